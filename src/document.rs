@@ -1,0 +1,228 @@
+//! A CV as text in reading order, with the layout that text had.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// Text in reading order, cut into blocks, lines and runs, each piece knowing where in the file it came from.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    text: String,
+    blocks: Vec<Block>,
+    pieces: Vec<Piece>,
+}
+
+/// A paragraph, heading, list item …: the smallest unit of layout.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    pub kind: BlockKind,
+    /// How many lists, definitions or quotations this block stands in, itself included: 0 is the top level.
+    pub indent: u8,
+    pub span: Span,
+    pub lines: Vec<Line>,
+}
+
+/// What a block is, as far as the file says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BlockKind {
+    /// 1 is the highest level, 6 the lowest.
+    Heading {
+        level: u8,
+    },
+    Paragraph,
+    ListItem {
+        ordered: bool,
+    },
+    /// The term of a definition list.
+    Term,
+    /// What a definition list says of the term before it.
+    Description,
+    /// One line; its cells are separated by tabs.
+    TableRow,
+    /// A separating rule; it has no text.
+    Rule,
+    /// One `key: value` of the file's front matter.
+    Metadata,
+}
+
+/// A logical line: a line that the file wraps only because it is full is one line here. Parts that the layout sets
+/// apart within a line (table cells, a date at the right margin) are separated by a tab.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    pub span: Span,
+    pub runs: Vec<Run>,
+}
+
+/// A stretch of a line in one style.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Run {
+    pub span: Span,
+    pub style: Style,
+    /// The link's target, as the file has it.
+    pub link: Option<String>,
+}
+
+/// How a run looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "independent properties of a font, as every format has them")]
+pub struct Style {
+    pub bold: bool,
+    pub italic: bool,
+    pub underline: bool,
+    /// Monospaced, as inline code is.
+    pub code: bool,
+    /// Text that stands for an image.
+    pub alt: bool,
+}
+
+/// A place in the file that was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Origin {
+    /// Bytes of a text file, after decoding to UTF-8.
+    Bytes(Range<u32>),
+    /// An area of a page, in points from its top left corner.
+    Area { page: u16, left: f32, top: f32, width: f32, height: f32 },
+}
+
+/// A stretch of text that came, unbroken, from one origin.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Piece {
+    span: Span,
+    origin: Origin,
+}
+
+impl Document {
+    /// The text of the whole document. Lines end with a line feed, blocks with an empty line; consecutive list items
+    /// with a line feed only.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The span of the whole text.
+    pub fn span(&self) -> Span {
+        Span::new(0..self.text.len())
+    }
+
+    /// The text under `span`: the only place where a string is cut by numbers.
+    #[allow(
+        clippy::string_slice,
+        reason = "spans lie on character boundaries; a span of another document gives nothing"
+    )]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Every place in the file that `span` was read from, in reading order. A sentence that the file keeps in two places
+    /// (a column break, a page break) has two origins. Where a piece is longer than `span` and was copied byte for byte,
+    /// its origin is cut to what `span` covers.
+    pub fn origins(&self, span: Span) -> Vec<Origin> {
+        let first = self.pieces.partition_point(|piece| piece.span.end() <= span.start());
+        let within = self.pieces.iter().skip(first).take_while(|piece| piece.span.start() < span.end());
+        within.map(|piece| piece.cut(span)).collect()
+    }
+}
+
+impl Piece {
+    fn cut(&self, span: Span) -> Origin {
+        match &self.origin {
+            Origin::Bytes(bytes) if bytes.len() == self.span.len() => {
+                let from = bytes.start + span.start().saturating_sub(self.span.start()) as u32;
+                let to = bytes.end - self.span.end().saturating_sub(span.end()) as u32;
+                Origin::Bytes(from..to)
+            }
+            Origin::Bytes(_) | Origin::Area { .. } => self.origin.clone(),
+        }
+    }
+}
+
+/// Puts a [`Document`] together, block by block, in reading order. Nothing else makes spans out of nothing.
+#[derive(Debug, Default)]
+pub struct Builder {
+    document: Document,
+}
+
+impl Builder {
+    /// Starts a block; the lines that follow belong to it. Returns nothing: a block's span is known when it is full.
+    pub fn block(&mut self, kind: BlockKind, indent: u8) {
+        let document = &mut self.document;
+        let is_item = |kind: BlockKind| matches!(kind, BlockKind::ListItem { .. });
+        if let Some(last) = document.blocks.last()
+            && !document.text.is_empty()
+            && kind != BlockKind::Rule
+        {
+            document.text.push_str(if is_item(last.kind) && is_item(kind) { "\n" } else { "\n\n" });
+        }
+        let at = document.text.len();
+        document.blocks.push(Block { kind, indent, span: Span::new(at..at), lines: Vec::new() });
+    }
+
+    /// Starts a line of the block that was started last.
+    pub fn line(&mut self) {
+        let Document { text, blocks, .. } = &mut self.document;
+        if let Some(block) = blocks.last_mut() {
+            if !block.lines.is_empty() {
+                text.push('\n');
+            }
+            block.lines.push(Line { span: Span::new(text.len()..text.len()), runs: Vec::new() });
+        }
+    }
+
+    /// Adds text to the line that was started last. Line feeds in it become blanks, so that a line stays one.
+    pub fn run(&mut self, text: &str, style: Style, link: Option<String>, origin: Origin) {
+        let document = &mut self.document;
+        let Some(block) = document.blocks.last_mut() else { return };
+        let Some(line) = block.lines.last_mut() else { return };
+        if text.is_empty() {
+            return;
+        }
+        let from = document.text.len();
+        document.text.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        let span = Span::new(from..document.text.len());
+        document.pieces.push(Piece { span, origin });
+        line.span = line.span.to(span);
+        block.span = block.span.to(span);
+        match line.runs.last_mut() {
+            Some(last) if last.style == style && last.link == link => last.span = last.span.to(span),
+            _ => line.runs.push(Run { span, style, link }),
+        }
+    }
+
+    pub fn finish(self) -> Document {
+        self.document
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(builder: &mut Builder, text: &str, at: u32) {
+        builder.run(text, Style::default(), None, Origin::Bytes(at..at + text.len() as u32));
+    }
+
+    #[test]
+    fn a_sentence_broken_by_a_column_has_two_origins() {
+        let mut builder = Builder::default();
+        builder.block(BlockKind::Heading { level: 2 }, 0);
+        builder.line();
+        plain(&mut builder, "Lakehouse Ltd", 0);
+        builder.block(BlockKind::ListItem { ordered: false }, 1);
+        builder.line();
+        plain(&mut builder, "cheap table storage ", 20);
+        plain(&mut builder, "over S3", 400);
+        let document = builder.finish();
+        let item = document.blocks()[1].span;
+        assert_eq!(document.slice(item), "cheap table storage over S3");
+        assert_eq!(document.origins(item).len(), 2);
+        let s3 = item.sub(25..27);
+        assert_eq!(document.slice(s3), "S3");
+        assert_eq!(document.origins(s3), [Origin::Bytes(405..407)]);
+        assert_eq!(document.text(), "Lakehouse Ltd\n\ncheap table storage over S3");
+    }
+}

@@ -1,0 +1,15 @@
+//! What can be recognised in a piece of text; one file per kind.
+
+pub mod date;
+pub mod email;
+pub mod phone;
+pub mod url;
+pub mod profile;
+pub mod place;
+pub mod person;
+pub mod organization;
+pub mod job_title;
+pub mod degree;
+pub mod score;
+pub mod fluency;
+pub mod skill;

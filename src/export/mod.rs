@@ -1,0 +1,3 @@
+//! Résumé -> file; one file per format.
+
+pub mod json_resume;

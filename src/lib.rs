@@ -1,0 +1,21 @@
+//! The analyser behind Readback: bytes of a CV in, what a machine reads in it out.
+//!
+//! [`analysis::analyze`] is the only entry. The modules below stand in the order in which data flows through them;
+//! each uses only those above it.
+
+pub mod span;
+pub mod document;
+pub mod format;
+pub mod reader;
+pub mod reading_order;
+pub mod locale;
+pub mod entity;
+pub mod section;
+pub mod entry;
+pub mod resume;
+pub mod extract;
+pub mod timeline;
+pub mod skill_tags;
+pub mod export;
+pub mod analysis;
+pub mod protocol;
