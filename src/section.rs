@@ -4,31 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::locale::SectionKind;
 use crate::span::Spanned;
-
-/// What a section is about: the keys of JSON Resume, and what CVs have besides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SectionKind {
-    /// What stands before the first heading: name, contact, perhaps a summary.
-    Header,
-    Contact,
-    Personal,
-    Summary,
-    Work,
-    Volunteer,
-    Education,
-    Training,
-    Projects,
-    Skills,
-    Languages,
-    Certificates,
-    Awards,
-    Publications,
-    Interests,
-    References,
-    Other,
-}
 
 /// A heading and the blocks up to the next one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
