@@ -13,3 +13,9 @@ pub mod degree;
 pub mod score;
 pub mod fluency;
 pub mod skill;
+
+/// Where something was found: bytes of the text that was searched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub at: std::ops::Range<usize>,
+}
