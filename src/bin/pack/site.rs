@@ -1,0 +1,144 @@
+//! The site: Trunk's files in, the strict hosted build and the single file out.
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::html::Shell;
+use crate::{bytes_as_text, policy, wasm};
+
+/// What Trunk made, read.
+struct Built {
+    shell: Shell,
+    boot: String,
+    style: String,
+    /// A data URL.
+    icon: String,
+    page: Program,
+    worker: Program,
+}
+
+/// A program: wasm-bindgen's glue (`--target no-modules`, which defines `wasm_bindgen`), and the wasm as text.
+struct Program {
+    glue: String,
+    wasm: String,
+}
+
+/// Turns `dir`, as Trunk leaves it, into the site.
+pub fn pack(dir: &Path) -> Result<(), Box<dyn Error>> {
+    let built = Built::read(dir)?;
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
+    }
+    fs::create_dir(dir.join("assets"))?;
+    hosted(&built, dir)?;
+    fs::write(dir.join("readback.html"), single(&built)?)?;
+    fs::write(dir.join("_headers"), policy::HEADERS)?;
+    Ok(())
+}
+
+impl Built {
+    fn read(dir: &Path) -> Result<Self, Box<dyn Error>> {
+        let text = |name: &str| {
+            fs::read_to_string(dir.join(name)).map_err(|error| format!("{}: {error}", dir.join(name).display()))
+        };
+        let program = |name: &str| -> Result<Program, Box<dyn Error>> {
+            let path = dir.join(format!("{name}_bg.wasm"));
+            let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let bytes = wasm::without_notes(&bytes).ok_or_else(|| format!("{}: not a wasm file", path.display()))?;
+            Ok(Program { glue: text(&format!("{name}.js"))?, wasm: bytes_as_text::encode(&bytes) })
+        };
+        let shell = Shell::parse(&text("index.html")?).ok_or("index.html has no head")?;
+        let style = shell.styles.iter().map(|name| text(name)).collect::<Result<String, _>>()?;
+        Ok(Self {
+            boot: text("boot.js")?,
+            icon: format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(text("icon.svg")?.trim())),
+            page: program("page")?,
+            worker: program("worker")?,
+            shell,
+            style,
+        })
+    }
+
+    /// The head's part that both builds share: the policy comes first, so that nothing precedes it.
+    fn first(policy: &str) -> String {
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n")
+    }
+
+    fn icon_link(&self) -> String {
+        format!("<link rel=\"icon\" href=\"{}\">\n", self.icon)
+    }
+}
+
+/// Writes index.html and its files.
+fn hosted(built: &Built, dir: &Path) -> Result<(), Box<dyn Error>> {
+    let asset = |name: &str, extension: &str, content: &str| -> Result<String, Box<dyn Error>> {
+        let digest: [u8; 32] = Sha256::digest(content).into();
+        let hash = digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+        let file = format!("{name}-{hash:016x}.{extension}");
+        fs::write(dir.join("assets").join(&file), content)?;
+        Ok(file)
+    };
+    let style = asset("style", "css", &built.style)?;
+    let page = asset(
+        "page",
+        "js",
+        &format!(
+            "{}\nexport const start = wasm_bindgen;\nexport const worker = {};\nexport const wasm = \"{}\";\n",
+            built.page.glue,
+            string(&built.worker.glue)?,
+            built.page.wasm
+        ),
+    )?;
+    let worker = asset("worker", "js", &format!("export const wasm = \"{}\";\n", built.worker.wasm))?;
+    let sources =
+        format!("const sources = {{ page: () => import('./{page}'), worker: () => import('./{worker}') }};\n");
+    let boot = asset("boot", "js", &(sources + &built.boot))?;
+    let links = format!(
+        "{}<script src=\"assets/{boot}\"></script>\n<link rel=\"stylesheet\" href=\"assets/{style}\">\n\
+         <link rel=\"modulepreload\" href=\"assets/{page}\" fetchpriority=\"low\">\n\
+         <link rel=\"modulepreload\" href=\"assets/{worker}\" fetchpriority=\"low\">\n",
+        built.icon_link()
+    );
+    fs::write(dir.join("index.html"), built.shell.with(&Built::first(&policy::hosted()), &links, ""))?;
+    Ok(())
+}
+
+/// The same program in one file.
+fn single(built: &Built) -> Result<String, Box<dyn Error>> {
+    let script = format!(
+        "const held = (id) => document.getElementById(id).textContent;\n\
+         const sources = {{\n\
+         page: async () => {{\n{}\n\
+         return {{ start: wasm_bindgen, wasm: held('page-wasm'), worker: {} }};\n}},\n\
+         worker: async () => ({{ wasm: held('worker-wasm') }}),\n}};\n{}",
+        built.page.glue,
+        string(&built.worker.glue)?,
+        built.boot
+    );
+    let style = &built.style;
+    for (text, end) in [(script.as_str(), "</script"), (&script, "<!--"), (style, "</style")] {
+        if text.to_ascii_lowercase().contains(end) {
+            return Err(format!("{end} would end the element too early in the single file").into());
+        }
+    }
+    let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
+    let first = Built::first(&policy::single(&hash(&script), &hash(style)));
+    let last = format!("{}<script>{script}</script>\n<style>{style}</style>\n", built.icon_link());
+    let held = format!(
+        "<script type=\"text/plain\" id=\"page-wasm\">{}</script>\n\
+         <script type=\"text/plain\" id=\"worker-wasm\">{}</script>\n",
+        built.page.wasm, built.worker.wasm
+    );
+    Ok(built.shell.with(&first, &last, &held))
+}
+
+/// `text` as a JavaScript string.
+fn string(text: &str) -> Result<String, serde_json::Error> {
+    serde_json::to_string(text)
+}
