@@ -9,6 +9,14 @@
 //   readback.takeEarly()  what was dropped, chosen or pasted before the program was up, as { files, html, text } (a list of
 //                         File, two strings), or null; from then on the program listens itself
 //   readback.worker()     a new worker; it says "Ready" when it can be spoken to
+//
+// What <html> tells style sheets and tests:
+//   data-theme            "light" or "dark" when a person chose one (localStorage "readback.theme"), else absent
+//   data-early            something came before the program was up, and waits
+//   data-program="ready"  the program is up
+//   data-policy="closed"  everything is loaded, and no request is allowed any more
+//   data-state            set by the program: "empty", "reading", "ready" (an analysis is shown) or "failed" (a message is
+//                         shown; an earlier analysis may be shown with it)
 (() => {
   'use strict';
   const root = document.documentElement;
