@@ -1,0 +1,338 @@
+//! Section headings: which words open which kind of section.
+//!
+//! A heading is a whole line. Its words are compared without markup, numbering, icons, case, accents, punctuation and
+//! plural -s. A line is a heading if a language lists it, if what is left of it without words that change nothing
+//! ("selected", "professional") is listed, or if it joins such headings with "and". Only then one slip of the pen is
+//! forgiven in words of eight letters and more.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use super::{Locale, SectionKind, all, fold};
+
+/// What a heading opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// One kind, or two for a composite such as "Education & Certifications", in the order written.
+    pub kinds: Vec<SectionKind>,
+    /// ISO 639-1 code of the language that knows the heading.
+    pub locale: &'static str,
+    /// Whether the words label lines within entries as well ("Technologies:", "Achievements:"). Such a line is a
+    /// heading only if it looks like one.
+    pub is_label: bool,
+}
+
+/// The heading that the whole line `text` is, if a language knows it; English is asked first.
+pub fn headings(text: &str) -> Option<Heading> {
+    headings_in(text, "en")
+}
+
+/// [`headings`], where the language `code` is asked before the others: "Stages" are jobs in French, phases in English.
+pub fn headings_in(text: &str, code: &str) -> Option<Heading> {
+    let words = words(text)?;
+    let mut order: Vec<&Lexicon> = LEXICONS.iter().collect();
+    order.sort_by_key(|lexicon| lexicon.code != code);
+    let first =
+        |find: fn(&Lexicon, &[String]) -> Option<Heading>| order.iter().find_map(|lexicon| find(lexicon, &words));
+    first(Lexicon::exact)
+        .or_else(|| if words.len() <= LONGEST { first(Lexicon::composed) } else { None })
+        .or_else(|| if words.len() <= LONGEST { first(Lexicon::misspelt) } else { None })
+}
+
+/// Which of the languages of [`all`] know the heading that `text` is, spelt as it should be.
+pub(super) fn known_in(text: &str) -> Vec<bool> {
+    let Some(words) = words(text).filter(|words| words.len() <= LONGEST) else { return Vec::new() };
+    LEXICONS.iter().map(|lexicon| lexicon.exact(&words).or_else(|| lexicon.composed(&words)).is_some()).collect()
+}
+
+/// Words of the longest heading that is not listed word by word.
+const LONGEST: usize = 6;
+
+/// Stands for "and" in all its forms.
+const AND: &str = "&";
+
+/// One language's headings, made for comparing.
+struct Lexicon {
+    code: &'static str,
+    /// Kind of each listed heading, and whether it is a label too, by its words joined with blanks.
+    terms: BTreeMap<String, (SectionKind, bool)>,
+    /// The same by the singular of its words: "Profiles" is not "Profile" where both are listed.
+    singulars: BTreeMap<String, (SectionKind, bool)>,
+    /// The same by the singular of its words joined with nothing.
+    joined: BTreeMap<String, (SectionKind, bool)>,
+    /// Words that change nothing.
+    modifiers: BTreeSet<String>,
+    /// Words that change nothing behind another word.
+    tails: BTreeSet<String>,
+    /// Words for "and".
+    conjunctions: BTreeSet<String>,
+    /// Every word of eight letters and more.
+    long_words: BTreeSet<String>,
+}
+
+static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| all().iter().map(Lexicon::new).collect());
+
+impl Lexicon {
+    fn new(locale: &Locale) -> Self {
+        let set = |key: &str| -> BTreeSet<String> {
+            let words = locale.list(key).iter().filter_map(|term| words(term)).flatten();
+            words.map(singular).collect()
+        };
+        let mut lexicon = Self {
+            code: locale.code,
+            terms: BTreeMap::new(),
+            singulars: BTreeMap::new(),
+            joined: BTreeMap::new(),
+            modifiers: set("heading.modifier"),
+            tails: set("heading.tail"),
+            conjunctions: set("heading.and"),
+            long_words: BTreeSet::new(),
+        };
+        let labels: BTreeSet<String> =
+            locale.list("heading.label").iter().filter_map(|term| words(term)).map(|words| words.join(" ")).collect();
+        for kind in SectionKind::OPENED_BY_A_HEADING {
+            for term in locale.list(&format!("heading.{}", kind.name())) {
+                let Some(words) = words(term).map(|words| lexicon.conjoin(&words)) else { continue };
+                let found = (kind, labels.contains(&words.join(" ")));
+                lexicon.terms.entry(words.join(" ")).or_insert(found);
+                let words: Vec<String> = words.into_iter().map(singular).collect();
+                lexicon.singulars.entry(words.join(" ")).or_insert(found);
+                lexicon.joined.entry(words.concat()).or_insert(found);
+                lexicon.long_words.extend(words.into_iter().filter(|word| is_long(word)));
+            }
+        }
+        lexicon.long_words.extend(lexicon.modifiers.iter().filter(|word| is_long(word)).cloned());
+        lexicon
+    }
+
+    /// `words` with this language's words for "and" replaced by [`AND`].
+    fn conjoin(&self, words: &[String]) -> Vec<String> {
+        let conjoined = words.iter().map(|word| if self.conjunctions.contains(word) { AND } else { word.as_str() });
+        conjoined.map(str::to_owned).collect()
+    }
+
+    fn heading(&self, kinds: Vec<SectionKind>, is_label: bool) -> Heading {
+        Heading { kinds, locale: self.code, is_label }
+    }
+
+    fn listed(&self, words: &[String]) -> Option<(SectionKind, bool)> {
+        let singular = || words.iter().cloned().map(singular).collect::<Vec<_>>().join(" ");
+        self.terms.get(&words.join(" ")).or_else(|| self.singulars.get(&singular())).copied()
+    }
+
+    fn is_modifier(&self, word: &str) -> bool {
+        self.modifiers.contains(&singular(word.to_owned()))
+    }
+
+    fn is_tail(&self, word: &str) -> bool {
+        self.tails.contains(&singular(word.to_owned()))
+    }
+
+    /// A listed heading, also one set in spaced letters.
+    fn exact(&self, words: &[String]) -> Option<Heading> {
+        let words = self.conjoin(words);
+        let spaced = words.len() >= 4 && words.iter().all(|word| word.chars().count() == 1);
+        let glued = matches!(words.as_slice(), [word] if is_long(word));
+        let mut found = self.listed(&words);
+        if found.is_none() && (spaced || glued) {
+            let glued = words.concat();
+            found = self.joined.get(&glued).or_else(|| self.joined.get(&singular(glued))).copied();
+        }
+        found.map(|(kind, is_label)| self.heading(vec![kind], is_label))
+    }
+
+    /// Listed headings with words around them that change nothing, joined with "and".
+    fn composed(&self, words: &[String]) -> Option<Heading> {
+        let words = self.conjoin(words);
+        let mut kinds = Vec::new();
+        let mut is_label = true;
+        for part in words.split(|word| word == AND) {
+            if let Some((kind, label)) = self.part(part) {
+                is_label &= label;
+                if !kinds.contains(&kind) && kinds.len() < 2 {
+                    kinds.push(kind);
+                }
+            } else if !part.iter().all(|word| self.is_modifier(word)) {
+                return None;
+            }
+        }
+        (!kinds.is_empty()).then(|| self.heading(kinds, is_label))
+    }
+
+    /// Kind of one listed heading with modifiers before, behind or within it.
+    fn part(&self, part: &[String]) -> Option<(SectionKind, bool)> {
+        if let Some(found) = self.listed(part) {
+            return Some(found);
+        }
+        // The longest listed heading at the end, then at the start, with nothing but modifiers beside it.
+        for cut in 1..part.len() {
+            let (before, rest) = part.split_at(cut);
+            if before.iter().all(|word| self.is_modifier(word))
+                && let Some((kind, _)) = self.listed(rest)
+            {
+                return Some((kind, false));
+            }
+        }
+        for cut in (1..part.len()).rev() {
+            let (rest, behind) = part.split_at(cut);
+            if behind.iter().all(|word| self.is_tail(word) || self.is_modifier(word))
+                && let Some((kind, _)) = self.listed(rest)
+            {
+                return Some((kind, false));
+            }
+        }
+        let core: Vec<String> = part.iter().filter(|word| !self.is_modifier(word)).cloned().collect();
+        let end = core.iter().rposition(|word| !self.is_tail(word)).map_or(0, |last| last + 1);
+        self.listed(&core).or_else(|| self.listed(core.get(..end)?)).map(|(kind, _)| (kind, false))
+    }
+
+    /// A heading with one slip in each of its long words.
+    fn misspelt(&self, words: &[String]) -> Option<Heading> {
+        let mut corrected = words.to_vec();
+        for word in corrected.iter_mut().filter(|word| is_long(word)) {
+            let one = singular(word.clone());
+            if self.long_words.contains(&one) {
+                continue;
+            }
+            word.clone_from(self.long_words.iter().find(|known| one_edit_apart(&one, known))?);
+        }
+        if corrected == words {
+            return None;
+        }
+        self.exact(&corrected).or_else(|| self.composed(&corrected))
+    }
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().count() >= 8
+}
+
+/// The words of a line that may be a heading, folded; "&", "/", "+" and "," stand as [`AND`]. `None` where the
+/// line is empty, too long, or has what headings have not.
+fn words(text: &str) -> Option<Vec<String>> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > 160 {
+        return None;
+    }
+    let text = without_tags(text);
+    let text = without_brackets(text.trim_matches(|c: char| !c.is_alphanumeric() && c != '('));
+    let text = without_number(text.trim_matches(|c: char| !c.is_alphanumeric()));
+    if text.contains([':', '@', '|', '\t', '=', ';', '\n']) || text.contains("://") {
+        return None;
+    }
+    let mut words = Vec::<String>::new();
+    let mut behind_apostrophe = false;
+    for piece in fold(&text).split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let is_genitive = behind_apostrophe && word == "s";
+        if !word.is_empty() && !is_genitive {
+            words.push(word.to_owned());
+        }
+        if piece.ends_with(['&', '+', '/', ',']) && words.last().is_some_and(|last| last != AND) {
+            words.push(AND.to_owned());
+        }
+        behind_apostrophe = piece.ends_with('\'');
+    }
+    // "Skills, Tools, and Interests" has two signs for one "and".
+    words.dedup();
+    while words.last().is_some_and(|last| last == AND) {
+        words.pop();
+    }
+    (!words.is_empty() && words.len() <= 24).then_some(words)
+}
+
+/// `word` without the ending of an English plural; other languages' words lose the same ending on both sides of the
+/// comparison.
+fn singular(mut word: String) -> String {
+    if word.len() > 4 && word.ends_with("ies") {
+        word.truncate(word.len() - 3);
+        word.push('y');
+    } else if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
+        word.pop();
+    }
+    word
+}
+
+/// `text` without `<u>`, `</u>` and their like.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        let Some((_, behind)) = tag.split_once('>') else { break };
+        out.push_str(before);
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// `text` without a bracketed remark at its end: "(selected)", "(10 years)".
+fn without_brackets(text: &str) -> &str {
+    match text.trim_end_matches([':', '.', '*', '_', ' ']).strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        Some((before, _)) if before.chars().any(char::is_alphabetic) => before,
+        _ => text,
+    }
+}
+
+/// `text` without a number before it: "1.", "01", "2.3", "IV.", "b)".
+fn without_number(text: &str) -> String {
+    let Some((number, rest)) = text.split_once([' ', '.', ')']) else { return text.to_owned() };
+    let digits = number.chars().all(|c| c.is_ascii_digit());
+    let closed = text.strip_prefix(number).is_some_and(|rest| rest.starts_with(['.', ')']));
+    let roman = closed && number.len() <= 4 && number.chars().all(|c| "IVXivx".contains(c));
+    let letter = closed && number.len() == 1 && rest.starts_with(' ');
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
+    if number.len() <= 4 && (digits || roman || letter) && !rest.is_empty() { rest.to_owned() } else { text.to_owned() }
+}
+
+/// Whether one letter more, less, other, or two neighbours swapped makes `a` of `b`.
+fn one_edit_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (a.get(same..).unwrap_or_default(), b.get(same..).unwrap_or_default());
+    match (a, b) {
+        ([_, rest @ ..], b) | (b, [_, rest @ ..]) if rest == b => true,
+        ([_, a @ ..], [_, b @ ..]) if a == b => true,
+        ([a, c, rest_a @ ..], [b, d, rest_b @ ..]) => a == d && b == c && rest_a == rest_b,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_of_the_pen() {
+        for (a, b) in [("experience", "experiance"), ("experience", "experence"), ("experience", "expereince")] {
+            assert!(one_edit_apart(a, b) && one_edit_apart(b, a), "{a} {b}");
+        }
+        assert!(!one_edit_apart("experience", "experimente"));
+        assert!(!one_edit_apart("abcdefgh", "abcdef"));
+    }
+
+    #[test]
+    fn numbers_before_a_heading() {
+        for text in ["1. Skills", "01 Skills", "IV. Skills", "2.3 Skills", "b) Skills"] {
+            assert_eq!(without_number(text), "Skills", "{text}");
+        }
+        for text in ["Mix. Skills", "A Day", "I am", "2021"] {
+            assert_eq!(without_number(text), text);
+        }
+    }
+
+    #[test]
+    fn every_listed_heading_is_found() {
+        for locale in all() {
+            for kind in SectionKind::OPENED_BY_A_HEADING {
+                for term in locale.list(&format!("heading.{}", kind.name())) {
+                    let found = headings_in(term, locale.code).map(|heading| (heading.kinds, heading.locale));
+                    assert_eq!(found, Some((vec![kind], locale.code)), "{term}");
+                }
+            }
+        }
+    }
+}
