@@ -1,8 +1,30 @@
 //! Dates and date ranges as CVs write them, in every language of [`crate::locale`].
+//!
+//! A text becomes tokens (numbers, words, marks); from each token on the longest date is read, then what joins it to a
+//! second one, then what belongs to it: "since", "(expected)", a duration, brackets. Words come from the language
+//! files, all languages at once, because CVs mix them.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+mod token;
+mod lexicon;
+mod hints;
+mod non_date;
+mod point;
+mod range;
+mod duration;
+
+pub use hints::Hints;
+
+use lexicon::Lexicon;
+use point::Scan;
+use token::Token;
+
+/// Years outside of these bounds are other numbers. Constants, because the library has no clock.
+pub const FIRST_YEAR: i32 = 1950;
+pub const LAST_YEAR: i32 = 2045;
 
 /// A calendar month, counted from the year 0: `12 * year + month - 1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -114,7 +136,27 @@ pub struct DateMatch {
 }
 
 /// All dates and ranges in `text`, left to right, not overlapping.
+///
+/// A bare year inside a sentence is one too; whether it dates anything is the caller's to decide. "Present" alone and a
+/// month without a year are none.
 pub fn find(text: &str) -> Vec<DateMatch> {
-    let _ = text;
-    Vec::new()
+    find_with(text, &Hints::default())
+}
+
+/// As [`find`], with what the whole document tells about its notation.
+pub fn find_with(text: &str, hints: &Hints) -> Vec<DateMatch> {
+    let tokens = tokens(text);
+    Scan { text, tokens: &tokens, lexicon: Lexicon::get(), hints }.matches()
+}
+
+/// The durations that `text` states, in months, with their bytes, brackets included.
+pub fn find_durations(text: &str) -> Vec<(Range<usize>, u16)> {
+    let tokens = tokens(text);
+    Scan { text, tokens: &tokens, lexicon: Lexicon::get(), hints: &Hints::default() }.durations()
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = token::tokens(text, Lexicon::get());
+    non_date::bar(text, &mut tokens);
+    tokens
 }

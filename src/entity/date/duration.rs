@@ -1,0 +1,94 @@
+//! Durations: "1 year 6 months", "2 yrs 3 mos", "18 Monate".
+
+use std::ops::Range;
+
+use super::lexicon::Meaning;
+use super::point::Scan;
+use super::token::Token;
+
+/// Longer ones are no durations of anything in a CV.
+const MOST_MONTHS: u32 = 900;
+
+impl Scan<'_> {
+    /// Months, at least one, and the token behind.
+    pub fn duration(&self, at: usize) -> Option<(u16, usize)> {
+        let (months, mut next, unit) = self.quantity(at, None)?;
+        let mut months = months;
+        if unit == Meaning::Years {
+            let mut and = next;
+            if self.same_line(and).is_some_and(|token| matches!(token.mark(), Some(',' | '&' | '+'))) {
+                and += 1;
+            }
+            and = self.is(and, Meaning::And).unwrap_or(and);
+            if self.same_line(and).is_some()
+                && let Some((more, behind, Meaning::Months)) = self.quantity(and, Some(Meaning::Years))
+            {
+                months += more;
+                next = behind;
+            }
+        }
+        let months = (months + 0.5) as u32;
+        (months <= MOST_MONTHS).then_some((months.max(1) as u16, next))
+    }
+
+    /// A number and its unit, in months.
+    fn quantity(&self, at: usize, after: Option<Meaning>) -> Option<(f64, usize, Meaning)> {
+        let token = self.token(at).filter(|token| !token.barred)?;
+        let (value, digits) = token.number().filter(|&(_, digits)| digits <= 3)?;
+        // "1,200 months", "v1.2 years"
+        if token.tight() && at.checked_sub(1).and_then(|at| self.token(at)).is_some_and(ties_a_number) {
+            return None;
+        }
+        let mut amount = f64::from(value);
+        let mut next = at + 1;
+        if self.tight(next).is_some_and(|token| matches!(token.mark(), Some('.' | ',')))
+            && self.tight(next + 1).is_some()
+            && let Some((tenths, 1)) = self.token(next + 1).and_then(Token::number)
+        {
+            amount += f64::from(tenths) / 10.0;
+            next += 2;
+        }
+        if self.tight(next).is_some_and(|token| token.is_mark('+')) {
+            next += 1;
+        }
+        self.same_line(next)?;
+        let (unit, behind) = self.lexicon.term(self.tokens, next, |meaning| {
+            matches!(meaning, Meaning::Years | Meaning::Months | Meaning::Weeks).then_some(meaning)
+        })?;
+        let single_letter = self.written(next).len() == 1;
+        // "6 m" is a length, "6m" often one.
+        if single_letter
+            && (self.tight(next).is_none() && after.is_none()
+                || unit == Meaning::Months && after.is_none()
+                || digits > 2)
+        {
+            return None;
+        }
+        let months = match unit {
+            Meaning::Years => 12.0 * amount,
+            Meaning::Months => amount,
+            _ => amount * 12.0 / 52.0,
+        };
+        Some((months, behind, unit))
+    }
+
+    /// All durations, their brackets included.
+    pub fn durations(&self) -> Vec<(Range<usize>, u16)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if let Some((months, next)) = self.duration(at) {
+                let (first, last) = self.wrapped(at, next - 1);
+                found.push((self.bytes(first, last), months));
+                at = next;
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+}
+
+fn ties_a_number(token: &Token) -> bool {
+    token.is_word() || matches!(token.mark(), Some('.' | ',' | '$' | '€' | '£' | '/' | ':'))
+}

@@ -1,0 +1,195 @@
+//! The words that dates are made of, in all languages of [`crate::locale`] at once: CVs mix them.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::token::{Kind, Token};
+use crate::locale::{self, fold};
+
+/// A word of the lexicon; 0 is any other word.
+pub(super) type WordId = u16;
+
+/// What a term says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// 1 to 12.
+    Month(u8),
+    /// "present", "heute".
+    Present,
+    /// A season or term; months that it may mean at the most, counted from January.
+    Season(u8, u8),
+    /// "early", "mid", "late": likewise.
+    Vague(u8, u8),
+    /// "Q" of "Q3".
+    Quarter,
+    /// "H" of "H1".
+    Half,
+    /// "FY", "academic year": a year follows.
+    YearLabel,
+    /// "semester", "term" between a season and its year.
+    Term,
+    To,
+    From,
+    /// "from" that also opens a period without an end.
+    Since,
+    Between,
+    And,
+    /// "of", "de" between day, month and year.
+    Of,
+    Expected,
+    Approximate,
+    /// "Graduation:", "Period:" before a date.
+    Label,
+    Years,
+    Months,
+    Weeks,
+}
+
+/// Key in the language files, and what its terms say. Bounds of seasons: wide enough for both hemispheres and for
+/// academic calendars.
+const KEYS: &[(&str, Meaning)] = &[
+    ("present", Meaning::Present),
+    ("season.spring", Meaning::Season(0, 5)),
+    ("season.summer", Meaning::Season(4, 8)),
+    ("season.autumn", Meaning::Season(7, 11)),
+    ("season.winter", Meaning::Season(0, 11)),
+    ("season.winter-term", Meaning::Season(9, 14)),
+    ("season.summer-term", Meaning::Season(3, 8)),
+    ("vague.early", Meaning::Vague(0, 3)),
+    ("vague.mid", Meaning::Vague(3, 8)),
+    ("vague.late", Meaning::Vague(8, 11)),
+    ("quarter", Meaning::Quarter),
+    ("half-year", Meaning::Half),
+    ("year.label", Meaning::YearLabel),
+    ("term", Meaning::Term),
+    ("range.to", Meaning::To),
+    ("range.from", Meaning::From),
+    ("range.since", Meaning::Since),
+    ("range.between", Meaning::Between),
+    ("range.and", Meaning::And),
+    ("date.of", Meaning::Of),
+    ("date.label", Meaning::Label),
+    ("expected", Meaning::Expected),
+    ("approximate", Meaning::Approximate),
+    ("duration.years", Meaning::Years),
+    ("duration.months", Meaning::Months),
+    ("duration.weeks", Meaning::Weeks),
+];
+
+/// A term without its first word.
+#[derive(Debug)]
+struct Term {
+    rest: Vec<WordId>,
+    meaning: Meaning,
+}
+
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    ids: BTreeMap<String, WordId>,
+    /// By the first word's id, longest first.
+    terms: Vec<Vec<Term>>,
+    /// Bytes of the longest word.
+    longest: usize,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+
+impl Lexicon {
+    pub fn get() -> &'static Self {
+        &LEXICON
+    }
+
+    fn new() -> Self {
+        let mut lexicon = Self { ids: BTreeMap::new(), terms: vec![Vec::new()], longest: 0 };
+        for language in locale::all() {
+            for (forms, month) in language.list("months").iter().zip(1..=12) {
+                for form in forms.split_whitespace() {
+                    lexicon.add(form, Meaning::Month(month));
+                }
+            }
+            for &(key, meaning) in KEYS {
+                for term in language.list(key) {
+                    lexicon.add(term, meaning);
+                }
+            }
+        }
+        for terms in &mut lexicon.terms {
+            terms.sort_by_key(|term| std::cmp::Reverse(term.rest.len()));
+        }
+        lexicon
+    }
+
+    fn add(&mut self, term: &str, meaning: Meaning) {
+        let folded = fold(term);
+        let mut words = folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{93c}' | '\u{94d}' | '\u{970}'));
+        let ids: Vec<WordId> = words
+            .by_ref()
+            .filter(|word| !word.is_empty())
+            .flat_map(single_ideographs)
+            .map(|word| {
+                self.longest = self.longest.max(word.len());
+                let next = self.terms.len() as WordId;
+                let id = *self.ids.entry(word.to_owned()).or_insert(next);
+                if id == next {
+                    self.terms.push(Vec::new());
+                }
+                id
+            })
+            .collect();
+        let Some((&first, rest)) = ids.split_first() else { return };
+        let terms = &mut self.terms[usize::from(first)];
+        if !terms.iter().any(|term| term.rest == rest && term.meaning == meaning) {
+            terms.push(Term { rest: rest.to_vec(), meaning });
+        }
+    }
+
+    /// The id of a word as written.
+    pub fn word(&self, written: Option<&str>) -> WordId {
+        match written {
+            // Folding makes a word at most twice as short.
+            Some(word) if word.len() <= 3 * self.longest => self.ids.get(&fold(word)).copied().unwrap_or(0),
+            _ => 0,
+        }
+    }
+
+    /// The longest term at token `at` that `wanted` takes, and the token behind it. Dots, apostrophes and hyphens
+    /// between the words of a term do not count; an abbreviation's dot behind it belongs to it.
+    pub fn term<T>(&self, tokens: &[Token], at: usize, wanted: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
+        let Kind::Word(first) = tokens.get(at)?.kind else { return None };
+        self.terms.get(usize::from(first))?.iter().find_map(|term| {
+            let found = wanted(term.meaning)?;
+            let mut next = at + 1;
+            for &word in &term.rest {
+                if tokens.get(next).is_some_and(|token| token.tight() && is_inside_a_term(token)) {
+                    next += 1;
+                }
+                if tokens.get(next)?.kind != Kind::Word(word) {
+                    return None;
+                }
+                next += 1;
+            }
+            if tokens.get(next).is_some_and(|token| token.tight() && token.is_mark('.')) {
+                next += 1;
+            }
+            Some((found, next))
+        })
+    }
+
+    /// Whether a term meaning `meaning` stands at `at`, and the token behind it.
+    pub fn is(&self, tokens: &[Token], at: usize, meaning: Meaning) -> Option<usize> {
+        self.term(tokens, at, |found| (found == meaning).then_some(())).map(|((), next)| next)
+    }
+}
+
+fn is_inside_a_term(token: &Token) -> bool {
+    token.is_apostrophe() || matches!(token.mark(), Some('.' | '-' | '/'))
+}
+
+/// The text layer's unit of a word in Chinese and Japanese is one character.
+fn single_ideographs(word: &str) -> Vec<&str> {
+    if word.chars().next().is_some_and(|c| ('\u{3040}'..='\u{9fff}').contains(&c)) {
+        word.char_indices().filter_map(|(at, c)| word.get(at..at + c.len_utf8())).collect()
+    } else {
+        vec![word]
+    }
+}

@@ -1,0 +1,492 @@
+//! Ranges: two dates and what joins them, with what belongs to them: "since", "(expected)", brackets, a duration.
+
+use std::ops::Range;
+
+use super::lexicon::Meaning;
+use super::point::{Fine, Point, Scan, expand};
+use super::token::{ARROW, Before, LONG_DASH, Token};
+use super::{DateEnd, DateMatch, DateRange};
+
+/// What stands before a date and belongs to it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Prefix {
+    expected: bool,
+    since: bool,
+    between: bool,
+}
+
+/// The end of a range as found.
+enum End {
+    Point(Point),
+    /// The token behind "present".
+    Present(usize),
+}
+
+impl Scan<'_> {
+    /// All dates and ranges.
+    pub fn matches(&self) -> Vec<DateMatch> {
+        let mut found = Vec::<DateMatch>::new();
+        let mut at = 0;
+        // First token of which no match may be made up any more.
+        let mut floor = 0;
+        let mut product = None;
+        while at < self.tokens.len() {
+            let Some((range, prefix, body, next)) = self.range(at) else {
+                at += 1;
+                continue;
+            };
+            if self.is_no_date(body, next, &range, product) {
+                product = Some(next);
+                at = next;
+                continue;
+            }
+            let (mut first, mut last) = self.wrapped(at.max(floor), next - 1);
+            let mut expected = prefix.expected;
+            let mut stated_months = None;
+            for _ in 0..2 {
+                let behind = last + 1;
+                if !expected && let Some((end, swallow)) = self.expected_behind(behind) {
+                    expected = true;
+                    if swallow {
+                        last = end - 1;
+                    }
+                } else if stated_months.is_none()
+                    && let Some((months, end)) = self.duration_behind(behind)
+                {
+                    stated_months = Some(months);
+                    last = end - 1;
+                }
+            }
+            (first, last) = self.wrapped(first, last);
+            first = first.max(floor);
+            found.push(DateMatch { range, at: self.bytes(first, last), expected, stated_months });
+            floor = last + 1;
+            at = floor;
+        }
+        found
+    }
+
+    /// The bytes of tokens `first` to `last`.
+    pub fn bytes(&self, first: usize, last: usize) -> Range<usize> {
+        self.tokens[first].start..self.tokens[last].end
+    }
+
+    /// Widened over the brackets or quotes that directly enclose the tokens.
+    pub fn wrapped(&self, mut first: usize, mut last: usize) -> (usize, usize) {
+        for _ in 0..3 {
+            let Some(open) =
+                first.checked_sub(1).and_then(|at| self.token(at)).filter(|_| self.same_line(first).is_some())
+            else {
+                break;
+            };
+            let Some(close) = self.same_line(last + 1) else { break };
+            let pair = matches!(
+                (open.mark(), close.mark()),
+                (Some('('), Some(')'))
+                    | (Some('['), Some(']'))
+                    | (Some('{'), Some('}'))
+                    | (Some('`'), Some('`'))
+                    | (Some('*'), Some('*'))
+                    | (Some('_'), Some('_'))
+                    | (Some('"'), Some('"'))
+            );
+            if !pair || open.barred {
+                break;
+            }
+            first -= 1;
+            last += 1;
+        }
+        (first, last)
+    }
+
+    /// The range or date that starts at token `at` with its prefix; the first token of the date proper and the one
+    /// behind it.
+    fn range(&self, at: usize) -> Option<(DateRange, Prefix, usize, usize)> {
+        let (prefix, body) = self.prefix(at);
+        if !self.may_start(body) {
+            return None;
+        }
+        let (range, next) = self.days_of_a_month(body).or_else(|| self.months_of_a_year(body)).or_else(|| {
+            let strict = self.point(body, false).and_then(|start| self.joined(start, prefix, false));
+            strict.or_else(|| self.point(body, true).and_then(|start| self.joined(start, prefix, true)))
+        })?;
+        Some((range, prefix, body, next))
+    }
+
+    fn prefix(&self, at: usize) -> (Prefix, usize) {
+        let mut prefix = Prefix::default();
+        let mut next = at;
+        for _ in 0..3 {
+            let Some((meaning, mut behind)) = self.lexicon.term(self.tokens, next, |meaning| {
+                matches!(
+                    meaning,
+                    Meaning::From | Meaning::Since | Meaning::Between | Meaning::Expected | Meaning::Label
+                )
+                .then_some(meaning)
+            }) else {
+                break;
+            };
+            let colon = self.same_line(behind).is_some_and(|token| token.is_mark(':'));
+            if colon {
+                behind += 1;
+            } else if self.tight(behind).is_some_and(Token::is_apostrophe) && meaning == Meaning::From {
+                // "dall'ottobre"
+                behind += 1;
+            }
+            if self.same_line(behind).is_none() {
+                break;
+            }
+            match meaning {
+                Meaning::Since => prefix.since = true,
+                Meaning::Between => prefix.between = true,
+                Meaning::Expected => prefix.expected = true,
+                _ => {}
+            }
+            next = behind;
+        }
+        (prefix, next)
+    }
+
+    /// Whether token `at` is not in the middle of a number, an amount of money, an identifier.
+    fn may_start(&self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|token| !token.barred) else { return false };
+        if token.number().is_none() {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1).and_then(|at| self.token(at)) else { return true };
+        match before.mark() {
+            Some('$' | '€' | '£' | '₹' | '¥') => token.before == Before::Line,
+            Some(mark @ ('.' | '/' | ':' | '-' | '\'' | ',')) if token.tight() => {
+                if !before.tight() {
+                    return mark != '.';
+                }
+                at.checked_sub(2).is_none_or(|behind| {
+                    self.token(behind).is_some_and(|token| token.number().is_none())
+                        && !(mark == '-' && self.is_country_code(behind))
+                })
+            }
+            Some('#' | '@' | '_' | '=' | '&' | '%' | '+' | '\\' | '?' | '<') | None => !token.tight(),
+            Some(_) => true,
+        }
+    }
+
+    /// "A-1090", "DK-2000": a postal code follows.
+    fn is_country_code(&self, at: usize) -> bool {
+        let written = self.written(at);
+        written.len() <= 2 && written.chars().all(|c| c.is_ascii_uppercase())
+    }
+
+    /// `start` with what it is joined to.
+    fn joined(&self, start: Point, prefix: Prefix, loose: bool) -> Option<(DateRange, usize)> {
+        if let Some((end, separator)) = self.end(&start, prefix) {
+            match end {
+                End::Present(next) => {
+                    return Some((DateRange::Range(start.date()?, DateEnd::Present), next));
+                }
+                End::Point(end) => {
+                    if let Some((start, end)) = self.shared(start, end, separator) {
+                        return Some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), end.next));
+                    }
+                }
+            }
+        }
+        if loose && !prefix.since {
+            return None;
+        }
+        let date = start.date()?;
+        if let Some(second) = self.short_second_year(&start) {
+            return Some((DateRange::Range(date, DateEnd::Date(second.date()?)), second.next));
+        }
+        if !self.ends_alone(start.next) {
+            return None;
+        }
+        if prefix.since {
+            return Some((DateRange::Range(date, DateEnd::Present), start.next));
+        }
+        if let Some(next) = self.open_end(start.next) {
+            return Some((DateRange::Range(date, DateEnd::Present), next));
+        }
+        Some((DateRange::Single(date), start.next))
+    }
+
+    /// What a separator behind `start` leads to, and whether the separator may only join parts of one date ("Jan/Feb").
+    fn end(&self, start: &Point, prefix: Prefix) -> Option<(End, Joint)> {
+        // "to date", "bis heute", with or without a dash.
+        if let Some(next) = self.present(start.next)
+            && (next > start.next + 1 || self.ends_a_field(next))
+            && self.same_line(start.next).is_some()
+        {
+            return Some((End::Present(next), Joint::Range));
+        }
+        let (joint, at) = self.joint(start, prefix)?;
+        if joint == Joint::Range {
+            let behind_from = self.is(at, Meaning::From).or_else(|| self.is(at, Meaning::Expected)).unwrap_or(at);
+            if start.year.is_some()
+                && let Some(next) = self.present(at)
+            {
+                return Some((End::Present(next), joint));
+            }
+            if let Some(end) = self.end_point(start, at).or_else(|| self.end_point(start, behind_from)) {
+                return Some((End::Point(end), joint));
+            }
+            // "2018 – (expected) 2021"
+            if self.token(at).is_some_and(|token| token.is_mark('('))
+                && let Some(close) = self.is(at + 1, Meaning::Expected)
+                && self.token(close).is_some_and(|token| token.is_mark(')'))
+                && let Some(end) = self.end_point(start, close + 1)
+            {
+                return Some((End::Point(end), joint));
+            }
+            return None;
+        }
+        Some((End::Point(self.point(at, false)?), joint))
+    }
+
+    fn end_point(&self, start: &Point, at: usize) -> Option<Point> {
+        let strict = self.point(at, false);
+        // A month that could be a year counts as a month beside another one.
+        let end = match strict {
+            Some(end) if end.is_bare_year() && !start.is_bare_year() => self.point(at, true),
+            None => self.point(at, true),
+            _ => strict,
+        };
+        if let Some(end) = end {
+            return self.ends_alone(end.next).then_some(end);
+        }
+        // "2012–16", "'12–16"
+        if !start.is_bare_year() {
+            return None;
+        }
+        let year = start.year?;
+        let short = self.two_digits(at)?;
+        let tight = self.token(at)?.tight() && self.token(at - 1)?.tight();
+        let later = (0..=60).contains(&(i32::from(short) - year).rem_euclid(100));
+        if !later || !self.ends_alone(at + 1) || !(tight || self.ends_a_field(at + 1)) {
+            return None;
+        }
+        Some(Point { year: Some(expand(short)?), next: at + 1, ..*start })
+    }
+
+    /// `2011-12`, `2018/2019`, `2018/19` as two years.
+    fn short_second_year(&self, start: &Point) -> Option<Point> {
+        if !start.is_bare_year() {
+            return None;
+        }
+        let year = start.year?;
+        let token = self.tight(start.next)?;
+        let mark = token.mark().filter(|&mark| matches!(mark, '-' | '/' | LONG_DASH))?;
+        self.tight(start.next + 1)?;
+        let second = match self.year(start.next + 1) {
+            Some(second) if second >= year => second,
+            Some(_) => return None,
+            None => {
+                let short = self.two_digits(start.next + 1)?;
+                let unclear = (1..=12).contains(&short);
+                let distance = (i32::from(short) - year).rem_euclid(100);
+                if unclear && !self.is_short_second_year(year, short, mark) && !(start.labelled && distance == 1)
+                    || distance > 60
+                {
+                    return None;
+                }
+                year + distance
+            }
+        };
+        self.ends_alone(start.next + 2).then_some(Point { year: Some(second), next: start.next + 2, ..*start })
+    }
+
+    /// The token behind what joins `start` to a second date.
+    fn joint(&self, start: &Point, prefix: Prefix) -> Option<(Joint, usize)> {
+        let at = start.next;
+        let token = self.token(at)?;
+        let yearless = start.year.is_none();
+        if let Some(mark) = token.mark() {
+            let joint = match mark {
+                '-' | LONG_DASH | '~' | ARROW | '\u{fffd}' | '…' => Joint::Range,
+                // "2015 ? 2018": a dash that an encoding lost.
+                '?' if token.before == Before::Blank && self.same_line(at + 1).is_some() => Joint::Range,
+                '/' if !yearless && !start.is_bare_year() => Joint::Range,
+                '/' | '&' | '+' | ',' if yearless && token.before != Before::Line => Joint::Shared,
+                '.' if self.tight(at + 1).is_some_and(|token| token.is_mark('.')) => {
+                    return Some((Joint::Range, at + 2));
+                }
+                _ => return None,
+            };
+            // "2019 – bis heute", "- to -"
+            let next = at + 1;
+            let next = self.is(next, Meaning::To).filter(|_| joint == Joint::Range).unwrap_or(next);
+            return Some((joint, next));
+        }
+        if let Some(next) = self.is(at, Meaning::To) {
+            // "jusqu'à" and "fino al" carry an article of their own.
+            let next = if self.tight(next).is_some_and(Token::is_apostrophe) { next + 1 } else { next };
+            let next = if self.token(next).is_some_and(Token::is_dash) { next + 1 } else { next };
+            return Some((Joint::Range, next));
+        }
+        if let Some(next) = self.is(at, Meaning::And) {
+            let joint = if prefix.between { Joint::Range } else { Joint::Shared };
+            return (prefix.between || yearless).then_some((joint, next));
+        }
+        None
+    }
+
+    /// "present" at token `at`; the token behind it.
+    fn present(&self, at: usize) -> Option<usize> {
+        let opened = self.token(at)?.is_mark('(');
+        let first = at + usize::from(opened);
+        let mut next = self.is(first, Meaning::Present)?;
+        // The sentence's full stop is not part of the word.
+        if self.token(next - 1).is_some_and(|token| token.is_mark('.')) {
+            next -= 1;
+        }
+        if opened {
+            return self.token(next).is_some_and(|token| token.is_mark(')')).then_some(next + 1);
+        }
+        Some(next)
+    }
+
+    /// An open dash at the end of a line or bracket; the token behind it.
+    fn open_end(&self, at: usize) -> Option<usize> {
+        let token = self.same_line(at)?;
+        if !(token.is_dash() || matches!(token.mark(), Some('~' | ARROW | '\u{fffd}'))) {
+            return None;
+        }
+        self.ends_a_field(at + 1).then_some(at + 1)
+    }
+
+    /// Whether the line, a bracket or a cell ends at `next`.
+    fn ends_a_field(&self, next: usize) -> bool {
+        self.same_line(next).is_none_or(|token| {
+            matches!(token.mark(), Some(')' | ']' | '}' | '|' | ',' | ';' | '`' | '*' | '·' | '•' | '('))
+        })
+    }
+
+    /// Year, and where needed the order, of two dates that share parts: "May–Aug 16", "Nov–Feb 2016", "June 2019 – August".
+    fn shared(&self, mut start: Point, mut end: Point, joint: Joint) -> Option<(Point, Point)> {
+        match (start.year, end.year) {
+            (Some(_), Some(_)) => (joint == Joint::Range).then_some((start, end)),
+            (None, Some(year)) => {
+                let (first, last) = (start.first_month()?, end.first_month()?);
+                start.year = Some(if first > last { year - 1 } else { year });
+                Some((start, end))
+            }
+            (Some(year), None) => {
+                let (first, last) = (start.first_month()?, end.first_month()?);
+                let sure = first <= last && self.ends_a_field(end.next);
+                end.year = Some(year);
+                sure.then_some((start, end))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// `June 3-7, 2019`, `June 3 – July 7, 2019`, `3–7 June 2019`, `3.-7. Juni 2019`.
+    fn days_of_a_month(&self, at: usize) -> Option<(DateRange, usize)> {
+        let day = |at: usize| {
+            let (value, digits) = self.token(at)?.number()?;
+            (digits <= 2 && (1..=31).contains(&value)).then_some(value as u8)
+        };
+        let dash = |at: usize| self.same_line(at).is_some_and(Token::is_dash).then_some(at + 1);
+        let over_dot = |at: usize| if self.tight(at).is_some_and(|token| token.is_mark('.')) { at + 1 } else { at };
+        if let Some(first) = day(at) {
+            let second_at = dash(over_dot(at + 1))?;
+            self.same_line(second_at)?;
+            let last = self.point(second_at, false)?;
+            let (Fine::Day(month, second), Some(_)) = (last.fine, last.year) else { return None };
+            // "1-2011-12-03" is no range of days.
+            let named = !self.tokens.get(second_at + 1).is_some_and(|token| token.is_mark('/') || token.is_dash());
+            if first > second || !named {
+                return None;
+            }
+            let start = Point { fine: Fine::Day(month, first), ..last };
+            return Some((DateRange::Range(start.date()?, DateEnd::Date(last.date()?)), last.next));
+        }
+        let start = self.point(at, false)?;
+        let Fine::Month(month) = start.fine else { return None };
+        // The month alone, or with what was taken for a year of two digits.
+        let first_at = if start.or_day.is_some() {
+            start.next - 1
+        } else if start.year.is_none() {
+            start.next
+        } else {
+            return None;
+        };
+        let first = day(first_at)?;
+        let second_at = dash(first_at + 1)?;
+        // "Jun 3 – Jul 7, 2019"
+        if let Some(end) = self.point(second_at, false)
+            && let (Fine::Day(last_month, _), Some(year)) = (end.fine, end.year)
+            && self.ends_alone(end.next)
+        {
+            let year = if month > last_month { year - 1 } else { year };
+            let start = Point { year: Some(year), fine: Fine::Day(month, first), ..start };
+            return Some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), end.next));
+        }
+        let second = day(second_at)?;
+        let year_at = second_at + 1 + usize::from(self.token(second_at + 1).is_some_and(|token| token.is_mark(',')));
+        self.same_line(year_at)?;
+        let year = self.year(year_at)?;
+        if first > second || !self.ends_alone(year_at + 1) {
+            return None;
+        }
+        let point = |day| Point { year: Some(year), fine: Fine::Day(month, day), ..start };
+        Some((DateRange::Range(point(first).date()?, DateEnd::Date(point(second).date()?)), year_at + 1))
+    }
+
+    /// `06–12/2020`.
+    fn months_of_a_year(&self, at: usize) -> Option<(DateRange, usize)> {
+        let (value, digits) = self.token(at)?.number()?;
+        if digits > 2 || !(1..=12).contains(&value) || !self.same_line(at + 1)?.is_dash() {
+            return None;
+        }
+        let end = self.point(at + 2, false)?;
+        let (Fine::Month(last), Some(_)) = (end.fine, end.year) else { return None };
+        let slash = self.token(at + 3).is_some_and(|token| token.is_mark('/') || token.is_mark('.'));
+        if !slash || value > u32::from(last) || !self.ends_alone(end.next) {
+            return None;
+        }
+        let start = Point { fine: Fine::Month(value as u8), ..end };
+        Some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), end.next))
+    }
+
+    /// "(expected)" behind a date: the token behind it, and whether it says no more than that.
+    fn expected_behind(&self, at: usize) -> Option<(usize, bool)> {
+        let token = self.same_line(at)?;
+        let opened = matches!(token.mark(), Some('(' | '['));
+        let first = at + usize::from(opened || matches!(token.mark(), Some(',' | '-' | LONG_DASH | '·' | '|')));
+        let next = self.is(first, Meaning::Expected)?;
+        self.same_line(first)?;
+        let closed = self.same_line(next).is_some_and(|token| matches!(token.mark(), Some(')' | ']')));
+        match (opened, closed) {
+            (true, true) => Some((next + 1, true)),
+            (true, false) => Some((next, false)),
+            // "2024, expected to finish": a sentence goes on.
+            (false, _) => self.ends_a_field(next).then_some((next, true)),
+        }
+    }
+
+    /// A duration behind a date, its brackets or separator included.
+    fn duration_behind(&self, at: usize) -> Option<(u16, usize)> {
+        let token = self.same_line(at)?;
+        let opened = matches!(token.mark(), Some('(' | '['));
+        let separated = matches!(token.mark(), Some('·' | '•' | ',' | '|' | ':' | '-' | LONG_DASH | '/' | ';'));
+        let first = at + usize::from(opened || separated);
+        let first = self.is(first, Meaning::Approximate).unwrap_or(first);
+        let first = first + usize::from(self.token(first).is_some_and(|token| matches!(token.mark(), Some('~' | '<'))));
+        self.same_line(first)?;
+        let (months, next) = self.duration(first)?;
+        if opened {
+            let closed = self.same_line(next).is_some_and(|token| matches!(token.mark(), Some(')' | ']')));
+            return closed.then_some((months, next + 1));
+        }
+        self.ends_a_field(next).then_some((months, next))
+    }
+}
+
+/// What may be joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// Any two dates.
+    Range,
+    /// Two parts of one year: "Jan & Feb 2019".
+    Shared,
+}
