@@ -5,6 +5,7 @@
 
 pub mod span;
 pub mod document;
+pub mod encoding;
 pub mod format;
 pub mod reader;
 pub mod reading_order;

@@ -1,0 +1,501 @@
+//! Puts blocks together out of text, gaps and breaks: what every reader of a text format has in common.
+
+use std::ops::Range;
+
+use super::wrap;
+use super::{RawBlock, RawLine, RawRun};
+use crate::document::{BlockKind, Origin, Style};
+
+/// What stands between two stretches of text; of several in a row the strongest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    None,
+    /// Any white space.
+    Blank,
+    /// White space between two words of a letter-spaced line.
+    Wide,
+    /// White space between two inline elements; a tab unless they stand in running prose.
+    Loose,
+    /// White space before something that is set apart unless the text leads up to it (`since <time>…`).
+    Aside,
+    /// Columns, cells.
+    Tab,
+    /// `<br>`: a line end unless the sentence goes on after it.
+    Break,
+    /// The end of a line.
+    Line,
+    /// Several line ends: a paragraph ends here.
+    Blocks,
+}
+
+/// The blocks made so far, and the one that is being filled.
+#[derive(Debug)]
+pub(super) struct Flow {
+    blocks: Vec<RawBlock>,
+    open: Option<RawBlock>,
+    gap: Gap,
+    gap_at: Range<usize>,
+    /// The open line's text since its last break.
+    tail: String,
+    /// Line and run of each tab that came from [`Gap::Loose`].
+    loose: Vec<(usize, usize)>,
+    /// How many words of the open block stand outside inline elements.
+    direct_words: usize,
+}
+
+impl Flow {
+    pub(super) fn new() -> Self {
+        Self {
+            blocks: Vec::new(),
+            open: None,
+            gap: Gap::None,
+            gap_at: 0..0,
+            tail: String::new(),
+            loose: Vec::new(),
+            direct_words: 0,
+        }
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Whether the open block holds text.
+    pub(super) fn has_text(&self) -> bool {
+        self.open.as_ref().is_some_and(|block| !block.lines.is_empty())
+    }
+
+    /// How many blocks are complete.
+    pub(super) fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The gap that waits for the next text.
+    pub(super) fn pending(&self) -> Gap {
+        self.gap
+    }
+
+    /// Ends the open block and starts another, which exists as soon as it has text.
+    pub(super) fn block(&mut self, kind: BlockKind, indent: u8) {
+        self.end();
+        self.open = Some(RawBlock { kind, indent, lines: Vec::new() });
+    }
+
+    /// Adds a rule.
+    pub(super) fn rule(&mut self, indent: u8) {
+        self.end();
+        if self.blocks.last().is_none_or(|last| last.kind != BlockKind::Rule) {
+            self.blocks.push(RawBlock { kind: BlockKind::Rule, indent, lines: Vec::new() });
+        }
+    }
+
+    /// Notes that the next text is set apart from what precedes it; `at` is where the gap stands in the file.
+    pub(super) fn gap(&mut self, gap: Gap, at: Range<usize>) {
+        if self.gap == Gap::None {
+            self.gap_at = at.clone();
+        }
+        self.gap_at.end = at.end.max(self.gap_at.start);
+        self.gap = match (self.gap, gap) {
+            (Gap::Break | Gap::Blocks, Gap::Break) => Gap::Blocks,
+            (one, other) => one.max(other),
+        };
+    }
+
+    /// Adds text that stands at `at` byte for byte. White space in it collapses; invisible characters are dropped.
+    pub(super) fn text(&mut self, text: &str, at: usize, style: Style, link: Option<&str>) {
+        let mut word: Option<usize> = None;
+        let mut blank: Option<usize> = None;
+        for (index, c) in text.char_indices() {
+            if is_invisible(c) || c.is_whitespace() {
+                // One blank between two words stays part of the stretch.
+                if word.is_some() && blank.is_none() && c.is_ascii_whitespace() {
+                    blank = Some(index);
+                    continue;
+                }
+                if let Some(from) = word.take() {
+                    self.stretch(text, from..blank.unwrap_or(index), at, style, link);
+                }
+                if let Some(blank) = blank.take() {
+                    self.gap(Gap::Blank, at + blank..at + blank + 1);
+                }
+                if c.is_whitespace() {
+                    self.gap(Gap::Blank, at + index..at + index + c.len_utf8());
+                }
+            } else {
+                blank = None;
+                word.get_or_insert(index);
+            }
+        }
+        if let Some(from) = word {
+            self.stretch(text, from..blank.unwrap_or(text.len()), at, style, link);
+        }
+        if let Some(blank) = blank {
+            self.gap(Gap::Blank, at + blank..at + blank + 1);
+        }
+    }
+
+    fn stretch(&mut self, text: &str, range: Range<usize>, at: usize, style: Style, link: Option<&str>) {
+        if let Some(part) = text.get(range.clone()) {
+            self.push(part, at + range.start..at + range.end, style, link);
+        }
+    }
+
+    /// Adds text that the file writes differently (a character reference, an escape) at `at`.
+    pub(super) fn replaced(&mut self, text: &str, at: Range<usize>, style: Style, link: Option<&str>) {
+        let mut parts = text.split(|c: char| c.is_whitespace() || is_invisible(c)).peekable();
+        while let Some(part) = parts.next() {
+            if !part.is_empty() {
+                self.push(part, at.clone(), style, link);
+            }
+            if parts.peek().is_some() {
+                self.gap(Gap::Blank, at.clone());
+            }
+        }
+    }
+
+    /// Counts `text` as standing outside any inline element.
+    pub(super) fn count_direct(&mut self, text: &str) {
+        self.direct_words += text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    }
+
+    fn push(&mut self, text: &str, at: Range<usize>, style: Style, link: Option<&str>) {
+        let gap = self.resolve(text);
+        if gap == Gap::Blocks {
+            let next = self.open.as_ref().map(|block| (after(block.kind), block.indent));
+            if let Some((kind, indent)) = next {
+                self.block(kind, indent);
+            }
+        }
+        if gap >= Gap::Line {
+            self.tail.clear();
+        }
+        let block = self.open.get_or_insert(RawBlock { kind: BlockKind::Paragraph, indent: 0, lines: Vec::new() });
+        if block.lines.is_empty() || gap == Gap::Line {
+            block.lines.push(RawLine::default());
+        }
+        let number = block.lines.len() - 1;
+        let Some(last_line) = block.lines.last_mut() else { return };
+        let between = match gap {
+            Gap::Blank => " ",
+            Gap::Wide => "  ",
+            Gap::Loose | Gap::Aside | Gap::Tab => "\t",
+            Gap::None | Gap::Break | Gap::Line | Gap::Blocks => "",
+        };
+        if let (Some(last), false) = (last_line.runs.last(), between.is_empty()) {
+            let same = last.style == style && last.link.as_deref() == link;
+            let (style, link) = if same { (style, link.map(str::to_owned)) } else { (Style::default(), None) };
+            last_line.runs.push(RawRun { text: between.to_owned(), style, link, origin: bytes(&self.gap_at) });
+            if gap == Gap::Loose {
+                self.loose.push((number, last_line.runs.len() - 1));
+            }
+            self.tail.push_str(between);
+        }
+        self.gap = Gap::None;
+        self.tail.push_str(text);
+        if let Some(last) = last_line.runs.last_mut()
+            && last.style == style
+            && last.link.as_deref() == link
+            && let Origin::Bytes(origin) = &mut last.origin
+            && origin.end as usize == at.start
+            && origin.len() == last.text.len()
+            && text.len() == at.len()
+        {
+            origin.end = at.end as u32;
+            last.text.push_str(text);
+            return;
+        }
+        let link = link.map(str::to_owned);
+        last_line.runs.push(RawRun { text: text.to_owned(), style, link, origin: bytes(&at) });
+    }
+
+    /// What the waiting gap is, now that the text after it is known.
+    fn resolve(&mut self, next: &str) -> Gap {
+        if !self.has_text() {
+            return Gap::None;
+        }
+        match self.gap {
+            Gap::Break if wrap::continues(&self.tail, next) => Gap::Blank,
+            Gap::Break => Gap::Line,
+            Gap::Blocks if self.open.as_ref().is_some_and(|block| matches!(block.kind, BlockKind::Heading { .. })) => {
+                Gap::Line
+            }
+            Gap::Loose | Gap::Aside if wrap::is_joint(&self.tail, next) => Gap::Blank,
+            Gap::Aside if wrap::ends_open(&self.tail) => Gap::Blank,
+            gap => gap,
+        }
+    }
+
+    /// Ends the open block.
+    pub(super) fn end(&mut self) {
+        self.gap = Gap::None;
+        self.tail.clear();
+        let loose = std::mem::take(&mut self.loose);
+        let direct_words = std::mem::take(&mut self.direct_words);
+        let Some(mut block) = self.open.take() else { return };
+        if direct_words > 2 {
+            for (line, run) in loose {
+                if let Some(run) = block.lines.get_mut(line).and_then(|line| line.runs.get_mut(run)) {
+                    " ".clone_into(&mut run.text);
+                }
+            }
+        }
+        for line in &mut block.lines {
+            drop_ratings(line);
+        }
+        block.lines.retain(|line| !line.runs.is_empty());
+        self.split_bullets(block);
+    }
+
+    /// Lines that start with a bullet glyph are items, whatever the file calls them.
+    fn split_bullets(&mut self, mut block: RawBlock) {
+        let kind = block.kind;
+        let is_item = matches!(kind, BlockKind::ListItem { .. });
+        let may_hold = matches!(kind, BlockKind::Paragraph | BlockKind::Description) || is_item;
+        if !may_hold
+            || !block.lines.iter().any(|line| bullet(line).is_some() || (is_item && letter_bullet(line).is_some()))
+        {
+            if !block.lines.is_empty() {
+                self.blocks.push(block);
+            }
+            return;
+        }
+        let lines = std::mem::take(&mut block.lines);
+        let mut first = true;
+        for mut line in lines {
+            let mark = bullet(&line).or_else(|| if is_item { letter_bullet(&line) } else { None });
+            if let Some(mark) = mark {
+                drop_front(&mut line, mark.len_utf8());
+            }
+            if line.runs.is_empty() {
+                continue;
+            }
+            if let Some(mark) = mark {
+                let deeper = u8::from(!is_item || (is_hollow(mark) && block.indent < 2));
+                let indent = block.indent.saturating_add(deeper);
+                self.blocks.push(RawBlock { kind: BlockKind::ListItem { ordered: false }, indent, lines: vec![line] });
+            } else if first {
+                self.blocks.push(RawBlock { kind, indent: block.indent, lines: vec![line] });
+            } else if let Some(last) = self.blocks.last_mut() {
+                last.lines.push(line);
+            }
+            first = false;
+        }
+    }
+
+    /// Makes one row of the blocks from `from` on, if each cell holds one line at most; `cells` are the numbers of the
+    /// blocks with which the cells begin. Otherwise the cells stay as they are: the table is there for the layout.
+    pub(super) fn row(&mut self, from: usize, cells: &[usize]) {
+        self.end();
+        let blocks = self.blocks.get(from..).unwrap_or_default();
+        let plain = blocks.iter().all(|block| block.kind == BlockKind::Paragraph && block.lines.len() == 1);
+        let single = cells.iter().zip(cells.iter().skip(1).chain([&self.blocks.len()])).all(|(a, b)| b - a <= 1);
+        if !plain || !single || blocks.len() < 2 {
+            return;
+        }
+        let indent = blocks.first().map_or(0, |block| block.indent);
+        let mut line = RawLine::default();
+        for block in self.blocks.drain(from..) {
+            for cell in block.lines {
+                if let (Some(Origin::Bytes(last)), Some(Origin::Bytes(next))) =
+                    (line.runs.last().map(|run| &run.origin), cell.runs.first().map(|run| &run.origin))
+                {
+                    let origin = Origin::Bytes(last.end..next.start.max(last.end));
+                    line.runs.push(RawRun { text: "\t".to_owned(), style: Style::default(), link: None, origin });
+                }
+                line.runs.extend(cell.runs);
+            }
+        }
+        self.blocks.push(RawBlock { kind: BlockKind::TableRow, indent, lines: vec![line] });
+    }
+
+    pub(super) fn finish(mut self) -> Vec<RawBlock> {
+        self.end();
+        self.blocks
+    }
+}
+
+fn bytes(range: &Range<usize>) -> Origin {
+    Origin::Bytes(range.start as u32..range.end as u32)
+}
+
+/// What a block goes on as after an empty line.
+fn after(kind: BlockKind) -> BlockKind {
+    match kind {
+        BlockKind::ListItem { .. } | BlockKind::Description | BlockKind::Term => BlockKind::Paragraph,
+        BlockKind::Heading { .. }
+        | BlockKind::Paragraph
+        | BlockKind::TableRow
+        | BlockKind::Rule
+        | BlockKind::Metadata => kind,
+    }
+}
+
+/// Characters that take no room: zero-width marks, soft hyphens, controls.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FFFC}')
+        || (c.is_control() && !c.is_whitespace())
+}
+
+/// Glyphs that mark a list item and mean nothing else at the start of a line.
+pub(super) fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '·'
+            | '‣'
+            | '⁃'
+            | '∙'
+            | '●'
+            | '■'
+            | '▪'
+            | '▫'
+            | '▸'
+            | '▹'
+            | '►'
+            | '▶'
+            | '◆'
+            | '◇'
+            | '❖'
+            | '➢'
+            | '➤'
+            | '➔'
+            | '✓'
+            | '✔'
+            | '✦'
+            | '⁌'
+            | '⦁'
+            | '\u{F0B7}'
+            | '\u{F0A7}'
+            | '\u{F0D8}'
+            | '\u{F0FC}'
+            | '\u{F076}'
+    ) || (is_hollow(c) && c != 'o')
+}
+
+/// Bullets of the second level.
+fn is_hollow(c: char) -> bool {
+    matches!(c, 'o' | '◦' | '○' | '⚬' | '⦾' | '⚪')
+}
+
+/// The bullet with which a line starts, if text follows it.
+fn bullet(line: &RawLine) -> Option<char> {
+    let first = line.runs.first()?;
+    let mut chars = first.text.chars();
+    let mark = chars.next().filter(|&c| is_bullet(c))?;
+    match chars.next() {
+        Some(next) => (!is_bullet(next)).then_some(mark),
+        None => (line.runs.len() > 1).then_some(mark),
+    }
+}
+
+/// The letter `o` where Word's second-level bullet was read as one.
+fn letter_bullet(line: &RawLine) -> Option<char> {
+    let mut chars = line.runs.iter().flat_map(|run| run.text.chars());
+    let is_marker = chars.next() == Some('o') && chars.next().is_some_and(char::is_whitespace);
+    let next = chars.find(|c| !c.is_whitespace())?;
+    (is_marker && (next.is_uppercase() || next.is_ascii_digit())).then_some('o')
+}
+
+/// Drops the first `bytes` bytes of a line, and the blanks after them.
+pub(super) fn drop_front(line: &mut RawLine, bytes: usize) {
+    let mut left = bytes;
+    while let Some(run) = line.runs.first_mut() {
+        let cut = if left > 0 { left.min(run.text.len()) } else { run.text.len() - run.text.trim_start().len() };
+        left = left.saturating_sub(cut);
+        if cut >= run.text.len() {
+            line.runs.remove(0);
+            continue;
+        }
+        cut_run(run, cut);
+        if left == 0 && !run.text.starts_with(char::is_whitespace) {
+            break;
+        }
+    }
+}
+
+fn cut_run(run: &mut RawRun, cut: usize) {
+    if let Origin::Bytes(origin) = &mut run.origin
+        && origin.len() == run.text.len()
+    {
+        origin.start += cut as u32;
+    }
+    run.text = run.text.get(cut..).unwrap_or_default().to_owned();
+}
+
+/// Stars and dots that rate a skill.
+fn is_rating(c: char) -> bool {
+    matches!(
+        c,
+        '★' | '☆'
+            | '⭐'
+            | '✩'
+            | '✭'
+            | '●'
+            | '○'
+            | '◉'
+            | '◯'
+            | '⬤'
+            | '◐'
+            | '■'
+            | '□'
+            | '▰'
+            | '▱'
+            | '⚫'
+            | '⚪'
+    )
+}
+
+/// Drops three or more rating glyphs in a row, blanks between them allowed.
+fn drop_ratings(line: &mut RawLine) {
+    let glyphs = line.runs.iter().flat_map(|run| run.text.chars()).filter(|&c| is_rating(c)).count();
+    if glyphs < 3 {
+        return;
+    }
+    // Position of each glyph that stands in a row of three or more, counted in characters of the line.
+    let chars: Vec<char> = line.runs.iter().flat_map(|run| run.text.chars()).collect();
+    let mut drop = vec![false; chars.len()];
+    let mut from = 0;
+    while from < chars.len() {
+        if !is_rating(chars[from]) {
+            from += 1;
+            continue;
+        }
+        let row = chars[from..].iter().take_while(|&&c| is_rating(c) || c.is_whitespace()).count();
+        if chars[from..from + row].iter().filter(|&&c| is_rating(c)).count() >= 3 {
+            drop[from..from + row].fill(true);
+        }
+        from += row;
+    }
+    let mut index = 0;
+    let mut runs = Vec::with_capacity(line.runs.len());
+    for run in std::mem::take(&mut line.runs) {
+        let mut at = match &run.origin {
+            Origin::Bytes(origin) if origin.len() == run.text.len() => Some(origin.start),
+            Origin::Bytes(_) | Origin::Area { .. } => None,
+        };
+        let mut kept = RawRun { text: String::new(), origin: run.origin.clone(), ..run.clone() };
+        for c in run.text.chars() {
+            if drop[index] {
+                if !kept.text.is_empty() {
+                    runs.push(std::mem::replace(&mut kept, RawRun { text: String::new(), ..run.clone() }));
+                }
+            } else {
+                if let (true, Some(at)) = (kept.text.is_empty(), at) {
+                    kept.origin = Origin::Bytes(at..at);
+                }
+                kept.text.push(c);
+                if let (Some(at), Origin::Bytes(origin)) = (at, &mut kept.origin) {
+                    origin.end = at + c.len_utf8() as u32;
+                }
+            }
+            at = at.map(|at| at + c.len_utf8() as u32);
+            index += 1;
+        }
+        if !kept.text.is_empty() {
+            runs.push(kept);
+        }
+    }
+    while runs.last().is_some_and(|run| run.text.trim().is_empty()) {
+        runs.pop();
+    }
+    line.runs = runs;
+}

@@ -1,0 +1,650 @@
+//! Elements -> blocks: what HTML and Markdown have in common. Readers report elements as they open and close, and the
+//! text between them; no tree is built, and nothing here recurses.
+
+use std::ops::Range;
+
+use super::RawBlock;
+use super::flow::{Flow, Gap};
+use super::text::{self, Line, Piece};
+use crate::document::{BlockKind, Style};
+
+/// How far up the stack the element that an end tag closes is looked for.
+const REACH: usize = 64;
+
+/// How many lines of one link carry its target.
+const LINK_USES: u32 = 64;
+
+/// Longest link target that is kept, in bytes.
+const LONGEST_LINK: usize = 1000;
+
+/// What an element is to the layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Flows within a line.
+    Inline,
+    /// Flows within a line and is set apart from the text before it.
+    Aside,
+    /// Stands on lines of its own.
+    Block,
+    Paragraph,
+    Heading(u8),
+    List {
+        ordered: bool,
+    },
+    Item,
+    Definitions,
+    Term,
+    Description,
+    Quote,
+    Table,
+    Row,
+    Cell {
+        header: bool,
+    },
+    Preformatted,
+    /// Neither it nor what is in it is read.
+    Skipped,
+}
+
+impl Role {
+    /// The role of an HTML element.
+    pub(super) fn of(name: &str) -> Self {
+        match name {
+            "p" => Self::Paragraph,
+            "h1" => Self::Heading(1),
+            "h2" => Self::Heading(2),
+            "h3" => Self::Heading(3),
+            "h4" => Self::Heading(4),
+            "h5" => Self::Heading(5),
+            "h6" => Self::Heading(6),
+            "ul" | "menu" | "dir" => Self::List { ordered: false },
+            "ol" => Self::List { ordered: true },
+            "li" => Self::Item,
+            "dl" => Self::Definitions,
+            "dt" => Self::Term,
+            "dd" => Self::Description,
+            "blockquote" => Self::Quote,
+            "table" => Self::Table,
+            "tr" => Self::Row,
+            "td" => Self::Cell { header: false },
+            "th" => Self::Cell { header: true },
+            "pre" | "listing" | "xmp" => Self::Preformatted,
+            "time" | "small" => Self::Aside,
+            "html" | "head" | "body" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside"
+            | "address" | "center" | "figure" | "figcaption" | "fieldset" | "form" | "hgroup" | "legend"
+            | "details" | "summary" | "dialog" | "search" | "caption" | "thead" | "tbody" | "tfoot" | "colgroup" => {
+                Self::Block
+            }
+            "script" | "style" | "title" | "svg" | "math" | "template" | "noscript" | "noframes" | "nav" | "button"
+            | "select" | "textarea" | "datalist" | "iframe" | "object" | "audio" | "video" | "canvas" | "xml" => {
+                Self::Skipped
+            }
+            _ => Self::Inline,
+        }
+    }
+
+    fn is_inline(self) -> bool {
+        matches!(self, Self::Inline | Self::Aside)
+    }
+}
+
+/// What a reader knows of an element besides its name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Attributes {
+    pub(super) href: Option<String>,
+    /// Where `href` stands in the file.
+    pub(super) href_at: Range<usize>,
+    pub(super) alt: Option<String>,
+    pub(super) alt_at: Range<usize>,
+    pub(super) class: String,
+    pub(super) style: String,
+    pub(super) hidden: bool,
+    /// The element comes from Markdown, whose inline marks do not set text apart.
+    pub(super) mark: bool,
+}
+
+#[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "independent properties of an element")]
+struct Element {
+    name: String,
+    role: Role,
+    style: Style,
+    /// Index of the link that the element stands in.
+    link: Option<usize>,
+    indent: u8,
+    hidden: bool,
+    /// Index of the element that decides what kind of block its text is.
+    anchor: Option<usize>,
+    /// The first block of the element has begun.
+    started: bool,
+    /// An inline element that sets text apart.
+    sets_apart: bool,
+    /// Item of a Word list.
+    ordered: bool,
+}
+
+#[derive(Debug)]
+struct Link {
+    target: String,
+    at: Range<usize>,
+    uses: u32,
+}
+
+/// White space between an inline element that has just closed and the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Between {
+    No,
+    Closed,
+    Spaced,
+}
+
+/// The open elements, and the blocks made so far.
+#[derive(Debug)]
+pub(super) struct Markup {
+    flow: Flow,
+    stack: Vec<Element>,
+    links: Vec<Link>,
+    between: Between,
+    /// Lines of the open preformatted element.
+    pre: Option<Vec<Line<'static>>>,
+    /// For each open row: number of its first block, and of the first block of each cell.
+    rows: Vec<(usize, Vec<usize>)>,
+}
+
+impl Markup {
+    pub(super) fn new() -> Self {
+        Self {
+            flow: Flow::new(),
+            stack: Vec::new(),
+            links: Vec::new(),
+            between: Between::No,
+            pre: None,
+            rows: Vec::new(),
+        }
+    }
+
+    pub(super) fn flow(&mut self) -> &mut Flow {
+        &mut self.flow
+    }
+
+    /// Number of open elements.
+    pub(super) fn depth(&self) -> usize {
+        self.stack.len()
+    }
+
+    fn hidden(&self) -> bool {
+        self.stack.last().is_some_and(|top| top.hidden)
+    }
+
+    /// An element opens.
+    pub(super) fn start(&mut self, name: &str, role: Role, attributes: &Attributes, at: Range<usize>) {
+        match name {
+            "br" => return self.line_break(at),
+            "hr" => return self.rule(),
+            "img" => return self.image(attributes),
+            "wbr" | "input" | "meta" | "link" | "base" | "col" | "source" | "track" | "embed" | "area" | "param" => {
+                return;
+            }
+            _ => {}
+        }
+        self.imply_ends(role);
+        if !role.is_inline() {
+            self.boundary();
+        }
+        let (style, declared_hidden) = declared(attributes);
+        let parent = self.stack.last();
+        let mut element = Element {
+            name: name.to_owned(),
+            role,
+            style: parent.map_or_else(Style::default, |parent| parent.style),
+            link: parent.and_then(|parent| parent.link),
+            indent: parent.map_or(0, |parent| parent.indent),
+            hidden: parent.is_some_and(|parent| parent.hidden)
+                || role == Role::Skipped
+                || attributes.hidden
+                || declared_hidden,
+            anchor: parent.and_then(|parent| parent.anchor),
+            started: false,
+            sets_apart: role.is_inline() && !attributes.mark,
+            ordered: false,
+        };
+        match name {
+            "b" | "strong" => element.style.bold = true,
+            "i" | "em" | "cite" | "dfn" | "var" => element.style.italic = true,
+            "u" | "ins" => element.style.underline = true,
+            "code" | "kbd" | "samp" | "tt" => element.style.code = true,
+            _ => {}
+        }
+        style.apply(&mut element.style);
+        if name == "a"
+            && let Some(target) = &attributes.href
+        {
+            let target = target.trim();
+            let keeps = !target.is_empty() && !target.starts_with('#') && target.len() <= LONGEST_LINK;
+            element.link = keeps.then(|| {
+                self.links.push(Link { target: target.to_owned(), at: attributes.href_at.clone(), uses: 0 });
+                self.links.len() - 1
+            });
+        }
+        let here = self.stack.len();
+        match role {
+            Role::Heading(_) | Role::Term | Role::Description | Role::Cell { .. } => element.anchor = Some(here),
+            Role::Item => {
+                element.anchor = Some(here);
+                let list = self.enclosing(|role| matches!(role, Role::List { .. }));
+                element.ordered = list.is_some_and(|list| list.role == Role::List { ordered: true });
+                if list.is_none() {
+                    element.indent = element.indent.saturating_add(1);
+                }
+            }
+            Role::Quote => {
+                element.anchor = None;
+                element.indent = element.indent.saturating_add(1);
+            }
+            Role::List { .. } | Role::Definitions => element.indent = element.indent.saturating_add(1),
+            Role::Paragraph => {
+                if let Some(level) = word_list_level(attributes) {
+                    element.role = Role::Item;
+                    element.anchor = Some(here);
+                    element.indent = element.indent.saturating_add(level);
+                } else if attributes.class.split_whitespace().any(|class| class == "MsoTitle") {
+                    element.role = Role::Heading(1);
+                    element.anchor = Some(here);
+                }
+            }
+            Role::Inline | Role::Aside | Role::Block | Role::Table | Role::Row | Role::Preformatted | Role::Skipped => {
+            }
+        }
+        if let Role::Cell { header: true } = role {
+            element.style.bold = true;
+        }
+        self.note_start(&element, attributes, at);
+        match role {
+            Role::Preformatted if !element.hidden => self.pre = Some(vec![Line::default()]),
+            Role::Row => self.rows.push((self.flow.len(), Vec::new())),
+            Role::Cell { .. } => {
+                let here = self.flow.len();
+                if let Some((_, cells)) = self.rows.last_mut() {
+                    cells.push(here);
+                }
+            }
+            _ => {}
+        }
+        self.stack.push(element);
+    }
+
+    /// Sets an inline element apart from what precedes it.
+    fn note_start(&mut self, element: &Element, attributes: &Attributes, at: Range<usize>) {
+        if !element.role.is_inline() {
+            self.between = Between::No;
+            return;
+        }
+        if !element.sets_apart || element.hidden || self.pre.is_some() {
+            return;
+        }
+        if self.between == Between::Spaced {
+            self.flow.gap(Gap::Loose, at.clone());
+        }
+        self.between = Between::No;
+        if element.role == Role::Aside && self.flow.pending() >= Gap::Blank {
+            self.flow.gap(Gap::Aside, at.clone());
+        }
+        if is_floated(attributes) {
+            self.flow.gap(Gap::Tab, at);
+        }
+    }
+
+    /// An element closes; without an open element of that name nothing happens.
+    pub(super) fn end(&mut self, name: &str, at: Range<usize>) {
+        if name == "br" {
+            return self.line_break(at);
+        }
+        let found = self.stack.iter().rev().take(REACH).position(|element| element.name == name);
+        if let Some(above) = found {
+            self.close_to(self.stack.len() - above - 1);
+        }
+    }
+
+    /// Closes elements until `depth` are open.
+    pub(super) fn close_to(&mut self, depth: usize) {
+        while self.stack.len() > depth {
+            self.close();
+        }
+    }
+
+    /// Closes inline elements, paragraphs and preformatted text until `depth` elements are open or another kind is met:
+    /// what a piece of HTML within Markdown may not leave open.
+    pub(super) fn close_loose(&mut self, depth: usize) {
+        while self.stack.len() > depth
+            && self.stack.last().is_some_and(|top| {
+                top.role.is_inline() || matches!(top.role, Role::Paragraph | Role::Preformatted | Role::Skipped)
+            })
+        {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(element) = self.stack.pop() else { return };
+        if element.hidden {
+            return;
+        }
+        match element.role {
+            Role::Inline | Role::Aside => {
+                if element.name == "a" {
+                    self.name_empty_link(&element);
+                }
+                if element.sets_apart && self.between == Between::No {
+                    self.between = Between::Closed;
+                }
+                return;
+            }
+            Role::Preformatted => self.flush_preformatted(),
+            Role::Row => {
+                if let Some((from, cells)) = self.rows.pop() {
+                    self.flow.row(from, &cells);
+                }
+            }
+            _ => {}
+        }
+        self.boundary();
+    }
+
+    /// A block begins or ends here.
+    fn boundary(&mut self) {
+        self.between = Between::No;
+        if self.pre.is_some() {
+            if let Some(pre) = &mut self.pre {
+                pre.push(Line::default());
+            }
+        } else {
+            self.flow.end();
+        }
+    }
+
+    /// Closes what the start of an element of this role closes in HTML without an end tag.
+    fn imply_ends(&mut self, role: Role) {
+        let closes: fn(Role) -> bool = match role {
+            Role::Inline | Role::Aside | Role::Skipped => return,
+            Role::Item => |role| matches!(role, Role::Item | Role::Paragraph),
+            Role::Term | Role::Description => |role| matches!(role, Role::Term | Role::Description | Role::Paragraph),
+            Role::Cell { .. } => |role| matches!(role, Role::Cell { .. } | Role::Paragraph),
+            Role::Row => |role| matches!(role, Role::Cell { .. } | Role::Row | Role::Paragraph),
+            Role::Heading(_) => |role| matches!(role, Role::Paragraph | Role::Heading(_)),
+            _ => |role| role == Role::Paragraph,
+        };
+        let stops = |role: Role| {
+            matches!(role, Role::List { .. } | Role::Definitions | Role::Table | Role::Quote | Role::Preformatted)
+        };
+        let mut depth = None;
+        for (above, element) in self.stack.iter().rev().take(REACH).enumerate() {
+            if stops(element.role) || (element.role == Role::Block && !matches!(role, Role::Row | Role::Cell { .. })) {
+                break;
+            }
+            if closes(element.role) && !(element.role == Role::Item && element.name == "p" && role != Role::Item) {
+                depth = Some(self.stack.len() - above - 1);
+            }
+        }
+        if let Some(depth) = depth {
+            self.close_to(depth);
+        }
+    }
+
+    fn enclosing(&self, is: fn(Role) -> bool) -> Option<&Element> {
+        self.stack.iter().rev().take(REACH).find(|element| is(element.role))
+    }
+
+    /// Text that stands in the file at `at` byte for byte.
+    pub(super) fn text(&mut self, text: &str, at: usize) {
+        if self.hidden() {
+            return;
+        }
+        if self.pre.is_some() {
+            return self.preformatted(text, at..at + text.len(), true);
+        }
+        if text.trim().is_empty() {
+            if !text.is_empty() {
+                self.blank(at..at + text.len());
+            }
+            return;
+        }
+        let (style, link) = self.begin_text(text);
+        let target = link.and_then(|link| self.links.get(link)).map(|link| link.target.as_str());
+        self.flow.text(text, at, style, target);
+    }
+
+    /// Text that the file writes differently at `at`.
+    pub(super) fn replaced(&mut self, text: &str, at: Range<usize>) {
+        if self.hidden() {
+            return;
+        }
+        if self.pre.is_some() {
+            return self.preformatted(text, at, false);
+        }
+        if text.trim().is_empty() {
+            return self.blank(at);
+        }
+        let (style, link) = self.begin_text(text);
+        let target = link.and_then(|link| self.links.get(link)).map(|link| link.target.as_str());
+        self.flow.replaced(text, at, style, target);
+    }
+
+    fn blank(&mut self, at: Range<usize>) {
+        if self.between == Between::Closed {
+            self.between = Between::Spaced;
+        }
+        self.flow.gap(Gap::Blank, at);
+    }
+
+    /// Opens a block if none is open; gives the style and the link of the text that follows.
+    fn begin_text(&mut self, text: &str) -> (Style, Option<usize>) {
+        self.between = Between::No;
+        let Some(top) = self.stack.last() else {
+            if !self.flow.is_open() {
+                self.flow.block(BlockKind::Paragraph, 0);
+            }
+            self.flow.count_direct(text);
+            return (Style::default(), None);
+        };
+        let (style, mut link, indent, anchor, is_direct) =
+            (top.style, top.link, top.indent, top.anchor, !top.role.is_inline());
+        if !self.flow.is_open() {
+            let kind = self.kind(anchor);
+            self.flow.block(kind, indent);
+        }
+        if is_direct {
+            self.flow.count_direct(text);
+        }
+        if let Some(found) = link.and_then(|link| self.links.get_mut(link)) {
+            found.uses += 1;
+            if found.uses > LINK_USES {
+                link = None;
+            }
+        }
+        (style, link)
+    }
+
+    /// The kind of block that text is in the element with index `anchor`.
+    fn kind(&mut self, anchor: Option<usize>) -> BlockKind {
+        let Some(element) = anchor.and_then(|anchor| self.stack.get_mut(anchor)) else { return BlockKind::Paragraph };
+        let first = !std::mem::replace(&mut element.started, true);
+        match element.role {
+            Role::Heading(level) => BlockKind::Heading { level },
+            Role::Item if first => BlockKind::ListItem { ordered: element.ordered },
+            Role::Term => BlockKind::Term,
+            Role::Description if first => BlockKind::Description,
+            _ => BlockKind::Paragraph,
+        }
+    }
+
+    /// `<br>`: see [`Gap::Break`].
+    fn line_break(&mut self, at: Range<usize>) {
+        if self.hidden() {
+            return;
+        }
+        self.between = Between::No;
+        match &mut self.pre {
+            Some(pre) => pre.push(Line { soft: true, ..Line::default() }),
+            None => self.flow.gap(Gap::Break, at),
+        }
+    }
+
+    fn rule(&mut self) {
+        if !self.hidden() {
+            self.imply_ends(Role::Block);
+            self.boundary();
+            let indent = self.stack.last().map_or(0, |top| top.indent);
+            self.flow.rule(indent);
+        }
+    }
+
+    fn image(&mut self, attributes: &Attributes) {
+        let Some(alt) = attributes.alt.as_deref().filter(|alt| !attributes.hidden && !is_decoration(alt)) else {
+            return;
+        };
+        let at = attributes.alt_at.clone();
+        self.named(alt, at);
+    }
+
+    /// A link that shows nothing but an icon still leads somewhere: its target stands for it.
+    fn name_empty_link(&mut self, element: &Element) {
+        let Some(link) = element.link.and_then(|link| self.links.get(link)) else { return };
+        let outward = link.target.starts_with("http") || link.target.starts_with("mailto:");
+        if link.uses == 0 && outward && !link.at.is_empty() {
+            let (target, at) = (link.target.clone(), link.at.clone());
+            self.stack.push(element.clone());
+            let exact = at.len() == target.len();
+            let shown = target.strip_prefix("mailto:").unwrap_or(&target);
+            let at = if exact { at.end - shown.len()..at.end } else { at };
+            self.named(shown, at);
+            self.stack.pop();
+        }
+    }
+
+    /// Text that stands for an image.
+    fn named(&mut self, text: &str, at: Range<usize>) {
+        if self.hidden() || self.pre.is_some() || text.trim().is_empty() {
+            return;
+        }
+        let (style, link) = self.begin_text(text);
+        let style = Style { alt: true, ..style };
+        let target = link.and_then(|link| self.links.get(link)).map(|link| link.target.as_str());
+        if at.len() == text.len() {
+            self.flow.text(text, at.start, style, target);
+        } else {
+            self.flow.replaced(text, at, style, target);
+        }
+    }
+
+    fn preformatted(&mut self, text: &str, at: Range<usize>, exact: bool) {
+        let (style, link) = self.stack.last().map_or((Style::default(), None), |top| (top.style, top.link));
+        let link = link.and_then(|link| self.links.get_mut(link)).filter(|link| link.uses < LINK_USES).map(|link| {
+            link.uses += 1;
+            link.target.clone()
+        });
+        let Some(pre) = &mut self.pre else { return };
+        let mut offset = 0;
+        for part in text.split_inclusive('\n') {
+            let from = if exact { at.start + offset } else { at.start };
+            let to = if exact { from + part.len() } else { at.end };
+            offset += part.len();
+            let ended = part.trim_end_matches(['\n', '\r']);
+            if let Some(line) = pre.last_mut()
+                && !ended.is_empty()
+            {
+                let to = if exact { from + ended.len() } else { to };
+                line.push(Piece { text: ended.to_owned().into(), at: from..to, style, link: link.clone() });
+            }
+            if part.ends_with('\n') {
+                pre.push(Line::default());
+            }
+        }
+    }
+
+    fn flush_preformatted(&mut self) {
+        if let Some(lines) = self.pre.take() {
+            let indent = self.stack.last().map_or(0, |top| top.indent);
+            text::lay_out(&lines, &mut self.flow, indent);
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<RawBlock> {
+        self.close_to(0);
+        self.flush_preformatted();
+        self.flow.finish()
+    }
+}
+
+/// Style that an element declares itself.
+#[derive(Debug, Default)]
+struct Declared {
+    bold: Option<bool>,
+    italic: Option<bool>,
+    underline: bool,
+}
+
+impl Declared {
+    fn apply(&self, style: &mut Style) {
+        style.bold = self.bold.unwrap_or(style.bold);
+        style.italic = self.italic.unwrap_or(style.italic);
+        style.underline |= self.underline;
+    }
+}
+
+/// What the `style` attribute says: the looks, and whether the element is hidden.
+fn declared(attributes: &Attributes) -> (Declared, bool) {
+    let mut declared = Declared::default();
+    let mut hidden = false;
+    for property in attributes.style.split(';') {
+        let Some((name, value)) = property.split_once(':') else { continue };
+        let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
+        match name.as_str() {
+            "font-weight" => {
+                let bold = value.starts_with("bold") || value.parse::<u16>().is_ok_and(|weight| weight >= 600);
+                declared.bold = Some(bold);
+            }
+            "font-style" => declared.italic = Some(value.starts_with("italic") || value.starts_with("oblique")),
+            "text-decoration" | "text-decoration-line" if value.contains("underline") => declared.underline = true,
+            "display" if value.starts_with("none") => hidden = true,
+            "visibility" if value.starts_with("hidden") => hidden = true,
+            "mso-list" if value == "ignore" => hidden = true,
+            _ => {}
+        }
+    }
+    (declared, hidden)
+}
+
+fn is_floated(attributes: &Attributes) -> bool {
+    let classes = ["pull-right", "float-right", "float-end", "alignright"];
+    attributes.class.split_whitespace().any(|class| classes.contains(&class))
+        || attributes.style.split(';').any(|property| {
+            property.split_once(':').is_some_and(|(name, value)| name.trim() == "float" && value.trim() == "right")
+        })
+}
+
+/// The level of a paragraph that Word means as a list item.
+fn word_list_level(attributes: &Attributes) -> Option<u8> {
+    let list = attributes.style.split(';').find_map(|property| {
+        let (name, value) = property.split_once(':')?;
+        (name.trim() == "mso-list").then_some(value)
+    });
+    match list {
+        Some(list) if !list.contains("none") => {
+            let level = list.split_whitespace().find_map(|word| word.strip_prefix("level")?.parse().ok());
+            Some(level.unwrap_or(1).clamp(1, 9))
+        }
+        _ => attributes.class.contains("MsoListBullet").then_some(1),
+    }
+}
+
+/// Whether an image's text says no more than that there is an image.
+fn is_decoration(alt: &str) -> bool {
+    const WORDS: &[&str] =
+        &["avatar", "foto", "headshot", "icon", "image", "logo", "photo", "picture", "portrait", "profile"];
+    let alt = alt.trim().to_lowercase();
+    let words = || alt.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words().next().is_none()
+        || words().all(|word| WORDS.contains(&word) || matches!(word, "my" | "me" | "of" | "the" | "a"))
+        || alt.starts_with("photo of")
+        || alt.starts_with("picture of")
+}

@@ -1,0 +1,222 @@
+//! Which line ends mean something: a line that ends because it is full goes on in the next one.
+
+/// Words after which a sentence cannot end, in the languages of the locale files; sorted.
+const OPEN_WORDS: &[&str] = &[
+    "a",
+    "als",
+    "an",
+    "and",
+    "as",
+    "at",
+    "au",
+    "auf",
+    "aux",
+    "avec",
+    "bei",
+    "by",
+    "com",
+    "con",
+    "da",
+    "dans",
+    "das",
+    "de",
+    "del",
+    "della",
+    "dem",
+    "den",
+    "der",
+    "des",
+    "di",
+    "die",
+    "do",
+    "dos",
+    "du",
+    "durch",
+    "e",
+    "ein",
+    "eine",
+    "einem",
+    "einen",
+    "einer",
+    "el",
+    "em",
+    "en",
+    "et",
+    "for",
+    "from",
+    "für",
+    "gli",
+    "het",
+    "il",
+    "im",
+    "in",
+    "including",
+    "into",
+    "la",
+    "las",
+    "le",
+    "les",
+    "los",
+    "met",
+    "mit",
+    "na",
+    "nel",
+    "no",
+    "o",
+    "oder",
+    "of",
+    "on",
+    "op",
+    "or",
+    "ou",
+    "para",
+    "par",
+    "per",
+    "por",
+    "pour",
+    "que",
+    "sowie",
+    "sur",
+    "than",
+    "that",
+    "the",
+    "to",
+    "um",
+    "una",
+    "und",
+    "une",
+    "using",
+    "van",
+    "vom",
+    "von",
+    "voor",
+    "which",
+    "with",
+    "y",
+    "zum",
+    "zur",
+];
+
+/// Longest line that anyone wraps at, in characters.
+const WIDEST: usize = 140;
+
+/// Lines shorter than this say nothing about the width.
+const NARROWEST: usize = 45;
+
+/// The width at which a text wraps, in characters: that at which most line ends are explained by a next word that would
+/// not fit. `breaks` are the length of each line that another follows, and the length of that one's first word.
+pub(super) fn width(breaks: &[(usize, usize)]) -> Option<usize> {
+    // full[w] = how many lines would be full at width w, by way of differences.
+    let mut full = [0i32; WIDEST + 2];
+    let mut long = 0usize;
+    for &(len, word) in breaks {
+        if (NARROWEST..=WIDEST).contains(&len) {
+            long += 1;
+            full[len] += 1;
+            full[(len + 1 + word.min(20)).min(WIDEST + 1)] -= 1;
+        }
+    }
+    let mut sum = 0;
+    let mut best = (0, 0);
+    for (width, change) in full.iter().enumerate() {
+        sum += change;
+        if sum > best.0 {
+            best = (sum, width);
+        }
+    }
+    let (count, width) = best;
+    (count >= 3 && count as usize * 2 >= long).then_some(width)
+}
+
+/// Whether the line `before` ends only because it is full, `width` being the width of the text if it has one.
+pub(super) fn is_wrap(before: &str, after: &str, width: Option<usize>) -> bool {
+    let (before, after) = (before.trim_end(), after.trim_start());
+    if let Some(width) = width {
+        let len = before.chars().take(width + 3).count();
+        if len * 2 > width && is_full(before, after, width) {
+            return !starts_anew(after);
+        }
+    }
+    continues(before, after)
+}
+
+/// Whether the first word of `after` did not fit behind `before`.
+pub(super) fn is_full(before: &str, after: &str, width: usize) -> bool {
+    let len = before.trim_end().chars().take(width + 3).count();
+    let word = after.split_whitespace().next().map_or(0, |word| word.chars().count());
+    len <= width + 2 && len + 1 + word > width
+}
+
+/// Whether a sentence visibly goes on from `before` to `after`, whatever the width.
+pub(super) fn continues(before: &str, after: &str) -> bool {
+    let (before, after) = (before.trim_end(), after.trim_start());
+    let len = before.chars().take(WIDEST).count();
+    if len >= 12 && ends_open(before) {
+        return true;
+    }
+    if starts_anew(after) {
+        return false;
+    }
+    (len >= 24 && starts_lower(after) && !ends_sentence(before)) || (len >= 50 && before.ends_with(','))
+}
+
+/// Whether `before` is prose of some length whose sentence has not ended.
+pub(super) fn is_open_prose(before: &str) -> bool {
+    let before = before.trim_end();
+    before.chars().take(60).count() >= 60 && before.split_whitespace().take(9).count() >= 9 && !ends_sentence(before)
+}
+
+/// Whether `text` ends with a word or sign that calls for another.
+pub(super) fn ends_open(text: &str) -> bool {
+    let Some(word) = text.split_whitespace().next_back() else { return false };
+    OPEN_WORDS.binary_search(&word).is_ok() || matches!(word, "&" | "/" | "+")
+}
+
+/// Whether `text` ends with punctuation that ends a sentence or announces something new.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['*', '_', ')', '"', '”', '»', '\'', '`']);
+    text.ends_with(['.', '!', '?', ':', ';', '…', '。'])
+}
+
+/// Whether `text` starts with a word of running prose.
+pub(super) fn starts_lower(text: &str) -> bool {
+    let Some(word) = text.split_whitespace().next() else { return false };
+    let word = word.trim_end_matches([',', ';', '.', ')']);
+    word != "o" && word.starts_with(char::is_lowercase) && word.chars().all(|c| c.is_alphabetic() || "-'’/".contains(c))
+}
+
+/// Whether `text` starts with something that stands on a line of its own: a label, a bullet, an address.
+pub(super) fn starts_anew(text: &str) -> bool {
+    let bare = text.trim_start_matches(['*', '_', '`']);
+    let Some(first) = text.split_whitespace().next() else { return false };
+    if super::flow::is_bullet(first.chars().next().unwrap_or(' ')) || matches!(first, "-" | "*" | "+" | "–" | "—") {
+        return true;
+    }
+    if first.contains('@') || first.starts_with("http") || first.starts_with("www.") {
+        return true;
+    }
+    let mut words = 1;
+    for (len, c) in bare.chars().take(32).enumerate() {
+        match c {
+            ':' if len > 1 => {
+                let rest = bare.chars().nth(len + 1);
+                return words <= 3
+                    && bare.starts_with(char::is_uppercase)
+                    && rest.is_none_or(|c| c.is_whitespace() || "*_`".contains(c));
+            }
+            '.' | ',' | '(' => return false,
+            ' ' => words += 1,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether the two texts belong together, whatever stands between them: a dash, a comma or an opening bracket joins them.
+pub(super) fn is_joint(before: &str, after: &str) -> bool {
+    let last = before.trim_end().chars().next_back();
+    let next = after.trim_start().chars().next();
+    let joins = |c: char| matches!(c, '-' | '–' | '—' | ',' | ';' | '|' | '/' | '·' | '•' | '&' | '~');
+    last.is_some_and(|c| joins(c) || matches!(c, ':' | '(' | '@'))
+        || next.is_some_and(|c| joins(c) || matches!(c, '(' | ')' | '.' | ':'))
+}
