@@ -177,7 +177,7 @@ impl Builder {
     pub fn run(&mut self, text: &str, style: Style, link: Option<String>, origin: Origin) {
         let document = &mut self.document;
         let Some(block) = document.blocks.last_mut() else { return };
-        let Some(line) = block.lines.last_mut() else { return };
+        let Some(last_line) = block.lines.last_mut() else { return };
         if text.is_empty() {
             return;
         }
@@ -185,11 +185,11 @@ impl Builder {
         document.text.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
         let span = Span::new(from..document.text.len());
         document.pieces.push(Piece { span, origin });
-        line.span = line.span.to(span);
+        last_line.span = last_line.span.to(span);
         block.span = block.span.to(span);
-        match line.runs.last_mut() {
+        match last_line.runs.last_mut() {
             Some(last) if last.style == style && last.link == link => last.span = last.span.to(span),
-            _ => line.runs.push(Run { span, style, link }),
+            _ => last_line.runs.push(Run { span, style, link }),
         }
     }
 

@@ -56,6 +56,7 @@ impl Span {
 
     /// The part of `self` at `range`, counted in bytes from the start of `self`; cut to `self` where it would leave it.
     #[must_use]
+    #[allow(clippy::should_implement_trait, reason = "a part of a span, not a difference")]
     pub fn sub(self, range: Range<usize>) -> Self {
         let start = (self.start() + range.start).min(self.end());
         let end = (self.start() + range.end).clamp(start, self.end());

@@ -15,6 +15,8 @@
 //!
 //! `READ=FILE cargo test --test reading_specs show -- --nocapture` prints how a file is read.
 
+#![allow(clippy::string_slice, clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fmt::Write as _;
 
 use cv_readback::document::{Block, BlockKind, Document, Origin, Run};
