@@ -1,8 +1,13 @@
-//! Runs the tables of `specs/dates.md`: a text, and the dates to find in it.
+//! Runs the tables of `specs/dates.md` (a text, and the dates to find in it) and the examples of `specs/timeline.md`.
+
+use std::fmt::Display;
 
 use cv_readback::entity::date::{
-    DateEnd, DateMatch, DateRange, Hints, PartialDate, Precision, find_durations, find_with,
+    DateEnd, DateMatch, DateRange, Hints, Month, PartialDate, Precision, find, find_durations, find_with,
 };
+use cv_readback::resume::{Education, Project, Resume, Volunteer, Work};
+use cv_readback::span::{Span, Spanned};
+use cv_readback::timeline::{Lane, Months, Timeline, build};
 
 #[test]
 fn dates() {
@@ -19,7 +24,7 @@ fn dates() {
         }
         let Some((text, expected)) = case(line) else { continue };
         cases += 1;
-        let found = if durations { duration_list(&text) } else { date_list(&text, &hints) };
+        let found = if durations { duration_list(&text) } else { date_list(&text, hints) };
         if found != expected {
             wrong.push(format!("line {number}: {text:?} should be {expected}, is {found}"));
         }
@@ -34,8 +39,8 @@ fn case(line: &str) -> Option<(String, String)> {
     Some((text.replace('⏎', "\n").replace('¦', "|"), expected.to_owned()))
 }
 
-fn date_list(text: &str, hints: &Hints) -> String {
-    let found = find_with(text, hints);
+fn date_list(text: &str, hints: Hints) -> String {
+    let found = find_with(text, &hints);
     if found.is_empty() {
         return "none".to_owned();
     }
@@ -61,7 +66,7 @@ fn describe(found: &DateMatch) -> String {
         out += " expected";
     }
     if let Some(months) = found.stated_months {
-        out += &format!(" ({months} months)");
+        out = format!("{out} ({months} months)");
     }
     out
 }
@@ -81,4 +86,112 @@ fn iso(date: PartialDate) -> String {
 fn duration_list(text: &str) -> String {
     let list: Vec<String> = find_durations(text).iter().map(|(_, months)| months.to_string()).collect();
     if list.is_empty() { "none".to_owned() } else { list.join(" + ") }
+}
+
+#[test]
+fn timelines() {
+    let (mut resume, mut heading, mut cases, mut wrong) = (Resume::default(), "", 0, Vec::new());
+    for line in include_str!("specs/timeline.md").lines() {
+        if let Some(title) = line.strip_prefix("## ") {
+            (resume, heading) = (Resume::default(), title);
+        } else if let Some(expected) = line.strip_prefix("    -> ") {
+            let (key, expected) = expected.split_once(' ').expect("a key and its value");
+            let found = fact(key, &resume, &build(&resume, Month::new(2026, 11)));
+            cases += 1;
+            if found != expected {
+                wrong.push(format!("{heading}: {key} should be {expected}\n  is {found}"));
+            }
+        } else if let Some(entry) = line.strip_prefix("    ") {
+            add(&mut resume, entry);
+        }
+    }
+    assert!(cases >= 50, "only {cases} facts were found");
+    assert!(wrong.is_empty(), "{} of {cases} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// `work Acme Inc. 2019-01..present`
+fn add(resume: &mut Resume, entry: &str) {
+    let (lane, rest) = entry.split_once(' ').expect("a lane");
+    let (name, dates) = match rest.strip_prefix("Q3") {
+        Some(_) => ("", rest),
+        None => rest.rsplit_once(' ').unwrap_or(("", rest)),
+    };
+    let name = (!name.is_empty()).then(|| Spanned::new(name.to_owned(), Span::default()));
+    let date = |text: &str| match find(text).as_slice() {
+        [DateMatch { range: DateRange::Single(date), .. }] => *date,
+        other => panic!("{text}: {other:?}"),
+    };
+    let range = match dates.split_once("..") {
+        Some((start, "present")) => DateRange::Range(date(start), DateEnd::Present),
+        Some((start, end)) => DateRange::Range(date(start), DateEnd::Date(date(end))),
+        None => DateRange::Single(date(dates)),
+    };
+    let dates = Some(Spanned::new(range, Span::default()));
+    match lane {
+        "work" => resume.work.push(Work { name, dates, ..Work::default() }),
+        "volunteer" => resume.volunteer.push(Volunteer { dates, ..Volunteer::default() }),
+        "education" => resume.education.push(Education { dates, ..Education::default() }),
+        "project" => resume.projects.push(Project { dates, ..Project::default() }),
+        other => panic!("no lane: {other}"),
+    }
+}
+
+fn fact(key: &str, resume: &Resume, timeline: &Timeline) -> String {
+    let months = |months: Months| match months {
+        Months { min, max } if min == max => min.to_string(),
+        Months { min, max } => format!("{min}-{max}"),
+    };
+    match key {
+        "total" => months(timeline.total),
+        "durations" => list(timeline.periods.iter().map(|period| match (period.inverted, period.planned) {
+            (true, _) => "inverted".to_owned(),
+            (_, true) => format!("planned {}", months(period.duration)),
+            _ => months(period.duration),
+        })),
+        "bars" => list(timeline.periods.iter().map(|period| {
+            let (start, end) = period.nominal();
+            format!("{start}..{end}")
+        })),
+        "gaps" => gaps(timeline),
+        "overlaps" => list(timeline.overlaps.iter().map(|overlap| {
+            let name = |entry: usize| resume.work[entry].name.as_ref().map_or("", |name| &name.value);
+            let (first, second) = overlap.entries;
+            format!("{} and {} {}..{} ({})", name(first), name(second), overlap.start, overlap.end, overlap.months)
+        })),
+        "stays" => list(timeline.tenures.iter().map(|tenure| format!("{} {}", tenure.employer, months(tenure.months)))),
+        other => panic!("no fact: {other}"),
+    }
+}
+
+/// Gaps of both kinds in order.
+fn gaps(timeline: &Timeline) -> String {
+    let mut all = Vec::new();
+    for gap in &timeline.gaps {
+        let lanes: Vec<_> = gap.covered_by.iter().map(|&lane| lane_name(lane)).collect();
+        let lanes = if lanes.is_empty() { String::new() } else { format!(", {}", lanes.join(", ")) };
+        let open = if gap.open { ", open" } else { "" };
+        let text = format!("{}..{} ({}, {} uncovered{lanes}{open})", gap.start, gap.end, gap.months, gap.uncovered);
+        all.push((gap.start, gap.end, text));
+    }
+    for gap in &timeline.possible_gaps {
+        let Months { min, max } = gap.months;
+        let text = format!("{}..{} ({max} at the most, {min} for certain)", gap.start, gap.end);
+        all.push((gap.start, gap.end, text));
+    }
+    all.sort();
+    list(all.into_iter().map(|(_, _, text)| text))
+}
+
+fn lane_name(lane: Lane) -> &'static str {
+    match lane {
+        Lane::Work => "work",
+        Lane::Volunteer => "volunteer",
+        Lane::Education => "education",
+        Lane::Project => "project",
+    }
+}
+
+fn list(items: impl Iterator<Item = impl Display>) -> String {
+    let items: Vec<String> = items.map(|item| item.to_string()).collect();
+    if items.is_empty() { "none".to_owned() } else { items.join(", ") }
 }

@@ -1,0 +1,58 @@
+//! Sets of months.
+
+use crate::entity::date::Month;
+
+/// Months, as runs in order that neither touch nor overlap.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Coverage {
+    /// First and last month of each run.
+    runs: Vec<(i32, i32)>,
+}
+
+impl Coverage {
+    /// All months of `intervals` (first, last); intervals that end before they start are empty.
+    pub fn new(intervals: impl IntoIterator<Item = (Month, Month)>) -> Self {
+        let mut sorted: Vec<_> = intervals
+            .into_iter()
+            .map(|(first, last)| (first.0, last.0))
+            .filter(|(first, last)| first <= last)
+            .collect();
+        sorted.sort_unstable();
+        let mut runs = Vec::<(i32, i32)>::new();
+        for (first, last) in sorted {
+            match runs.last_mut() {
+                Some(run) if first <= run.1 + 1 => run.1 = run.1.max(last),
+                _ => runs.push((first, last)),
+            }
+        }
+        Self { runs }
+    }
+
+    /// How many months there are.
+    pub fn months(&self) -> i32 {
+        self.runs.iter().map(|(first, last)| last - first + 1).sum()
+    }
+
+    /// How many of the months `first` to `last` are in it.
+    pub fn months_within(&self, first: Month, last: Month) -> i32 {
+        self.runs.iter().map(|run| (run.1.min(last.0) - run.0.max(first.0) + 1).max(0)).sum()
+    }
+}
+
+/// How many months are needed at the least to have one in each of `intervals` that has none in `covered`.
+pub(super) fn months_needed(covered: &Coverage, intervals: impl IntoIterator<Item = (Month, Month)>) -> i32 {
+    let mut open: Vec<_> = intervals
+        .into_iter()
+        .filter(|&(first, last)| first <= last && covered.months_within(first, last) == 0)
+        .collect();
+    // Earliest end first: taking its last month serves most of the others.
+    open.sort_unstable_by_key(|&(first, last)| (last, first));
+    let (mut needed, mut taken) = (0, None);
+    for (first, last) in open {
+        if taken.is_none_or(|month| month < first) {
+            needed += 1;
+            taken = Some(last);
+        }
+    }
+    needed
+}
