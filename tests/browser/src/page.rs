@@ -1,0 +1,77 @@
+//! The page as a person uses it.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+
+/// How long anything may take that is not a matter of the worker's watchdog.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Opens the page and waits until everything is loaded.
+pub async fn open(browser: &Browser, url: &str) {
+    browser.client.goto(url).await.expect("the page opens");
+    wait_for(browser, "return document.documentElement.dataset.policy === 'closed'", PATIENCE).await;
+}
+
+/// Waits until a script returns something true, and gives it.
+pub async fn wait_for(browser: &Browser, script: &str, patience: Duration) -> Value {
+    let start = Instant::now();
+    loop {
+        let value = browser.run(script, vec![]).await;
+        if !matches!(value, Value::Null | Value::Bool(false)) {
+            return value;
+        }
+        if start.elapsed() > patience {
+            let state = browser
+                .run("return [document.documentElement.outerHTML.slice(0, 200), document.body.innerText]", vec![])
+                .await;
+            panic!("waited {patience:?} for: {script}\n{}\n{}", state[0], state[1].as_str().unwrap_or_default());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Makes a `File` of each way to give its content, in the page.
+const MAKE_FILE: &str = "
+    const makeFile = (name, content) => {
+        if (content.text !== undefined) return new File([content.text], name);
+        if (content.base64 !== undefined) return new File([Uint8Array.from(atob(content.base64), (c) => c.charCodeAt(0))], name);
+        return new File([new Blob(Array(content.chunks).fill(new Uint8Array(content.chunk)))], name);
+    };";
+
+/// Drops a file on the page as from a file manager.
+///
+/// `content` is `{"text": …}`, `{"base64": …}`, or `{"chunks": n, "chunk": bytes}` for n times as many zeros.
+pub async fn drop_file(browser: &Browser, name: &str, content: Value) {
+    let script = format!(
+        "{MAKE_FILE}
+        const data = new DataTransfer();
+        data.items.add(makeFile(arguments[0], arguments[1]));
+        for (const type of ['dragenter', 'dragover', 'drop']) {{
+            document.body.dispatchEvent(new DragEvent(type, {{ dataTransfer: data, bubbles: true, cancelable: true }}));
+        }}"
+    );
+    // The previous state must not pass for the next one.
+    browser
+        .run(&format!("document.documentElement.dataset.state = 'dropped'; {script}"), vec![json!(name), content])
+        .await;
+}
+
+/// What the page says it shows after a drop: "ready" or "failed".
+pub async fn outcome(browser: &Browser, patience: Duration) -> String {
+    let state = wait_for(
+        browser,
+        "const state = document.documentElement.dataset.state; return state === 'ready' || state === 'failed' ? state : null",
+        patience,
+    )
+    .await;
+    state.as_str().unwrap_or_default().to_owned()
+}
+
+/// Drops a text and waits until it is read.
+pub async fn read_text(browser: &Browser, name: &str, text: &str) {
+    drop_file(browser, name, json!({ "text": text })).await;
+    assert_eq!(outcome(browser, PATIENCE).await, "ready", "{name}");
+}
