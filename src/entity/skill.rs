@@ -178,13 +178,14 @@ impl Reading {
 }
 
 /// Words before the name of a skill in a list that say how well it is known, who makes it, or nothing.
-const LEADING: [&str; 36] = [
+const LEADING: [&str; 37] = [
     "adobe",
     "advanced",
     "amazon",
     "apache",
     "autodesk",
     "aws",
+    "azure",
     "basic",
     "basics",
     "current",

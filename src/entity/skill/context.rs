@@ -152,7 +152,7 @@ const COMPOUND: [&str; 12] = [
     "style",
 ];
 
-/// Makers whose name makes a word a product.
+/// Makers whose name makes a capitalised word a product.
 const MAKERS: [&str; 5] = ["adobe", "apache", "hashicorp", "microsoft", "ms"];
 
 /// Words that open a list of skills, alone or several, before a colon: "Tools used:", "Tech stack:".
@@ -515,11 +515,12 @@ fn candidates(text: &Text) -> Vec<Candidate> {
             continue;
         };
         first = candidate.last + 1;
-        let maker = candidate.first.checked_sub(1).filter(|&i| words.list[i].gap == Gap::Blank);
-        if let Some(maker) = maker.filter(|&i| MAKERS.contains(&words.key(i, i)))
-            && found.last().is_none_or(|last| last.last < maker)
-            && !text.slice(candidate.at.clone()).starts_with(char::is_lowercase)
+        if let Some(maker) = candidate.first.checked_sub(1).filter(|&i| words.list[i].gap == Gap::Blank)
+            && makes(words.key(maker, maker), &candidate, text)
+            && found.last().is_none_or(|last| last.last < maker || last.first == maker)
         {
+            // "AWS Athena": one skill, not two.
+            found.pop_if(|last| last.first == maker);
             candidate.made_by = true;
             candidate.first = maker;
             candidate.at.start = words.list[maker].at.start;
@@ -527,6 +528,16 @@ fn candidates(text: &Text) -> Vec<Candidate> {
         found.push(candidate);
     }
     found
+}
+
+/// Whether the word before a candidate names its maker: "Apache Hive", "Amazon Aurora".
+fn makes(maker: &str, candidate: &Candidate, text: &Text) -> bool {
+    match maker {
+        "aws" | "amazon" => candidate.skill.parent == Some("AWS"),
+        "azure" => candidate.skill.parent == Some("Azure"),
+        "google" => matches!(candidate.skill.parent, Some("GCP" | "Google Workspace")),
+        _ => MAKERS.contains(&maker) && !text.slice(candidate.at.clone()).starts_with(char::is_lowercase),
+    }
 }
 
 fn candidate(text: &Text, first: usize, last: usize) -> Option<Candidate> {
