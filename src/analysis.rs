@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::entity::date::Month;
+use crate::extract;
 use crate::format::{self, Format};
+use crate::locale;
 use crate::reader::{self, ReadError};
 use crate::reading_order;
 use crate::resume::Resume;
-use crate::section::Section;
+use crate::section::{self, Section};
 use crate::skill_tags::{self, SkillTag};
 use crate::span::Span;
 use crate::timeline::{self, Timeline};
@@ -31,22 +33,56 @@ pub struct Analysis {
 }
 
 /// Reads a CV. `name` is the file's name (empty for pasted text), `today` the month that "present" means.
+///
+/// # Errors
+/// Only reading fails ([`ReadError`]); once a document is there, everything else returns what it found.
 pub fn analyze(bytes: &[u8], name: &str, today: Month) -> Result<Analysis, ReadError> {
     let format = format::detect(bytes, name);
     let document = reading_order::arrange(reader::read(bytes, format)?);
-    let sections = Vec::new();
-    let resume = Resume::default();
+    let language = locale::detect(document.text()).to_owned();
+    let sections = section::split(&document);
+    let resume = extract::resume(&document, &sections);
     let timeline = timeline::build(&resume, today);
     let skills = skill_tags::tag(&document, &resume, &timeline);
-    Ok(Analysis {
-        format,
-        language: "en".to_owned(),
-        document,
-        sections,
-        resume,
-        timeline,
-        skills,
-        unread: Vec::new(),
-        coverage: 0.0,
-    })
+    let (unread, coverage) = unread(&document, &sections, &resume);
+    Ok(Analysis { format, language, document, sections, resume, timeline, skills, unread, coverage })
+}
+
+/// The stretches of lines that neither a heading nor a field took, and the share of letters and digits that one did.
+fn unread(document: &Document, sections: &[Section], resume: &Resume) -> (Vec<Span>, f32) {
+    let mut taken = resume.spans();
+    taken.extend(sections.iter().filter_map(|section| section.heading.as_ref()).map(|heading| heading.span));
+    taken.sort_unstable();
+    let mut unread = Vec::new();
+    let (mut all, mut left) = (0_usize, 0_usize);
+    let count = |span: Span| document.slice(span).chars().filter(|c| c.is_alphanumeric()).count();
+    let mut next = 0;
+    for row in document.rows() {
+        all += count(row.span());
+        let mut from = row.span().start();
+        let end = row.span().end();
+        while taken.get(next).is_some_and(|span| span.end() <= from) {
+            next += 1;
+        }
+        let mut holes = Vec::new();
+        for span in taken.iter().skip(next).take_while(|span| span.start() < end) {
+            if span.start() > from {
+                holes.push((from, span.start()));
+            }
+            from = from.max(span.end());
+        }
+        if from < end {
+            holes.push((from, end));
+        }
+        for (from, to) in holes {
+            let hole = document.trim_matches(document.span().sub(from..to), |c: char| !c.is_alphanumeric());
+            let size = count(hole);
+            if size >= 2 {
+                left += size;
+                unread.push(hole);
+            }
+        }
+    }
+    let coverage = if all == 0 { 1.0 } else { 1.0 - left as f32 / all as f32 };
+    (unread, coverage)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// Text in reading order, cut into blocks, lines and runs, each piece knowing where in the file it came from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -64,6 +64,43 @@ pub struct Run {
     pub link: Option<String>,
 }
 
+/// A line together with what its block says of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Index into [`Document::blocks`].
+    pub block: usize,
+    pub kind: BlockKind,
+    /// See [`Block::indent`].
+    pub indent: u8,
+    /// It is the first line of its block.
+    pub first: bool,
+    pub line: &'a Line,
+    pub text: &'a str,
+}
+
+impl Row<'_> {
+    pub fn span(&self) -> Span {
+        self.line.span
+    }
+
+    /// The level of the heading that this line is, or is part of.
+    pub fn heading_level(&self) -> Option<u8> {
+        if let BlockKind::Heading { level } = self.kind { Some(level) } else { None }
+    }
+
+    /// Whether it starts a list item.
+    pub fn starts_item(&self) -> bool {
+        self.first && matches!(self.kind, BlockKind::ListItem { .. })
+    }
+
+    /// Whether all its text has the property; blanks and punctuation do not count.
+    pub fn is_all(&self, document: &Document, has: impl Fn(Style) -> bool) -> bool {
+        let mut worded =
+            self.line.runs.iter().filter(|run| document.slice(run.span).contains(char::is_alphanumeric)).peekable();
+        worded.peek().is_some() && worded.all(|run| has(run.style))
+    }
+}
+
 /// How a run looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(clippy::struct_excessive_bools, reason = "independent properties of a font, as every format has them")]
@@ -104,6 +141,18 @@ impl Document {
         &self.blocks
     }
 
+    /// Every line that has text, in reading order.
+    pub fn rows(&self) -> Vec<Row<'_>> {
+        let mut rows = Vec::new();
+        for (index, block) in self.blocks.iter().enumerate() {
+            for (at, line) in block.lines.iter().enumerate() {
+                let (kind, indent) = (block.kind, block.indent);
+                rows.push(Row { block: index, kind, indent, first: at == 0, line, text: self.slice(line.span) });
+            }
+        }
+        rows
+    }
+
     /// The span of the whole text.
     pub fn span(&self) -> Span {
         Span::new(0..self.text.len())
@@ -116,6 +165,44 @@ impl Document {
     )]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// `span` without blanks at its ends.
+    pub fn trim(&self, span: Span) -> Span {
+        self.trim_matches(span, char::is_whitespace)
+    }
+
+    /// `span` without the characters at its ends that `unwanted` names.
+    pub fn trim_matches(&self, span: Span, unwanted: impl Fn(char) -> bool) -> Span {
+        let text = self.slice(span);
+        let from = text.len() - text.trim_start_matches(&unwanted).len();
+        let to = text.trim_end_matches(&unwanted).len().max(from);
+        span.sub(from..to)
+    }
+
+    /// The text under `span`, blanks at its ends dropped and runs of blanks collapsed to one.
+    pub fn value(&self, span: Span) -> Spanned<String> {
+        let span = self.trim(span);
+        let words: Vec<&str> = self.slice(span).split_whitespace().collect();
+        Spanned::new(words.join(" "), span)
+    }
+
+    /// The first link target within `span`.
+    pub fn link(&self, span: Span) -> Option<(&str, Span)> {
+        let runs = self.blocks_within(span).flat_map(|block| &block.lines).flat_map(|line| &line.runs);
+        let mut linked = runs.filter(|run| run.span.overlaps(span));
+        linked.find_map(|run| Some((run.link.as_deref()?, run.span)))
+    }
+
+    /// Every run that overlaps `span`.
+    pub fn runs_within(&self, span: Span) -> impl Iterator<Item = &Run> {
+        let lines = self.blocks_within(span).flat_map(|block| &block.lines);
+        lines.flat_map(|line| &line.runs).filter(move |run| run.span.overlaps(span))
+    }
+
+    fn blocks_within(&self, span: Span) -> impl Iterator<Item = &Block> {
+        let first = self.blocks.partition_point(|block| block.span.end() <= span.start());
+        self.blocks.iter().skip(first).take_while(move |block| block.span.start() < span.end())
     }
 
     /// Every place in the file that `span` was read from, in reading order. A sentence that the file keeps in two places

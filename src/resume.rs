@@ -170,3 +170,62 @@ pub fn start_and_end(dates: &Dates, single_is_end: bool) -> (Option<PartialDate>
         DateRange::Single(date) => (Some(date), None),
     }
 }
+
+impl Resume {
+    /// The spans of all leaves, in no particular order.
+    pub fn spans(&self) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let mut text = |text: &Option<Text>| spans.extend(text.as_ref().map(|text| text.span));
+        let b = &self.basics;
+        [&b.name, &b.label, &b.email, &b.phone, &b.url, &b.location, &b.summary].into_iter().for_each(&mut text);
+        for p in &b.profiles {
+            [&p.network, &p.username, &p.url].into_iter().for_each(&mut text);
+        }
+        for w in &self.work {
+            [&w.name, &w.position, &w.location, &w.description, &w.summary, &w.url].into_iter().for_each(&mut text);
+        }
+        for v in &self.volunteer {
+            [&v.organization, &v.position, &v.location, &v.summary, &v.url].into_iter().for_each(&mut text);
+        }
+        for e in &self.education {
+            [&e.institution, &e.study_type, &e.area, &e.location, &e.score, &e.url].into_iter().for_each(&mut text);
+        }
+        for p in &self.projects {
+            [&p.name, &p.description, &p.url].into_iter().for_each(&mut text);
+        }
+        self.skills.iter().for_each(|group| text(&group.name));
+        for l in &self.languages {
+            [&l.language, &l.fluency].into_iter().for_each(&mut text);
+        }
+        for c in &self.certificates {
+            [&c.name, &c.issuer, &c.url].into_iter().for_each(&mut text);
+        }
+        for a in &self.awards {
+            [&a.title, &a.awarder, &a.summary].into_iter().for_each(&mut text);
+        }
+        for p in &self.publications {
+            [&p.name, &p.publisher, &p.url, &p.summary].into_iter().for_each(&mut text);
+        }
+        for r in &self.references {
+            [&r.name, &r.reference].into_iter().for_each(&mut text);
+        }
+        let mut list = |texts: &[Text]| spans.extend(texts.iter().map(|text| text.span));
+        self.work.iter().for_each(|w| list(&w.highlights));
+        self.volunteer.iter().for_each(|v| list(&v.highlights));
+        self.education.iter().for_each(|e| list(&e.highlights));
+        self.education.iter().for_each(|e| list(&e.courses));
+        self.projects.iter().for_each(|p| list(&p.highlights));
+        self.projects.iter().for_each(|p| list(&p.keywords));
+        self.skills.iter().for_each(|group| list(&group.keywords));
+        list(&self.interests);
+        let dates = (self.work.iter().map(|w| &w.dates))
+            .chain(self.volunteer.iter().map(|v| &v.dates))
+            .chain(self.education.iter().map(|e| &e.dates))
+            .chain(self.projects.iter().map(|p| &p.dates))
+            .chain(self.certificates.iter().map(|c| &c.date))
+            .chain(self.awards.iter().map(|a| &a.date))
+            .chain(self.publications.iter().map(|p| &p.date));
+        spans.extend(dates.flatten().map(|dates| dates.span));
+        spans
+    }
+}

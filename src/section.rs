@@ -1,18 +1,218 @@
-//! Document -> sections: which blocks are headings, which kind of section they open.
+//! Document -> sections: which lines are headings, which kind of section they open.
+//!
+//! A heading is known by its words ([`locale::headings`]) or, where the known ones agree on how headings look here, by
+//! looking like them.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::{Document, Row};
+use crate::entity::{date, degree, fluency, job_title, organization};
+use crate::locale;
 pub use crate::locale::SectionKind;
 use crate::span::Spanned;
 
-/// A heading and the blocks up to the next one.
+/// A heading and the lines up to the next one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     pub kind: SectionKind,
-    /// As written; `None` for the header.
+    /// The second kind of a composite heading ("Education & Certifications").
+    pub second: Option<SectionKind>,
+    /// As written; `None` for the header, and for a section that nothing heads.
     pub heading: Option<Spanned<String>>,
-    /// Indices into [`Document::blocks`](crate::document::Document::blocks), heading excluded.
-    pub blocks: Range<usize>,
+    /// Indices into [`Document::rows`], heading excluded.
+    pub rows: Range<usize>,
+}
+
+/// Cuts a document into sections. They cover every line but the headings, in reading order; the first is the header.
+pub fn split(document: &Document) -> Vec<Section> {
+    let rows = document.rows();
+    let look = Look::of(document, &rows);
+    let mut sections = vec![Section { kind: SectionKind::Header, second: None, heading: None, rows: 0..0 }];
+    let mut shallowest_entry = u8::MAX;
+    for (at, row) in rows.iter().enumerate() {
+        let Some(current) = sections.last_mut() else { break };
+        current.rows.end = at;
+        let opened = look.opens(&rows, at, current.kind, shallowest_entry);
+        if let Some((kinds, headed)) = opened {
+            let kind = kinds.first().copied().unwrap_or(SectionKind::Other);
+            let kind = by_content(kind, current.kind, &rows, at);
+            let heading = headed.then(|| document.value(row.span()));
+            let start = if headed { at + 1 } else { at };
+            sections.push(Section { kind, second: kinds.get(1).copied(), heading, rows: start..start });
+            shallowest_entry = u8::MAX;
+        } else if let Some(level) = row.heading_level() {
+            shallowest_entry = shallowest_entry.min(level);
+        }
+    }
+    if let Some(last) = sections.last_mut() {
+        last.rows.end = rows.len();
+    }
+    sections
+}
+
+/// "Languages" heads human languages only if that is what stands under it; within skills it is a group of them.
+fn by_content(kind: SectionKind, within: SectionKind, rows: &[Row], heading: usize) -> SectionKind {
+    if kind != SectionKind::Languages {
+        return kind;
+    }
+    let below = rows.iter().skip(heading + 1).take_while(|row| row.heading_level().is_none()).take(8);
+    let words = below.flat_map(|row| row.text.split([' ', ',', '\t', ':', '(', ')', ';', '|', '–', '-', '—', '/']));
+    let human = words.filter(|word| fluency::is_language(word.trim())).count();
+    match (human, within) {
+        (0, SectionKind::Skills) => SectionKind::Skills,
+        (0, _) if rows.get(heading + 1).is_some_and(|row| row.heading_level().is_none()) => SectionKind::Skills,
+        _ => SectionKind::Languages,
+    }
+}
+
+/// How a heading is set where it is no heading block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Dress {
+    capitals: bool,
+    bold: bool,
+    colon: bool,
+}
+
+/// How this document sets its section headings.
+struct Look<'a> {
+    /// For each row, the kinds that its words name.
+    named: Vec<Option<Vec<SectionKind>>>,
+    document: &'a Document,
+    /// The heading level of sections, where most known headings agree on one.
+    level: Option<u8>,
+    /// Enough heading blocks have known words, so that plain lines need not be taken for headings.
+    marked_up: bool,
+    /// The dresses that known headings wear where they are plain lines.
+    dresses: Vec<Dress>,
+    /// The first heading block: the title, unless its words say otherwise.
+    title: Option<usize>,
+    /// The first row whose words name a section.
+    first_named: usize,
+}
+
+/// Longest heading, in characters.
+const LONGEST: usize = 70;
+
+/// The kinds that nearly every CV has: how they are set tells how headings are set.
+const CORE: [SectionKind; 4] = [SectionKind::Work, SectionKind::Education, SectionKind::Skills, SectionKind::Summary];
+
+impl<'a> Look<'a> {
+    fn of(document: &'a Document, rows: &[Row]) -> Self {
+        let named: Vec<_> = (0..rows.len()).map(|at| named_by(document, rows, at)).collect();
+        let known: Vec<_> = rows.iter().zip(&named).filter(|(_, kinds)| kinds.is_some()).collect();
+        let mut counts = [0_usize; 8];
+        for (row, _) in &known {
+            if let Some(count) = row.heading_level().and_then(|level| counts.get_mut(usize::from(level))) {
+                *count += 1;
+            }
+        }
+        let total: usize = counts.iter().sum();
+        let most = counts.iter().copied().max().unwrap_or(0);
+        let level = counts.iter().position(|&count| count == most).map(|level| level as u8);
+        let level = level.filter(|_| most >= 2 && most * 4 >= total * 3);
+        let is_core = |kinds: &Option<Vec<SectionKind>>| kinds.as_ref().is_some_and(|k| CORE.contains(&k[0]));
+        let plain_core = known.iter().filter(|(row, kinds)| row.heading_level().is_none() && is_core(kinds));
+        let dresses = plain_core.map(|(row, _)| dress(document, row)).collect();
+        let title = rows.iter().position(|row| row.heading_level().is_some());
+        let first_named = named.iter().position(Option::is_some).unwrap_or(rows.len());
+        Self { named, document, level, marked_up: total >= 3, dresses, title, first_named }
+    }
+
+    /// The kinds of the section that opens at `at`, and whether the row there is its heading.
+    fn opens(
+        &self,
+        rows: &[Row],
+        at: usize,
+        within: SectionKind,
+        shallowest_entry: u8,
+    ) -> Option<(Vec<SectionKind>, bool)> {
+        let row = &rows[at];
+        let entries_within = has_entries(within);
+        if let Some(kinds) = &self.named[at] {
+            let Some(level) = row.heading_level() else {
+                let dress = dress(self.document, row);
+                let loud = dress.capitals && (dress.bold || !self.marked_up);
+                let accepted = if self.marked_up { loud } else { loud || self.dresses.contains(&dress) };
+                return accepted.then(|| (kinds.clone(), true));
+            };
+            let twins = rows.iter().filter(|other| other.heading_level() == Some(level) && other.text == row.text);
+            if entries_within && twins.count() >= 3 {
+                // It comes again and again: it sorts the entries of one section.
+                return None;
+            }
+            let is_label = entries_within
+                && self.level.is_some_and(|sections| level > sections)
+                && level > shallowest_entry
+                && !matches!(kinds[0], SectionKind::Work | SectionKind::Education | SectionKind::References);
+            return (!is_label).then(|| (kinds.clone(), true));
+        }
+        let level = row.heading_level().filter(|_| row.first)?;
+        let has_date = !date::find(row.text).is_empty();
+        if at > self.first_named {
+            let same_rank = self.level.is_some_and(|sections| level <= sections);
+            return (same_rank && !has_date && row.text.chars().count() <= LONGEST)
+                .then(|| (vec![SectionKind::Other], true));
+        }
+        // Before any known heading: a position or degree that nothing heads opens a section of its own.
+        if within != SectionKind::Header {
+            return None;
+        }
+        let dated = rows[at..].iter().take(4).any(|row| !date::find(row.text).is_empty());
+        let kind = if degree::find(row.text).is_some() || organization::is_institution(row.text) {
+            SectionKind::Education
+        } else {
+            SectionKind::Work
+        };
+        let is_title = self.title == Some(at) && job_title::score(row.text) < 0.5;
+        (dated && !is_title && (kind == SectionKind::Education || job_title::score(row.text) >= 0.5))
+            .then(|| (vec![kind], false))
+    }
+}
+
+/// Whether sections of this kind consist of headed, dated entries.
+fn has_entries(kind: SectionKind) -> bool {
+    matches!(
+        kind,
+        SectionKind::Work
+            | SectionKind::Education
+            | SectionKind::Projects
+            | SectionKind::Volunteer
+            | SectionKind::Publications
+    )
+}
+
+/// The kinds that the words of row `at` name, if it can be a heading at all.
+fn named_by(document: &Document, rows: &[Row], at: usize) -> Option<Vec<SectionKind>> {
+    use crate::document::BlockKind as Kind;
+    let row = &rows[at];
+    if row.text.chars().count() > LONGEST || row.text.contains('\t') {
+        return None;
+    }
+    let alone = row.first && rows.get(at + 1).is_none_or(|next| next.block != row.block);
+    let possible = match row.kind {
+        Kind::Heading { .. } => row.first,
+        Kind::Paragraph => {
+            let dress = dress(document, row);
+            row.indent == 0 && (alone || (row.first && (dress.bold || dress.capitals || dress.colon)))
+        }
+        Kind::ListItem { .. } => {
+            row.indent <= 1 && alone && rows.get(at + 1).is_some_and(|next| next.indent > row.indent)
+        }
+        Kind::TableRow => alone,
+        Kind::Term | Kind::Description | Kind::Rule | Kind::Metadata => false,
+    };
+    if !possible {
+        return None;
+    }
+    locale::headings(row.text).map(|heading| heading.kinds).filter(|kinds| !kinds.is_empty())
+}
+
+fn dress(document: &Document, row: &Row) -> Dress {
+    Dress {
+        capitals: !row.text.contains(char::is_lowercase),
+        bold: row.is_all(document, |style| style.bold),
+        colon: row.text.trim_end().ends_with(':'),
+    }
 }

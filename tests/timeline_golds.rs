@@ -56,13 +56,13 @@ fn gaps_are_those_of_the_facts() {
 }
 
 fn stated(gaps: &Value) -> Vec<(String, String, bool)> {
-    let month = |gap: &Value, key: &str| gap[key].as_str().unwrap().to_owned();
+    let month = |gap: &Value, key: &str| gap[key].as_str().expect("a text").to_owned();
     let gaps = gaps.as_array().into_iter().flatten();
     gaps.map(|gap| (month(gap, "start"), month(gap, "end"), gap["open"] == true)).collect()
 }
 
 fn stated_overlaps(overlaps: &Value) -> Vec<(String, String)> {
-    let text = |overlap: &Value, key: &str| overlap[key].as_str().unwrap().to_owned();
+    let text = |overlap: &Value, key: &str| overlap[key].as_str().expect("a text").to_owned();
     let overlaps = overlaps.as_array().into_iter().flatten();
     let mut list: Vec<_> = overlaps
         .filter(|overlap| overlap["handover"] != true)
@@ -107,7 +107,8 @@ fn dates(entry: &Value, single_is_end: bool) -> Option<Spanned<DateRange>> {
 
 fn date(iso: &str) -> PartialDate {
     let mut parts = iso.split('-');
-    let year = parts.next().unwrap().parse().unwrap();
-    let precision = parts.next().map_or(Precision::Year, |month| Precision::Month { month: month.parse().unwrap() });
+    let year = parts.next().expect("a year").parse().expect("a year");
+    let precision =
+        parts.next().map_or(Precision::Year, |month| Precision::Month { month: month.parse().expect("a month") });
     PartialDate { year, precision, approximate: false }
 }

@@ -1,0 +1,332 @@
+//! Name, headline, contact, summary: `basics`.
+
+use super::{Part, head, list, text_at};
+use crate::document::{BlockKind, Document, Row};
+use crate::entity::{date, email, job_title, person, phone, place, profile, url};
+use crate::locale::{self, fold};
+use crate::resume::{Profile, Resume, Text};
+use crate::section::{Section, SectionKind};
+use crate::span::{Span, Spanned};
+
+/// The text of a summary section, whole.
+pub(super) fn summary(part: &Part, resume: &mut Resume) {
+    let spans = part.rows.iter().filter(|row| row.kind != BlockKind::Metadata && !is_contact(row.text)).map(Row::span);
+    let text = spans.reduce(Span::to).and_then(|span| text_at(part.document, span));
+    if resume.basics.summary.is_none() {
+        resume.basics.summary = text;
+    }
+}
+
+/// A line that is a way to reach somebody.
+fn is_contact(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    words <= 4 && (!email::find(text).is_empty() || !phone::find(text).is_empty())
+}
+
+/// Everything else of `basics`, from the header, the contact sections, and where these say nothing, the whole text.
+pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], resume: &mut Resume) {
+    let of = |kinds: &[SectionKind]| -> Vec<usize> {
+        let chosen = sections.iter().filter(|section| kinds.contains(&section.kind));
+        chosen.flat_map(|section| section.rows.clone()).collect()
+    };
+    let header = of(&[SectionKind::Header]);
+    let contact = of(&[SectionKind::Header, SectionKind::Contact, SectionKind::Personal]);
+    let pick = |places: &[usize]| -> Vec<Row> { places.iter().filter_map(|&at| rows.get(at).copied()).collect() };
+    let (header, contact) = (pick(&header), pick(&contact));
+    let basics = &mut resume.basics;
+    let name_at = name(document, &header, rows, sections).map(|(name, at)| {
+        basics.name = Some(name);
+        at
+    });
+    basics.email = first(document, &contact, email::find).or_else(|| mail_link(document, &contact));
+    basics.email = basics.email.take().or_else(|| first(document, rows, email::find));
+    basics.phone = first(document, &contact, phone::find);
+    if basics.phone.is_none() {
+        // A footer may have it; elsewhere numbers are too many to be sure.
+        let edge: Vec<Row> = rows.iter().rev().take(4).copied().collect();
+        basics.phone = first(document, &edge, phone::find);
+    }
+    links(document, &contact, resume);
+    label(document, &header, name_at, resume);
+    location(document, &header, &contact, rows, name_at, resume);
+    if resume.basics.summary.is_none() {
+        resume.basics.summary = header_prose(document, &header, resume);
+    }
+}
+
+fn first(document: &Document, rows: &[Row], find: fn(&str) -> Vec<crate::entity::Found>) -> Option<Text> {
+    rows.iter().find_map(|row| text_at(document, row.span().sub(find(row.text).into_iter().next()?.at)))
+}
+
+/// The target of a `mailto:` link, where the text does not show it.
+fn mail_link(document: &Document, rows: &[Row]) -> Option<Text> {
+    let mut runs = rows.iter().flat_map(|row| &row.line.runs);
+    let _ = document;
+    runs.find_map(|run| {
+        let address = run.link.as_deref()?.strip_prefix("mailto:")?;
+        Some(Spanned::new(address.split('?').next()?.to_owned(), run.span))
+    })
+}
+
+/// The name and the header row that it stands in.
+fn name(document: &Document, header: &[Row], rows: &[Row], sections: &[Section]) -> Option<(Text, usize)> {
+    let clean = |row: &Row| -> Option<Span> {
+        let mut dates = None;
+        let spans = head::without_dates(document, row.span(), &mut dates);
+        let span = *spans.first()?;
+        let (label, span) = label_of(document, span);
+        if label.is_some_and(|label| label != "label.name") {
+            return None;
+        }
+        let part =
+            list::split(document, span, |c| matches!(c, '\t' | '|' | '•' | '·' | '—' | '–')).into_iter().next()?;
+        Some(document.trim_matches(part, |c| c.is_whitespace() || matches!(c, ',' | ':' | '-')))
+    };
+    let mut best: Option<(f32, Text, usize)> = None;
+    let visible = header.iter().enumerate().filter(|(_, row)| row.kind != BlockKind::Metadata);
+    for (order, (at, row)) in visible.enumerate().take(12) {
+        let Some(text) = clean(row).and_then(|span| text_at(document, span)) else { continue };
+        let words = text.value.split_whitespace().count();
+        if words > 8 || !email::find(&text.value).is_empty() || locale::headings(&text.value).is_some() {
+            continue;
+        }
+        let mut score = person::score(&text.value);
+        if let Some(level) = row.heading_level() {
+            score += if level == 1 { 0.5 } else { 0.2 };
+        }
+        score += if order == 0 { 0.35 } else { -0.05 * order as f32 };
+        score -= 0.5 * job_title::score(&text.value);
+        if score > 0.55 && best.as_ref().is_none_or(|(had, ..)| score > *had) {
+            best = Some((score, text, at));
+        }
+    }
+    if let Some((_, text, at)) = best {
+        return Some((text, at));
+    }
+    let _ = (rows, sections);
+    None
+}
+
+/// A label of contact data before a colon: "E-mail:", "Location:".
+fn label_of(document: &Document, span: Span) -> (Option<&'static str>, Span) {
+    const KEYS: [&str; 5] = ["label.name", "label.email", "label.phone", "label.location", "label.url"];
+    let text = document.slice(span);
+    let Some((before, after)) = text.split_once(':') else { return (None, span) };
+    let word = fold(before);
+    if after.starts_with("//") || word.split(' ').count() > 3 {
+        return (None, span);
+    }
+    let known =
+        KEYS.into_iter().find(|key| locale::all().iter().any(|locale| locale.list(key).contains(&word.as_str())));
+    match known {
+        Some(key) => (Some(key), document.trim(span.sub(before.len() + 1..text.len()))),
+        None => (None, span),
+    }
+}
+
+/// Addresses on the web, shown or linked: networks' are profiles, the first other one is the person's own.
+fn links(document: &Document, rows: &[Row], resume: &mut Resume) {
+    for row in rows.iter().filter(|row| row.kind != BlockKind::Metadata) {
+        if row.text.split_whitespace().count() > 25 {
+            continue;
+        }
+        let mut seen: Vec<Span> = Vec::new();
+        for run in row.line.runs.iter().filter(|run| !run.style.alt) {
+            let Some(target) = run.link.as_deref() else { continue };
+            if target.starts_with("http") || target.starts_with("//") || target.starts_with("www.") {
+                let shown = document.value(run.span);
+                let written =
+                    url::find(&shown.value).first().is_some_and(|found| found.at.len() + 1 >= shown.value.len());
+                let value = if written && profile::of_url(&shown.value).is_some() == profile::of_url(target).is_some() {
+                    // What the CV shows is what it says; the scheme of the target is no news.
+                    if shown.value.contains("://") { shown.value } else { target.to_owned() }
+                } else {
+                    target.to_owned()
+                };
+                add_link(document, Spanned::new(value, run.span), resume);
+            }
+            seen.push(run.span);
+        }
+        let mails = email::find(row.text);
+        for found in url::find(row.text) {
+            let span = row.span().sub(found.at.clone());
+            let in_mail = mails.iter().any(|mail| mail.at.start < found.at.end && found.at.start < mail.at.end);
+            if !in_mail && !seen.iter().any(|seen| seen.overlaps(span)) {
+                add_link(document, document.value(span), resume);
+            }
+        }
+        bare_networks(document, row, resume);
+    }
+}
+
+fn add_link(document: &Document, link: Text, resume: &mut Resume) {
+    let same = |a: &str, b: &str| bare(a) == bare(b);
+    let basics = &mut resume.basics;
+    if let Some(found) = profile::of_url(&link.value) {
+        if basics.profiles.iter().any(|had| had.url.as_ref().is_some_and(|url| same(&url.value, &link.value))) {
+            return;
+        }
+        let network = Some(Spanned::new(found.network.to_owned(), link.span));
+        let username = found.username.map(|name| Spanned::new(name, link.span));
+        basics.profiles.push(Profile { span: link.span, network, username, url: Some(link) });
+    } else if basics.url.is_none() && link.value.contains('.') {
+        let document_file = std::path::Path::new(bare(&link.value)).extension().is_some_and(|extension| {
+            ["pdf", "docx", "doc", "md"].iter().any(|file| extension.eq_ignore_ascii_case(file))
+        });
+        if !document_file {
+            basics.url = Some(link);
+        }
+    }
+    let _ = document;
+}
+
+fn bare(url: &str) -> &str {
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/')
+}
+
+/// Names of networks in a contact line that shows no address: what is left of icons and links.
+fn bare_networks(document: &Document, row: &Row, resume: &mut Resume) {
+    let words: Vec<&str> = row.text.split_whitespace().collect();
+    if words.len() > 10 || !url::find(row.text).is_empty() {
+        return;
+    }
+    for item in list::split(document, row.span(), |c| c.is_whitespace() || matches!(c, '|' | '•' | '·' | ',' | '/'))
+    {
+        let text = document.slice(item);
+        let Some(network) = profile::network(text) else { continue };
+        let linked = document.link(item).is_some_and(|(target, _)| profile::of_url(target).is_some());
+        let had = resume.basics.profiles.iter().any(|had| had.network.as_ref().is_some_and(|had| had.value == network));
+        if !linked && !had && text.starts_with(char::is_uppercase) {
+            let network = Some(Spanned::new(network.to_owned(), item));
+            resume.basics.profiles.push(Profile { span: item, network, username: None, url: None });
+        }
+    }
+}
+
+/// The headline: a short line after the name that is neither contact nor place nor prose.
+fn label(document: &Document, header: &[Row], name_at: Option<usize>, resume: &mut Resume) {
+    let Some(name_at) = name_at else { return };
+    // "Name, Headline" set apart within the line of the name.
+    let name_row = &header[name_at];
+    let cells = list::split(document, name_row.span(), |c| matches!(c, '\t' | '|' | '•' | '·' | '—' | '–'));
+    if let [_, second, ..] = cells.as_slice()
+        && job_title::score(document.slice(*second)) >= 0.4
+    {
+        resume.basics.label = text_at(document, *second);
+        return;
+    }
+    let mut candidates = header.iter().skip(name_at + 1).take(3).filter(|row| row.kind != BlockKind::Metadata);
+    let found = candidates.find(|row| {
+        let text = row.text;
+        let words = text.split_whitespace().count();
+        let plain = email::find(text).is_empty() && phone::find(text).is_empty() && url::find(text).is_empty();
+        let title = job_title::score(text);
+        plain
+            && (1..=14).contains(&words)
+            && (!text.trim_end().ends_with('.') || words <= 5)
+            && (!place::is_place(text) || title >= 0.5)
+            && label_of(document, row.span()).0.is_none()
+            && !row.line.runs.iter().any(|run| run.link.is_some())
+            && profile::network(text).is_none()
+            && date::find(text).is_empty()
+            && (title >= 0.3
+                || row.heading_level().is_some()
+                || row.is_all(document, |style| style.bold || style.italic)
+                || words <= 8)
+    });
+    resume.basics.label = found.and_then(|row| text_at(document, row.span()));
+}
+
+/// The place of residence: the part of the header, or of a contact section, that is one.
+fn location(
+    document: &Document,
+    header: &[Row],
+    contact: &[Row],
+    rows: &[Row],
+    name_at: Option<usize>,
+    resume: &mut Resume,
+) {
+    let labelled = contact.iter().find_map(|row| {
+        let (label, span) = label_of(document, row.span());
+        (label == Some("label.location")).then_some(span).filter(|span| !span.is_empty())
+    });
+    // A label on a line of its own: the next line is the place.
+    let below = contact.windows(2).find_map(|pair| {
+        let (label, rest) = label_of(document, pair[0].span());
+        (label == Some("label.location") && rest.is_empty()).then(|| pair[1].span())
+    });
+    resume.basics.location = labelled.or(below).and_then(|span| text_at(document, span));
+    if resume.basics.location.is_some() {
+        return;
+    }
+    let after_name = name_at.map_or(0, |at| at + 1);
+    let own = header.iter().skip(after_name).chain(contact.iter().skip(header.len()));
+    let mut best: Option<(f32, Span)> = None;
+    for row in own.filter(|row| row.kind != BlockKind::Metadata) {
+        if row.text.split_whitespace().count() > 20 {
+            continue;
+        }
+        for item in list::split(document, row.span(), |c| matches!(c, '|' | '•' | '·' | '\t' | '●' | '▪')) {
+            let item = document.trim_matches(item, |c| c.is_whitespace() || c == ',');
+            let item = without_contact(document, item);
+            let text = document.slice(item);
+            let taken = resume.basics.label.as_ref().is_some_and(|label| label.span.overlaps(item));
+            let score = if place::is_place(text) { place::score(text).max(0.6) } else { 0.0 };
+            if !taken && score > 0.0 && best.is_none_or(|(had, _)| score > had) {
+                best = Some((score, item));
+            }
+        }
+    }
+    let _ = rows;
+    let span = best.map(|(_, span)| extended(document, header, span));
+    resume.basics.location = span.and_then(|span| text_at(document, span));
+}
+
+/// An address over several lines: "Taipei," "Taiwan".
+fn extended(document: &Document, header: &[Row], span: Span) -> Span {
+    let Some(at) = header.iter().position(|row| row.span().contains(span)) else { return span };
+    let mut whole = span;
+    if let Some(before) = at.checked_sub(1).and_then(|at| header.get(at))
+        && header[at].span() == span
+        && before.text.trim_end().ends_with(',')
+        && place::score(before.text.trim_end_matches([',', ' '])) >= 0.3
+    {
+        whole = before.span().to(whole);
+    }
+    let _ = document;
+    whole
+}
+
+/// `span` without e-mail addresses, phone numbers and links at its ends.
+fn without_contact(document: &Document, span: Span) -> Span {
+    let text = document.slice(span);
+    let mut finds: Vec<_> =
+        email::find(text).into_iter().chain(phone::find(text)).chain(url::find(text)).map(|found| found.at).collect();
+    finds.sort_by_key(|at| at.start);
+    let mut from = 0;
+    let mut longest = 0..0;
+    let end = text.len()..text.len();
+    for at in finds.into_iter().chain(std::iter::once(end)) {
+        if at.start >= from && at.start - from > longest.len() {
+            longest = from..at.start;
+        }
+        from = from.max(at.end);
+    }
+    document.trim_matches(span.sub(longest), |c| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '|'))
+}
+
+/// Prose in the header, before the first section.
+fn header_prose(document: &Document, header: &[Row], resume: &Resume) -> Option<Text> {
+    let taken: Vec<Span> = [&resume.basics.label, &resume.basics.location, &resume.basics.name]
+        .into_iter()
+        .flatten()
+        .map(|text| text.span)
+        .collect();
+    let prose = header.iter().filter(|row| {
+        let words = row.text.split_whitespace().count();
+        let plain = email::find(row.text).is_empty() && phone::find(row.text).is_empty();
+        row.kind != BlockKind::Metadata && plain && words >= 9 && !taken.iter().any(|span| span.overlaps(row.span()))
+    });
+    prose.map(Row::span).reduce(Span::to).and_then(|span| text_at(document, span))
+}

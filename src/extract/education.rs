@@ -1,0 +1,256 @@
+//! Degrees and schools: `education`.
+
+use super::Part as SectionPart;
+use super::head::{self, Head, Part};
+use super::position::cut;
+use super::text_at;
+use crate::document::Document;
+use crate::entity::{degree, organization, place, score};
+use crate::entry::{self, Entry};
+use crate::locale::{self, fold};
+use crate::resume::{Education, Resume, Text};
+use crate::section::SectionKind;
+
+/// One education per entry of the section.
+pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
+    let document = part.document;
+    for entry in entry::split(document, part.rows, SectionKind::Education) {
+        let head = head::take_apart(document, &entry.head);
+        let mut education = fields(document, &head);
+        education.span = entry.span();
+        body(document, &entry, &mut education);
+        if education.institution.is_some() || education.study_type.is_some() || education.area.is_some() {
+            resume.education.push(education);
+        }
+    }
+}
+
+fn fields(document: &Document, head: &Head) -> Education {
+    let mut education = Education { dates: head.dates.clone(), ..Education::default() };
+    let mut open: Vec<Part> = Vec::new();
+    let mut parts = head.parts.iter().peekable();
+    while let Some(part) = parts.next() {
+        let mut part = part.clone();
+        // "Branch - Computer Engineering": the label stands before a dash.
+        let bare = bare_label(part.as_str());
+        if let (None, Some(label), Some(next)) = (part.label, bare, parts.peek())
+            && next.line == part.line
+        {
+            part = (*next).clone();
+            part.label = Some(label);
+            parts.next();
+        }
+        match part.label {
+            Some("label.organization") => education.institution = Some(part.text.clone()),
+            Some("label.location") => education.location = Some(part.text.clone()),
+            Some("label.area") => education.area = Some(part.text.clone()),
+            Some("label.score") => education.score = education.score.or(Some(part.text.clone())),
+            _ => open.push(part),
+        }
+    }
+    for part in &mut open {
+        take_score(document, part, &mut education);
+    }
+    open.retain(|part| !part.text.value.is_empty());
+    for part in &mut open {
+        take_degree(document, part, &mut education);
+    }
+    open.retain(|part| !part.text.value.is_empty());
+    take_institution(document, &mut open, &mut education);
+    take_location(document, &mut open, &mut education);
+    if education.institution.is_none() && !open.is_empty() {
+        education.institution = Some(open.remove(0).text);
+        split_place(document, &mut education);
+    }
+    if education.area.is_none() && education.study_type.is_some() {
+        let short = |part: &Part| part.as_str().split_whitespace().count() <= 8 && !part.as_str().ends_with('.');
+        let after = open.iter().position(|part| short(part) || open_field(part.as_str()));
+        if let Some(at) = after {
+            education.area = Some(open.remove(at).text);
+        }
+    } else if education.study_type.is_none()
+        && let Some(at) = open.iter().position(|part| part.as_str().split_whitespace().count() <= 8)
+    {
+        education.study_type = Some(open.remove(at).text);
+    }
+    education.highlights = open.into_iter().map(|part| part.text).collect();
+    education
+}
+
+/// A field of study that stands alone, with a full stop behind it.
+fn open_field(text: &str) -> bool {
+    text.split_whitespace().count() <= 6 && text.ends_with('.')
+}
+
+/// The label that all of `text` is.
+fn bare_label(text: &str) -> Option<&'static str> {
+    let word = fold(text);
+    head::LABELS.into_iter().find(|key| locale::all().iter().any(|locale| locale.list(key).contains(&word.as_str())))
+}
+
+fn take_score(document: &Document, part: &mut Part, education: &mut Education) {
+    let text = part.as_str().to_owned();
+    let labelled = score::find_labelled(&text);
+    let found = labelled.or_else(|| {
+        let value = score::find(&text)?;
+        Some((value.clone(), value))
+    });
+    let Some((whole, value)) = found else { return };
+    if education.score.is_none() {
+        education.score = cut(document, &part.text, value);
+    }
+    let before = cut(document, &part.text, 0..whole.start);
+    let after = cut(document, &part.text, whole.end..text.len());
+    part.text = match (before, after) {
+        (Some(before), Some(after)) if before.value.len() < after.value.len() => after,
+        (Some(before), _) => before,
+        (None, Some(after)) => after,
+        (None, None) => Text::new(String::new(), part.text.span),
+    };
+}
+
+fn take_degree(document: &Document, part: &mut Part, education: &mut Education) {
+    if education.study_type.is_some() {
+        return;
+    }
+    let text = part.as_str().to_owned();
+    let Some(found) = degree::find(&text) else { return };
+    let end = found.area.as_ref().map_or(found.at.end, |area| area.end.max(found.at.end));
+    let before = cut(document, &part.text, 0..found.at.start);
+    let after = cut(document, &part.text, end..text.len());
+    // "Diploma" within an institution's name is none.
+    if organization::is_institution(&text)
+        && found.area.is_none()
+        && before.is_some()
+        && after.is_none()
+        && found.level < 3
+    {
+        return;
+    }
+    education.study_type = cut(document, &part.text, found.at);
+    if education.area.is_none() {
+        education.area = found.area.and_then(|area| cut(document, &part.text, area));
+    }
+    let rest = match (before, after) {
+        (Some(before), Some(after)) => {
+            if organization::is_institution(&after.value) || !organization::is_institution(&before.value) {
+                after
+            } else {
+                before
+            }
+        }
+        (Some(rest), None) | (None, Some(rest)) => rest,
+        (None, None) => Text::new(String::new(), part.text.span),
+    };
+    part.text = rest;
+}
+
+fn take_institution(document: &Document, open: &mut Vec<Part>, education: &mut Education) {
+    if education.institution.is_some() {
+        return;
+    }
+    let at = open.iter().position(|part| organization::is_institution(part.as_str()));
+    if let Some(at) = at {
+        education.institution = Some(open.remove(at).text);
+        split_place(document, education);
+    }
+}
+
+/// "University of Leeds, Leeds": the place at the end goes to the location, unless it tells campuses apart.
+fn split_place(document: &Document, education: &mut Education) {
+    let Some(institution) = &education.institution else { return };
+    let text = institution.value.as_str();
+    if let Some(inner) =
+        text.find('(').and_then(|open| text.get(open + 1..)?.strip_suffix(')').map(|inner| (open, inner)))
+        && education.location.is_none()
+        && place::score(inner.1) >= 0.3
+        && inner.1.chars().filter(|c| c.is_lowercase()).count() > 1
+    {
+        let location = cut(document, institution, inner.0 + 1..text.len() - 1);
+        let name = cut(document, institution, 0..inner.0);
+        if name.is_some() {
+            education.location = location;
+            education.institution = name;
+            return;
+        }
+    }
+    let Some((until, at)) = place::split_tail(text) else { return };
+    let head = text.get(..until).unwrap_or_default();
+    let campus = head.split(" of ").nth(1).is_some_and(|of| place::score(of) >= 0.9 && !head.contains(','))
+        && text.get(at.clone()).is_some_and(|tail| !tail.contains(','))
+        && fold(head).starts_with("university of ");
+    let same_city = text.get(at.clone()).is_some_and(|tail| head.ends_with(tail.trim()));
+    if campus && !same_city {
+        return;
+    }
+    let (name, location) = (cut(document, institution, 0..until), cut(document, institution, at));
+    if name.is_some() && education.location.is_none() {
+        education.location = location;
+        education.institution = name;
+    }
+}
+
+fn take_location(document: &Document, open: &mut Vec<Part>, education: &mut Education) {
+    if education.location.is_some() {
+        return;
+    }
+    let wanted = usize::from(education.institution.is_none());
+    if open.len() > wanted
+        && let Some(at) = open.iter().rposition(|part| place::is_place(part.as_str()))
+    {
+        education.location = Some(open.remove(at).text);
+        return;
+    }
+    for part in open.iter_mut() {
+        if let Some((until, at)) = place::split_tail(part.as_str())
+            && let (Some(text), Some(place)) = (cut(document, &part.text, 0..until), cut(document, &part.text, at))
+        {
+            part.text = text;
+            education.location = Some(place);
+            return;
+        }
+    }
+}
+
+fn body(document: &Document, entry: &Entry, education: &mut Education) {
+    let mut courses = false;
+    for line in &entry.body {
+        let text = document.slice(line.span);
+        if line.label {
+            let folded = fold(text.trim_end_matches([':', ' ']));
+            courses = locale::all().iter().any(|locale| locale.list("label.courses").contains(&folded.as_str()));
+            continue;
+        }
+        let words = text.split_whitespace().count();
+        if education.score.is_none()
+            && words <= 8
+            && let Some((_, value)) = score::find_labelled(text)
+        {
+            education.score = text_at(document, line.span.sub(value));
+            continue;
+        }
+        if education.dates.is_none() && entry::is_dated(text) {
+            education.dates = head::dates_in(document, line.span);
+        }
+        let (label, span) = head::label(document, line.span);
+        match label {
+            Some("label.organization") if education.institution.is_none() => {
+                education.institution = text_at(document, span);
+                split_place(document, education);
+                continue;
+            }
+            Some("label.location") if education.location.is_none() => {
+                education.location = text_at(document, span);
+                continue;
+            }
+            Some("label.area") if education.area.is_none() => {
+                education.area = text_at(document, span);
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(text) = text_at(document, line.span) {
+            if courses { education.courses.push(text) } else { education.highlights.push(text) }
+        }
+    }
+}

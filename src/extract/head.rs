@@ -1,0 +1,217 @@
+//! The head of an entry, taken apart: dates, and the parts that separators and styles set off from each other.
+
+use crate::document::{BlockKind, Document};
+use crate::entity::date::{self, DateRange};
+use crate::entry::Line;
+use crate::locale::{self, fold};
+use crate::resume::{Dates, Text};
+use crate::span::{Span, Spanned};
+
+/// What stands in the head of an entry.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    pub parts: Vec<Part>,
+    pub dates: Option<Dates>,
+}
+
+/// A stretch of a head between separators.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub text: Text,
+    /// The field that a label before it names ("Company:"), by the name of its group in the languages' files.
+    pub label: Option<&'static str>,
+    pub slot: Slot,
+    /// The head line that it stands in.
+    pub line: usize,
+}
+
+/// Where in a head a part stands and how it is set: entries of one section that were set alike have the same field in
+/// the same slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(clippy::struct_excessive_bools, reason = "independent properties of a place in a layout")]
+pub(super) struct Slot {
+    pub heading: bool,
+    pub bold: bool,
+    pub italic: bool,
+    /// In brackets.
+    pub aside: bool,
+    /// How many parts stand before it.
+    pub order: u8,
+}
+
+impl Part {
+    pub(super) fn as_str(&self) -> &str {
+        &self.text.value
+    }
+}
+
+/// Groups of labels in the languages' files, and the fields that they name.
+pub(super) const LABELS: [&str; 9] = [
+    "label.organization",
+    "label.position",
+    "label.location",
+    "label.dates",
+    "label.degree",
+    "label.area",
+    "label.score",
+    "label.technologies",
+    "label.url",
+];
+
+/// Takes the lines of a head apart.
+pub(super) fn take_apart(document: &Document, lines: &[Line]) -> Head {
+    let mut head = Head::default();
+    for (number, line) in lines.iter().enumerate() {
+        for piece in without_dates(document, line.span, &mut head.dates) {
+            for span in separated(document, piece) {
+                push(document, span, line, number, &mut head.parts);
+            }
+        }
+    }
+    head
+}
+
+/// The dates that `text` gives for the whole of something; a range rather than a single date.
+pub(super) fn dates_in(document: &Document, span: Span) -> Option<Dates> {
+    let mut dates = None;
+    let _ = without_dates(document, span, &mut dates);
+    dates
+}
+
+/// What is left of `span` when its dates and durations are cut out.
+pub(super) fn without_dates(document: &Document, span: Span, dates: &mut Option<Dates>) -> Vec<Span> {
+    let text = document.slice(span);
+    let mut cuts: Vec<std::ops::Range<usize>> = Vec::new();
+    for found in date::find(text) {
+        let is_range = matches!(found.range, DateRange::Range(..));
+        let better = match dates {
+            None => true,
+            Some(had) => is_range && matches!(had.value, DateRange::Single(_)),
+        };
+        if better {
+            *dates = Some(Spanned::new(found.range, span.sub(found.at.clone())));
+        }
+        cuts.push(found.at);
+    }
+    cuts.extend(date::find_durations(text).into_iter().map(|(at, _)| at));
+    cuts.sort_by_key(|cut| cut.start);
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for cut in cuts {
+        if cut.start >= from {
+            pieces.push(span.sub(from..cut.start));
+            from = cut.end;
+        }
+    }
+    pieces.push(span.sub(from..span.len()));
+    pieces.retain(|piece| document.slice(*piece).contains(char::is_alphanumeric));
+    pieces
+}
+
+/// The stretches of `span` between separators and changes of style.
+fn separated(document: &Document, span: Span) -> Vec<Span> {
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    let text = document.slice(span);
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let after = text.get(end..).and_then(|text| text.chars().next());
+        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let cuts_here = match c {
+            '\t' | '|' | '•' | '·' | '▪' | '∙' | '●' | '⋅' | '◦' => true,
+            '—' | '–' | '-' | '―' => blank(before) && blank(after) || (c == '—' && before != after),
+            ';' | ',' | ':' => after.is_none() || (c == ';' && blank(after)),
+            '/' => blank(before) && blank(after),
+            _ => false,
+        };
+        if cuts_here {
+            cuts.push((at, end));
+        }
+    }
+    let runs: Vec<_> = document.runs_within(span).collect();
+    for pair in runs.windows(2) {
+        let differs = (pair[0].style.bold, pair[0].style.italic) != (pair[1].style.bold, pair[1].style.italic);
+        let at = pair[1].span.start().saturating_sub(span.start());
+        let ends_word = |text: &str| !text.ends_with(char::is_alphanumeric);
+        let begins_word = |text: &str| !text.starts_with(char::is_alphanumeric);
+        let apart = ends_word(document.slice(pair[0].span)) || begins_word(document.slice(pair[1].span));
+        let opens = document.slice(pair[0].span).trim_end().ends_with(['(', '@', '&']);
+        if differs && apart && !opens {
+            cuts.push((at, at));
+        }
+    }
+    cuts.sort_unstable();
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (start, end) in cuts {
+        if start >= from {
+            pieces.push(span.sub(from..start));
+        }
+        from = from.max(end);
+    }
+    pieces.push(span.sub(from..span.len()));
+    pieces
+}
+
+fn push(document: &Document, span: Span, line: &Line, number: usize, parts: &mut Vec<Part>) {
+    let stray = |c: char| {
+        c.is_whitespace()
+            || matches!(c, ',' | ':' | ';' | '|' | '-' | '–' | '—' | '·' | '•' | '@' | '*' | '`' | '~' | '/')
+    };
+    let mut span = document.trim_matches(span, stray);
+    let mut aside = false;
+    if let Some(inner) = unbracketed(document.slice(span)) {
+        span = document.trim_matches(span.sub(inner), stray);
+        aside = true;
+    }
+    span = balanced(document, span);
+    if !document.slice(span).contains(char::is_alphanumeric) {
+        return;
+    }
+    let (label, span) = label(document, span);
+    let styled = |has: fn(crate::document::Style) -> bool| {
+        let mut runs =
+            document.runs_within(span).filter(|run| document.slice(run.span).contains(char::is_alphanumeric));
+        runs.all(|run| has(run.style))
+    };
+    let slot = Slot {
+        heading: matches!(line.kind, BlockKind::Heading { .. }),
+        bold: styled(|style| style.bold),
+        italic: styled(|style| style.italic),
+        aside,
+        order: parts.len().min(255) as u8,
+    };
+    if document.slice(span).contains(char::is_alphanumeric) {
+        parts.push(Part { text: document.value(span), label, slot, line: number });
+    }
+}
+
+/// The inside of brackets that enclose all of `text`.
+pub(super) fn unbracketed(text: &str) -> Option<std::ops::Range<usize>> {
+    let inner = text.strip_prefix(['(', '['])?.strip_suffix([')', ']'])?;
+    (!inner.contains(['(', ')', '[', ']'])).then(|| 1..1 + inner.len())
+}
+
+/// `span` without a bracket at an end whose partner was cut off.
+pub(super) fn balanced(document: &Document, span: Span) -> Span {
+    let text = document.slice(span);
+    let (open, close) = (text.matches('(').count(), text.matches(')').count());
+    let lone = |c: char| c.is_whitespace() || (open > close && c == '(') || (close > open && c == ')');
+    if open == close { span } else { document.trim_matches(span, lone) }
+}
+
+/// A label before a colon, if the languages' files know it, and what follows it.
+pub(super) fn label(document: &Document, span: Span) -> (Option<&'static str>, Span) {
+    let text = document.slice(span);
+    let Some((before, after)) = text.split_once(':') else { return (None, span) };
+    let word = fold(before);
+    if word.is_empty() || word.split(' ').count() > 4 || after.starts_with("//") {
+        return (None, span);
+    }
+    let known =
+        LABELS.into_iter().find(|key| locale::all().iter().any(|locale| locale.list(key).contains(&word.as_str())));
+    match known {
+        Some(key) => (Some(key), document.trim(span.sub(before.len() + 1..span.len()))),
+        None => (None, span),
+    }
+}

@@ -1,0 +1,316 @@
+//! Positions, paid and unpaid: `work` and `volunteer`.
+
+use std::collections::BTreeMap;
+
+use super::Part as SectionPart;
+use super::head::{self, Head, Part, Slot};
+use super::text_at;
+use crate::document::Document;
+use crate::entity::{job_title, organization, place};
+use crate::entry::{self, Entry, Line};
+use crate::resume::{Resume, Text, Volunteer, Work};
+use crate::section::SectionKind;
+use crate::span::{Span, Spanned};
+
+/// One position per entry of a section of work.
+pub(super) fn work(part: &SectionPart, resume: &mut Resume) {
+    for position in positions(part, SectionKind::Work) {
+        resume.work.push(position);
+    }
+}
+
+/// The same, unpaid.
+pub(super) fn volunteer(part: &SectionPart, resume: &mut Resume) {
+    for position in positions(part, SectionKind::Volunteer) {
+        let Work { span, name, position, location, dates, description, summary, highlights, url } = position;
+        resume.volunteer.push(Volunteer {
+            span,
+            organization: name,
+            position,
+            location,
+            dates,
+            summary: summary.or(description),
+            highlights,
+            url,
+        });
+    }
+}
+
+fn positions(part: &SectionPart, kind: SectionKind) -> Vec<Work> {
+    let document = part.document;
+    let entries = entry::split(document, part.rows, kind);
+    let heads: Vec<Head> = entries.iter().map(|entry| head::take_apart(document, &entry.head)).collect();
+    let habit = Habit::of(&heads);
+    let mut positions: Vec<(Work, u8)> = Vec::new();
+    for (entry, head) in entries.iter().zip(&heads) {
+        let mut work = fields(document, head, &habit);
+        work.span = entry.span();
+        body(document, entry, &mut work);
+        if work.name.is_none() && work.position.is_none() && work.dates.is_none() && kind == SectionKind::Volunteer {
+            alone(document, entry, &mut work);
+        }
+        positions.push((work, entry.depth));
+    }
+    joined(positions)
+}
+
+/// Which slots hold titles, in the entries of one section: a mean of [`job_title::score`] per slot.
+struct Habit {
+    titles: BTreeMap<Slot, (f32, f32)>,
+}
+
+impl Habit {
+    fn of(heads: &[Head]) -> Self {
+        let mut titles = BTreeMap::<Slot, (f32, f32)>::new();
+        for part in heads.iter().flat_map(|head| &head.parts) {
+            let sum = titles.entry(part.slot).or_default();
+            sum.0 += job_title::score(part.as_str()) - organization::score(part.as_str());
+            sum.1 += 1.0;
+        }
+        Self { titles }
+    }
+
+    /// How much a part is a title rather than an organisation, by its words and by what stands in its slot elsewhere.
+    fn title(&self, part: &Part) -> f32 {
+        let own = job_title::score(part.as_str()) - organization::score(part.as_str());
+        let (sum, count) = self.titles.get(&part.slot).copied().unwrap_or((0.0, 0.0));
+        if count < 2.0 { own } else { 0.6 * own + 0.4 * (sum / count) }
+    }
+}
+
+fn fields(document: &Document, head: &Head, habit: &Habit) -> Work {
+    let mut work = Work { dates: head.dates.clone(), ..Work::default() };
+    let mut open: Vec<Part> = Vec::new();
+    for part in &head.parts {
+        match part.label {
+            Some("label.organization") => work.name = Some(part.text.clone()),
+            Some("label.position") => work.position = Some(part.text.clone()),
+            Some("label.location") => work.location = Some(part.text.clone()),
+            Some("label.url") => work.url = Some(part.text.clone()),
+            _ if is_url(part.as_str()) => work.url = Some(part.text.clone()),
+            _ => open.push(part.clone()),
+        }
+    }
+    // Places first: they are the surest.
+    let unsettled = |work: &Work| usize::from(work.name.is_none()) + usize::from(work.position.is_none());
+    if work.location.is_none() && open.len() > 1 {
+        let is_place = |part: &Part| place::is_place(part.as_str()) && job_title::score(part.as_str()) < 0.5;
+        if let Some(at) = open.iter().rposition(is_place) {
+            work.location = Some(open.remove(at).text);
+        }
+    }
+    if work.location.is_none() {
+        for part in open.iter_mut().rev() {
+            if let Some((until, at)) = place::split_tail(part.as_str()) {
+                let (text, place) = (cut(document, &part.text, 0..until), cut(document, &part.text, at));
+                if let (Some(text), Some(place)) = (text, place) {
+                    part.text = text;
+                    work.location = Some(place);
+                    break;
+                }
+            }
+        }
+    }
+    if work.location.is_none() && open.len() > unsettled(&work) {
+        let likely = |part: &Part| place::score(part.as_str()) >= 0.3 && organization::score(part.as_str()) < 0.4;
+        let last = open.iter().rposition(|part| likely(part) && habit.title(part) < 0.3);
+        if let Some(at) = last.filter(|&at| at > 0) {
+            work.location = Some(open.remove(at).text);
+        }
+    }
+    if work.position.is_none() && work.name.is_none() && open.len() == 1 {
+        split_one(document, &open[0], &mut work);
+        return work;
+    }
+    if work.position.is_none()
+        && let Some(at) = best(&open, |part| habit.title(part)).filter(|&at| habit.title(&open[at]) > 0.15)
+    {
+        work.position = Some(open.remove(at).text);
+    }
+    if work.name.is_none()
+        && let Some(at) = best(&open, |part| 0.5 * organization::score(part.as_str()) - habit.title(part))
+    {
+        work.name = Some(open.remove(at).text);
+    }
+    if work.position.is_none()
+        && let Some(at) = best(&open, |part| habit.title(part)).filter(|&at| habit.title(&open[at]) > 0.0)
+    {
+        work.position = Some(open.remove(at).text);
+    }
+    if let (None, Some(title)) = (&work.name, &work.position) {
+        // "Title at Company", "Title, Company" in one part, and another part that was neither.
+        let part = Part { text: title.clone(), label: None, slot: NO_SLOT, line: 0 };
+        let mut split = Work::default();
+        split_one(document, &part, &mut split);
+        if split.name.is_some() && split.position.is_some() {
+            (work.name, work.position) = (split.name, split.position);
+        }
+    }
+    work
+}
+
+const NO_SLOT: Slot = Slot { heading: false, bold: false, italic: false, aside: false, order: 0 };
+
+fn best(parts: &[Part], value: impl Fn(&Part) -> f32) -> Option<usize> {
+    let scored = parts.iter().enumerate().map(|(at, part)| (at, value(part)));
+    scored
+        .fold(None, |best: Option<(usize, f32)>, next| match best {
+            Some(had) if had.1 >= next.1 => Some(had),
+            _ => Some(next),
+        })
+        .map(|(at, _)| at)
+}
+
+/// One part that may hold title and company: "Cook at The Anchor", "Cook, The Anchor", "The Anchor, Cook".
+fn split_one(document: &Document, part: &Part, work: &mut Work) {
+    let text = part.as_str();
+    for word in [" at ", " @ ", " bei ", " chez ", " presso ", " bij ", " für ", " for ", " en "] {
+        let Some((left, right)) = text.split_once(word) else { continue };
+        if job_title::score(left) >= 0.5 && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+            let start = left.len() + word.len();
+            work.position = cut(document, &part.text, 0..left.len());
+            work.name = cut(document, &part.text, start..text.len());
+            return;
+        }
+    }
+    let sides = |at: usize| {
+        let (left, right) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        let title = job_title::score;
+        let company = |text: &str| 0.35 + organization::score(text) - title(text);
+        (title(left) + company(right), company(left) + title(right))
+    };
+    let commas = text.char_indices().filter(|(_, c)| *c == ',').map(|(at, _)| at);
+    let commas = commas.filter(|&at| !is_legal_suffix(text.get(at + 1..).unwrap_or_default()));
+    let mut found: Option<(f32, usize, bool)> = None;
+    for at in commas {
+        let (title_first, company_first) = sides(at);
+        let (score, first) = if title_first >= company_first { (title_first, true) } else { (company_first, false) };
+        // The last comma, if it is as good as another: teams stand between title and company.
+        if found.is_none_or(|(best, ..)| score >= best - 0.05) {
+            found = Some((score.max(found.map_or(0.0, |(best, ..)| best)), at, first));
+        }
+    }
+    if let Some((score, at, title_first)) = found.filter(|(score, ..)| *score >= 0.75) {
+        let _ = score;
+        let left = cut(document, &part.text, 0..at);
+        let right = cut(document, &part.text, at + 1..text.len());
+        (work.position, work.name) = if title_first { (left, right) } else { (right, left) };
+        return;
+    }
+    if job_title::score(text) > organization::score(text).max(0.3) {
+        work.position = Some(part.text.clone());
+    } else {
+        work.name = Some(part.text.clone());
+    }
+}
+
+fn is_legal_suffix(text: &str) -> bool {
+    let first = text.trim_start().split([' ', ',', ')']).next().unwrap_or_default();
+    matches!(
+        crate::locale::fold(first.trim_end_matches('.')).as_str(),
+        "inc" | "llc" | "ltd" | "corp" | "co" | "llp" | "plc" | "gmbh" | "s.a" | "s.r.l" | "s.l" | "l.p" | "lp"
+    )
+}
+
+fn is_url(text: &str) -> bool {
+    let found = crate::entity::url::find(text);
+    found.first().is_some_and(|found| found.at.len() + 4 >= text.len() && text.contains('.'))
+        && (text.contains("://") || text.starts_with("www.") || text.contains('/'))
+}
+
+/// The part of `text` at `range`, where `text` stands in the document as it is; the whole where blanks were collapsed.
+pub(super) fn cut(document: &Document, text: &Text, range: std::ops::Range<usize>) -> Option<Text> {
+    let stray = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '|' | '-' | '–' | '—' | '·');
+    if document.slice(text.span) == text.value {
+        let span = document.trim_matches(text.span.sub(range), stray);
+        return text_at(document, head::balanced(document, span));
+    }
+    let value = text.value.get(range)?.trim_matches(stray).to_owned();
+    (!value.is_empty()).then(|| Spanned::new(value, text.span))
+}
+
+/// Prose before the first bullet is the summary; each bullet is a highlight.
+fn body(document: &Document, entry: &Entry, work: &mut Work) {
+    let (prose, items) = prose_and_items(document, &entry.body);
+    work.summary = prose.and_then(|span| text_at(document, span));
+    work.highlights = items;
+}
+
+/// The prose of a body as one span, and each of its list items as a text, continuation paragraphs included.
+pub(super) fn prose_and_items(document: &Document, lines: &[Line]) -> (Option<Span>, Vec<Text>) {
+    let mut prose: Option<Span> = None;
+    let mut items: Vec<Text> = Vec::new();
+    let mut item: Option<Span> = None;
+    for line in lines {
+        let listed = matches!(line.kind, crate::document::BlockKind::ListItem { .. });
+        if line.item {
+            items.extend(item.take().and_then(|span| text_at(document, span)));
+            item = Some(line.span);
+        } else if listed && item.is_some() {
+            item = item.map(|span| span.to(line.span));
+        } else if items.is_empty() && item.is_none() {
+            prose = Some(prose.map_or(line.span, |span| span.to(line.span)));
+        } else {
+            items.extend(item.take().and_then(|span| text_at(document, span)));
+            items.extend(text_at(document, line.span));
+        }
+    }
+    items.extend(item.and_then(|span| text_at(document, span)));
+    (prose, items)
+}
+
+/// An entry of nothing but prose or bullets: what an activity list has.
+fn alone(document: &Document, entry: &Entry, work: &mut Work) {
+    let _ = (document, entry, work);
+}
+
+/// A company whose positions stand below it, each with its dates, is no position itself; positions that name no
+/// company have that of the entry before them.
+fn joined(positions: Vec<(Work, u8)>) -> Vec<Work> {
+    let mut out: Vec<(Work, u8)> = Vec::new();
+    let mut positions = positions.into_iter().peekable();
+    let mut employer: Option<(Work, u8)> = None;
+    while let Some((mut work, depth)) = positions.next() {
+        let is_parent = work.name.is_some()
+            && work.position.is_none()
+            && work.highlights.is_empty()
+            && positions
+                .peek()
+                .is_some_and(|(next, below)| *below > depth && next.name.is_none() && next.dates.is_some());
+        if is_parent {
+            work.description = work.summary.take();
+            employer = Some((work, depth));
+            continue;
+        }
+        if work.name.is_none() && work.position.is_some() {
+            if let Some((parent, above)) = &mut employer
+                && depth > *above
+            {
+                work.name.clone_from(&parent.name);
+                work.location = work.location.or_else(|| parent.location.clone());
+                work.url = work.url.or_else(|| parent.url.clone());
+                work.description = parent.description.take();
+                if work.dates.is_none() {
+                    work.dates.clone_from(&parent.dates);
+                }
+            } else if let Some((before, above)) = out.last()
+                && before.position.is_some()
+                && work.dates.is_some()
+                && depth >= *above
+            {
+                work.name.clone_from(&before.name);
+                work.location = work.location.or_else(|| before.location.clone());
+            }
+        }
+        if employer.as_ref().is_some_and(|(_, above)| depth <= *above) {
+            employer = None;
+        }
+        out.push((work, depth));
+    }
+    out.into_iter()
+        .map(|(work, _)| work)
+        .filter(|work| {
+            work.name.is_some() || work.position.is_some() || work.summary.is_some() || !work.highlights.is_empty()
+        })
+        .collect()
+}
