@@ -150,6 +150,15 @@ impl<'a> Look<'a> {
         }
         let level = row.heading_level().filter(|_| row.first)?;
         let has_date = !date::find(row.text).is_empty();
+        if at > self.first_named && is_list(within) && dated_range(rows, at) {
+            // A dated entry below skills or interests: columns were interleaved, and the career goes on.
+            let kind = if degree::find(row.text).is_some() || organization::is_institution(row.text) {
+                SectionKind::Education
+            } else {
+                SectionKind::Work
+            };
+            return Some((vec![kind], false));
+        }
         if at > self.first_named {
             let same_rank = self.level.is_some_and(|sections| level <= sections);
             return (same_rank && !has_date && row.text.chars().count() <= LONGEST)
@@ -169,6 +178,25 @@ impl<'a> Look<'a> {
         (dated && !is_title && (kind == SectionKind::Education || job_title::score(row.text) >= 0.5))
             .then(|| (vec![kind], false))
     }
+}
+
+/// Whether sections of this kind list things that have no dates.
+fn is_list(kind: SectionKind) -> bool {
+    matches!(
+        kind,
+        SectionKind::Skills
+            | SectionKind::Languages
+            | SectionKind::Interests
+            | SectionKind::Contact
+            | SectionKind::Summary
+    )
+}
+
+/// Whether the heading at `at`, or one of the two lines below it, has a range of dates.
+fn dated_range(rows: &[Row], at: usize) -> bool {
+    let head = rows.iter().skip(at).take(3).filter(|row| row.text.chars().count() <= 120);
+    let mut dates = head.flat_map(|row| date::find(row.text));
+    dates.any(|found| matches!(found.range, date::DateRange::Range(..)))
 }
 
 /// Whether sections of this kind consist of headed, dated entries.

@@ -57,7 +57,10 @@ impl Titled {
         }
         let words = |text: &str| text.split_whitespace().count();
         let whole = document.slice(hull);
-        let sentence = words(whole) > 9 && parts.len() <= 2 && !whole.contains(['\t', '|']) && is_sentence(whole);
+        let remark = parts.first().is_some_and(|first| words(first.as_str()) <= 6 && words(first.as_str()) >= 2 && parts.len() == 2)
+            || whole.split_once(": ").is_some_and(|(left, _)| words(left) <= 6);
+        let sentence =
+            words(whole) > 9 && parts.len() <= 2 && !remark && !whole.contains(['\t', '|']) && is_sentence(whole);
         if sentence {
             titled.title = super::text_at(document, hull);
             return titled;
@@ -68,17 +71,33 @@ impl Titled {
                     super::text_at(document, hull).filter(|text| titled.dates.is_none() || words(&text.value) > 3);
             }
             [only] => {
-                let (title, by) = split_issuer(document, &only.text);
-                titled.title = title;
-                titled.by = by;
+                if let Some((title, rest)) = split_remark(document, &only.text) {
+                    titled.title = Some(title);
+                    titled.rest = titled.rest.or(Some(rest));
+                } else {
+                    (titled.title, titled.by) = split_issuer(document, &only.text);
+                }
             }
             [first, second, ..] => {
                 titled.title = Some(first.text.clone());
-                titled.by = Some(second.text.clone());
+                if words(second.as_str()) > 7 || (words(second.as_str()) > 3 && is_sentence(second.as_str())) {
+                    let rest = second.text.span.to(hull.sub(hull.len()..hull.len()));
+                    titled.rest = titled.rest.or(Some(rest));
+                } else {
+                    titled.by = Some(second.text.clone());
+                }
             }
         }
         titled
     }
+}
+
+/// "Certificate of Merit: first of 5,000": a title, and what is said of it.
+fn split_remark(document: &Document, text: &Text) -> Option<(Text, Span)> {
+    let (left, right) = text.value.split_once(": ")?;
+    let short = (1..=8).contains(&left.split_whitespace().count());
+    let title = cut(document, text, 0..left.len()).filter(|_| short && right.split_whitespace().count() >= 4)?;
+    Some((title, cut(document, text, left.len() + 1..text.value.len())?.span))
 }
 
 /// A sentence rather than a title: it runs on in lower case, and has a verb's room.

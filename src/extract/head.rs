@@ -61,14 +61,32 @@ pub(super) const LABELS: [&str; 9] = [
 /// Takes the lines of a head apart.
 pub(super) fn take_apart(document: &Document, lines: &[Line]) -> Head {
     let mut head = Head::default();
+    // Where a line is nothing but the date, a lone year elsewhere is part of a name ("PyCon 2014").
+    let dated = lines.iter().any(|line| is_only_dates(document, line.span));
     for (number, line) in lines.iter().enumerate() {
-        for piece in without_dates(document, line.span, &mut head.dates) {
+        let named_year = dated && !is_only_dates(document, line.span) && is_single(document, line.span);
+        let pieces = if named_year {
+            vec![line.span]
+        } else {
+            without_dates(document, line.span, &mut head.dates)
+        };
+        for piece in pieces {
             for span in separated(document, piece) {
                 push(document, span, line, number, &mut head.parts);
             }
         }
     }
     head
+}
+
+fn is_only_dates(document: &Document, span: Span) -> bool {
+    let text = document.slice(span);
+    let covered: usize = date::find(text).iter().map(|found| found.at.len()).sum();
+    covered > 0 && covered + 4 >= text.trim().len()
+}
+
+fn is_single(document: &Document, span: Span) -> bool {
+    date::find(document.slice(span)).iter().all(|found| matches!(found.range, DateRange::Single(_)))
 }
 
 /// The dates that `text` gives for the whole of something; a range rather than a single date.
