@@ -1,5 +1,6 @@
 //! What can be recognised in a piece of text; one file per kind.
 
+mod words;
 pub mod date;
 pub mod email;
 pub mod phone;

@@ -1,13 +1,178 @@
 //! Names of organisations.
 
-/// How much `text` as a whole looks like an organisation's name: 0 to 1.
+use std::sync::LazyLock;
+
+use super::job_title;
+use super::words::{Gazetteer, Word, words};
+use crate::locale::{one_edit_apart, parse};
+
+/// The words of `organizations.txt`.
+struct Vocabulary {
+    forms: Gazetteer<()>,
+    heads: Gazetteer<()>,
+    phrases: Gazetteer<()>,
+    institutions: Gazetteer<()>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let file = parse(include_str!("organizations.txt"));
+    let list = |key| Gazetteer::of(file.get(key).map_or(&[], Vec::as_slice));
+    Vocabulary { forms: list("form"), heads: list("head"), phrases: list("phrase"), institutions: list("institution") }
+});
+
+/// How much `text` as a whole looks like an organisation's name: 0 to 1. A legal form or a university gives 0.9 and
+/// more, a word such as "Labs" or "Hospital" 0.75, a capitalised name that nobody knows 0.35.
 pub fn score(text: &str) -> f32 {
-    let _ = text;
-    0.0
+    let text = text.trim();
+    let words = words(text);
+    let Some(first) = words.first() else { return 0.0 };
+    if words.len() > 16 || text.len() > 160 {
+        return 0.0;
+    }
+    if VOCABULARY.phrases.has(&words) {
+        return 0.85;
+    }
+    let sentence = text.ends_with(['.', '!', '?', ';']) && words.len() > 6 && !has_legal_form(&words);
+    if sentence {
+        return 0.1;
+    }
+    if has_legal_form(&words) && words.len() > 1 {
+        return 0.95;
+    }
+    if is_institution(text) {
+        return 0.9;
+    }
+    let title = job_title::score(text);
+    let capitalised = words.iter().filter(|word| word.is_capitalised() || word.len() <= 3).count();
+    let mostly = 3 * capitalised >= 2 * words.len();
+    let head = words.iter().any(|word| VOCABULARY.heads.word(&word.key).is_some());
+    if head && mostly && words.len() <= 12 {
+        return if title >= 0.6 { 0.4 } else { 0.75 };
+    }
+    if title >= 0.6 {
+        return 0.1;
+    }
+    if !mostly || words.len() > 10 {
+        return 0.1;
+    }
+    // "Yahoo!", "GetMeAShop", "example.io": names that only organisations have.
+    let inner =
+        |word: &Word| word.text.chars().skip(1).any(char::is_uppercase) && word.text.chars().any(char::is_lowercase);
+    if words.len() <= 3
+        && (inner(first)
+            || text.ends_with('!')
+            || text.contains(".com")
+            || text.contains(".io")
+            || text.contains(".net"))
+    {
+        return 0.5;
+    }
+    if first.is_capitals() && first.len() <= 5 && words.len() == 1 { 0.45 } else { 0.35 }
 }
 
 /// Whether `text` names a place of education: a university, college, school, institute.
 pub fn is_institution(text: &str) -> bool {
-    let _ = text;
-    false
+    let words = words(text);
+    if words.is_empty() || words.len() > 20 {
+        return false;
+    }
+    words.iter().any(|word| {
+        let known = VOCABULARY.institutions.word(&word.key).is_some() && is_proper(word);
+        known || has_institution_stem(&word.key) || is_misspelt(&word.key)
+    })
+}
+
+/// One slip in the words that nobody looks at twice.
+fn is_misspelt(key: &str) -> bool {
+    key.len() >= 8 && ["university", "institute"].iter().any(|word| one_edit_apart(key, word))
+}
+
+/// Acronyms ("TU", "MIT", "IIT") count in capitals only, the other words with a capital or in a longer name.
+fn is_proper(word: &Word) -> bool {
+    if word.len() <= 4 && !matches!(word.key.as_str(), "univ" | "iim") && !is_short_word(&word.key) {
+        return word.is_capitals();
+    }
+    word.is_capitalised() || word.len() >= 6
+}
+
+/// Short words that are not acronyms.
+fn is_short_word(key: &str) -> bool {
+    matches!(key, "lise" | "okul" | "vit")
+}
+
+/// "Karlsgymnasium", "Musikhochschule", "Technikerschule".
+fn has_institution_stem(key: &str) -> bool {
+    let stems = [
+        "gymnasium",
+        "hochschule",
+        "realschule",
+        "gesamtschule",
+        "hauptschule",
+        "berufsschule",
+        "grundschule",
+        "fachschule",
+        "oberschule",
+        "universitat",
+        "akademie",
+        "hogeschool",
+        "highschool",
+        "vidyalaya",
+        "大学",
+        "学院",
+        "學院",
+        "大學",
+        "高校",
+        "高中",
+        "中學",
+        "中学",
+    ];
+    stems.iter().any(|stem| key.len() > stem.len() && key.ends_with(stem) || key.contains("大学"))
+}
+
+/// Whether the words end with a legal form such as "Inc" or "Pvt. Ltd.", or have one before a bracket or comma.
+pub(super) fn has_legal_form(words: &[Word]) -> bool {
+    words.iter().enumerate().skip(1).any(|(index, word)| {
+        let rest = words.get(index..).unwrap_or_default();
+        let Some((len, ())) = VOCABULARY.forms.prefix(rest) else { return false };
+        // "SA", "AB", "AS" in capitals only, and short ones at the end only.
+        let at_end = len == rest.len();
+        let written = match word.key.as_str() {
+            "co" | "limited" | "inc" | "incorporated" | "corp" | "corporation" | "ltd" | "pvt" | "private" | "llc"
+            | "gmbh" | "ggmbh" | "plc" | "llp" => word.is_capitalised() || word.key == "gmbh" || word.key == "ggmbh",
+            key if key.chars().count() <= 2 => {
+                at_end && (word.is_capitals() || matches!(word.text, "eG" | "eV" | "Oy"))
+            }
+            _ => at_end && word.text.chars().any(char::is_uppercase),
+        };
+        let not_a_word = !matches!(word.key.as_str(), "limited" | "co") || at_end || len > 1;
+        written && not_a_word
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn organisations_and_what_is_none() {
+        for name in
+            ["Northwind Trading Pvt. Ltd.", "Hafenwerk GmbH", "Westmark University", "St. Ann's Hospital", "Freelance"]
+        {
+            assert!(score(name) >= 0.7, "{name}");
+        }
+        for other in ["Senior Buyer", "Cut the cost of storage by half in one year.", ""] {
+            assert!(score(other) < 0.3, "{other}");
+        }
+    }
+
+    #[test]
+    fn institutions() {
+        for name in ["IIT Westmark", "Karlsgymnasium", "Westmark Univeristy", "École des Ponts", "Hochschule Seestadt"]
+        {
+            assert!(is_institution(name), "{name}");
+        }
+        for other in ["Northwind Labs", "Senior Buyer", "mit Freude", "Visiting hours"] {
+            assert!(!is_institution(other), "{other}");
+        }
+    }
 }

@@ -286,7 +286,7 @@ fn without_number(text: &str) -> String {
 }
 
 /// Whether one letter more, less, other, or two neighbours swapped makes `a` of `b`.
-fn one_edit_apart(a: &str, b: &str) -> bool {
+pub(crate) fn one_edit_apart(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > 1 {
         return false;

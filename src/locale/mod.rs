@@ -14,6 +14,7 @@ mod fold;
 mod heading;
 pub use detect::detect;
 pub use fold::fold;
+pub(crate) use heading::one_edit_apart;
 pub use heading::{Heading, headings, headings_in};
 
 /// What a section is about: the keys of JSON Resume, and what CVs have besides.

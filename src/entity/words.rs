@@ -1,0 +1,144 @@
+//! Words of a text, for the finders that know words.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::locale::fold;
+
+/// A run of letters and digits, apostrophes within it included.
+#[derive(Debug, Clone)]
+pub(super) struct Word<'a> {
+    pub at: Range<usize>,
+    pub text: &'a str,
+    /// Folded, as vocabularies have it.
+    pub key: String,
+}
+
+impl Word<'_> {
+    /// Whether it begins with a capital letter, or with a letter of a script that has none.
+    pub fn is_capitalised(&self) -> bool {
+        self.text.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()))
+    }
+
+    /// Whether it has capital letters only.
+    pub fn is_capitals(&self) -> bool {
+        self.text.chars().all(|c| !c.is_lowercase()) && self.text.chars().any(char::is_uppercase)
+    }
+
+    pub fn len(&self) -> usize {
+        self.text.chars().count()
+    }
+}
+
+/// The words of `text`, left to right.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if !c.is_alphanumeric() {
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        while let Some(&(at, c)) = chars.peek() {
+            let joins = matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}' | '\u{ad}');
+            if !c.is_alphanumeric() && !joins {
+                break;
+            }
+            chars.next();
+            if !matches!(c, '\'' | '’') || text.get(at + c.len_utf8()..).is_some_and(starts_with_letter) {
+                end = at + c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        let word = text.get(start..end).unwrap_or_default();
+        words.push(Word { at: start..end, text: word, key: fold(word) });
+    }
+    words
+}
+
+fn starts_with_letter(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_alphanumeric)
+}
+
+/// Terms of one word or several, by their folded words joined with blanks.
+#[derive(Debug)]
+pub(super) struct Gazetteer<T> {
+    terms: BTreeMap<String, T>,
+    /// Words of the longest term.
+    longest: usize,
+}
+
+impl<T> Default for Gazetteer<T> {
+    fn default() -> Self {
+        Self { terms: BTreeMap::new(), longest: 0 }
+    }
+}
+
+impl<T> Gazetteer<T> {
+    /// Adds `term`; what was there first stays.
+    pub fn insert(&mut self, term: &str, value: T) {
+        let words = words(term);
+        self.longest = self.longest.max(words.len());
+        self.terms.entry(join(&words)).or_insert(value);
+    }
+
+    /// What is known of the whole of `words`.
+    pub fn get(&self, words: &[Word]) -> Option<&T> {
+        if words.len() > self.longest { None } else { self.terms.get(&join(words)) }
+    }
+
+    pub fn has(&self, words: &[Word]) -> bool {
+        self.get(words).is_some()
+    }
+
+    /// What is known of one folded word.
+    pub fn word(&self, key: &str) -> Option<&T> {
+        self.terms.get(key)
+    }
+
+    /// The longest term at the start of `words`: how many words it has, and what is known of it.
+    pub fn prefix(&self, words: &[Word]) -> Option<(usize, &T)> {
+        let longest = self.longest.min(words.len());
+        (1..=longest).rev().find_map(|len| self.get(words.get(..len)?).map(|value| (len, value)))
+    }
+}
+
+impl Gazetteer<()> {
+    pub fn of(terms: &[&str]) -> Self {
+        let mut gazetteer = Self::default();
+        for term in terms {
+            gazetteer.insert(term, ());
+        }
+        gazetteer
+    }
+}
+
+fn join(words: &[Word]) -> String {
+    let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+    keys.join(" ")
+}
+
+/// `text` between two places, nothing where they are none.
+pub(super) fn between(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_apostrophes_within_and_lose_them_outside() {
+        let texts = |text| words(text).into_iter().map(|word| word.text.to_owned()).collect::<Vec<_>>();
+        assert_eq!(texts("Moth\u{e8}s' d’été, B.Tech (IT)"), ["Moth\u{e8}s", "d’été", "B", "Tech", "IT"]);
+        assert_eq!(texts(""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_longest_term_is_found() {
+        let gazetteer = Gazetteer::of(&["New York", "New York City", "York"]);
+        assert_eq!(gazetteer.prefix(&words("New York City, NY")).map(|(len, ())| len), Some(3));
+        assert_eq!(gazetteer.prefix(&words("New Yorkshire")).map(|(len, ())| len), None);
+    }
+}
