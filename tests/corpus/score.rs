@@ -79,13 +79,7 @@ const LISTS: &[List] = &[
         terms: &[],
         identity: &[("name", 4.0), ("releaseDate", 1.0)],
     },
-    List {
-        key: "languages",
-        values: &["language", "fluency"],
-        prose: &[],
-        terms: &[],
-        identity: &[("language", 4.0)],
-    },
+    List { key: "languages", values: &["language", "fluency"], prose: &[], terms: &[], identity: &[("language", 4.0)] },
     List {
         key: "references",
         values: &["name"],
@@ -372,8 +366,8 @@ fn same_profile(gold: &Value, got: &Value) -> bool {
         if url.is_empty() { normal(&string(&p["username"])) } else { address(&url) }
     };
     let user = |p: &Value| {
-        let name = string(&p["username"]);
-        normal(if name.is_empty() { address(&string(&p["url"])).rsplit('/').next().unwrap_or_default() } else { &name })
+        let (name, url) = (string(&p["username"]), address(&string(&p["url"])));
+        normal(if name.is_empty() { url.rsplit('/').next().unwrap_or_default() } else { &name })
     };
     let network = |p: &Value| normal(&string(&p["network"]));
     key(gold) == key(got)
@@ -382,7 +376,11 @@ fn same_profile(gold: &Value, got: &Value) -> bool {
 }
 
 fn profile_text(profile: &Value) -> String {
-    ["url", "username", "network"].iter().map(|key| string(&profile[*key])).find(|text| !text.is_empty()).unwrap_or_default()
+    ["url", "username", "network"]
+        .iter()
+        .map(|key| string(&profile[*key]))
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
 }
 
 /// Whether two texts are alike at least to the degree of `least`.
