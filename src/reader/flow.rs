@@ -135,8 +135,13 @@ impl Flow {
     }
 
     fn stretch(&mut self, text: &str, range: Range<usize>, at: usize, style: Style, link: Option<&str>) {
-        if let Some(part) = text.get(range.clone()) {
-            self.push(part, at + range.start..at + range.end, style, link);
+        let Some(part) = text.get(range.clone()) else { return };
+        let at = at + range.start..at + range.end;
+        if part.contains(|c: char| c != ' ' && c.is_ascii_whitespace()) {
+            let blank = |c: char| if c.is_ascii_whitespace() { ' ' } else { c };
+            self.push(&part.chars().map(blank).collect::<String>(), at, style, link);
+        } else {
+            self.push(part, at, style, link);
         }
     }
 
@@ -287,9 +292,12 @@ impl Flow {
     pub(super) fn row(&mut self, from: usize, cells: &[usize]) {
         self.end();
         let blocks = self.blocks.get(from..).unwrap_or_default();
+        if blocks.len() < 2 || blocks.len() > cells.len() {
+            return;
+        }
         let plain = blocks.iter().all(|block| block.kind == BlockKind::Paragraph && block.lines.len() == 1);
         let single = cells.iter().zip(cells.iter().skip(1).chain([&self.blocks.len()])).all(|(a, b)| b - a <= 1);
-        if !plain || !single || blocks.len() < 2 {
+        if !plain || !single {
             return;
         }
         let indent = blocks.first().map_or(0, |block| block.indent);

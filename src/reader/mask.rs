@@ -90,17 +90,23 @@ fn is_tex_command(trimmed: &str) -> bool {
     name > 3 && (rest.is_empty() || (rest.starts_with('{') && rest.ends_with('}') && rest.len() < 20))
 }
 
+/// Longest attribute list, in characters.
+const LONGEST_LIST: usize = 300;
+
 /// `{: .class #id}`, `{:.class}`, `{#id}` on a line of its own, `{% … %}`, `{{ … }}`.
 fn attribute_lists(bytes: &mut Cow<'_, [u8]>, line: &str, from: usize) {
     let mut at = 0;
     while let Some(open) = line.get(at..).and_then(|rest| rest.find('{')) {
         let start = at + open;
-        let rest = line.get(start..).unwrap_or_default();
+        // The list is short; without an end there is none.
+        let tail = line.get(start..).unwrap_or_default();
+        let len = tail.char_indices().nth(LONGEST_LIST).map_or(tail.len(), |(len, _)| len);
+        let rest = tail.get(..len).unwrap_or(tail);
         let close = if rest.starts_with("{%") {
             rest.find("%}").map(|end| end + 2)
         } else if rest.starts_with("{{") {
             rest.find("}}").map(|end| end + 2)
-        } else if rest.starts_with("{:") || (line.trim() == rest.trim() && is_attributes(rest)) {
+        } else if rest.starts_with("{:") || (line.trim_start().len() == tail.len() && is_attributes(rest)) {
             rest.find('}').map(|end| end + 1)
         } else {
             None

@@ -6,14 +6,14 @@ use crate::document::{BlockKind, Origin, Style};
 use crate::encoding;
 use crate::format::Format;
 
-mod wrap;
+pub(crate) mod wrap;
 mod flow;
 mod text;
 mod markup;
 mod html;
 mod mask;
 mod markdown;
-mod json_resume;
+pub mod json_resume;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 20 << 20;

@@ -105,7 +105,7 @@ const NARROWEST: usize = 45;
 
 /// The width at which a text wraps, in characters: that at which most line ends are explained by a next word that would
 /// not fit. `breaks` are the length of each line that another follows, and the length of that one's first word.
-pub(super) fn width(breaks: &[(usize, usize)]) -> Option<usize> {
+pub(crate) fn width(breaks: &[(usize, usize)]) -> Option<usize> {
     // full[w] = how many lines would be full at width w, by way of differences.
     let mut full = [0i32; WIDEST + 2];
     let mut long = 0usize;
@@ -129,7 +129,7 @@ pub(super) fn width(breaks: &[(usize, usize)]) -> Option<usize> {
 }
 
 /// Whether the line `before` ends only because it is full, `width` being the width of the text if it has one.
-pub(super) fn is_wrap(before: &str, after: &str, width: Option<usize>) -> bool {
+pub(crate) fn is_wrap(before: &str, after: &str, width: Option<usize>) -> bool {
     let (before, after) = (before.trim_end(), after.trim_start());
     if let Some(width) = width {
         let len = before.chars().take(width + 3).count();
@@ -141,14 +141,14 @@ pub(super) fn is_wrap(before: &str, after: &str, width: Option<usize>) -> bool {
 }
 
 /// Whether the first word of `after` did not fit behind `before`.
-pub(super) fn is_full(before: &str, after: &str, width: usize) -> bool {
+pub(crate) fn is_full(before: &str, after: &str, width: usize) -> bool {
     let len = before.trim_end().chars().take(width + 3).count();
     let word = after.split_whitespace().next().map_or(0, |word| word.chars().count());
     len <= width + 2 && len + 1 + word > width
 }
 
 /// Whether a sentence visibly goes on from `before` to `after`, whatever the width.
-pub(super) fn continues(before: &str, after: &str) -> bool {
+pub(crate) fn continues(before: &str, after: &str) -> bool {
     let (before, after) = (before.trim_end(), after.trim_start());
     let len = before.chars().take(WIDEST).count();
     if len >= 12 && ends_open(before) {
@@ -161,32 +161,32 @@ pub(super) fn continues(before: &str, after: &str) -> bool {
 }
 
 /// Whether `before` is prose of some length whose sentence has not ended.
-pub(super) fn is_open_prose(before: &str) -> bool {
+pub(crate) fn is_open_prose(before: &str) -> bool {
     let before = before.trim_end();
     before.chars().take(60).count() >= 60 && before.split_whitespace().take(9).count() >= 9 && !ends_sentence(before)
 }
 
 /// Whether `text` ends with a word or sign that calls for another.
-pub(super) fn ends_open(text: &str) -> bool {
+pub(crate) fn ends_open(text: &str) -> bool {
     let Some(word) = text.split_whitespace().next_back() else { return false };
     OPEN_WORDS.binary_search(&word).is_ok() || matches!(word, "&" | "/" | "+")
 }
 
 /// Whether `text` ends with punctuation that ends a sentence or announces something new.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(crate) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['*', '_', ')', '"', '”', '»', '\'', '`']);
     text.ends_with(['.', '!', '?', ':', ';', '…', '。'])
 }
 
 /// Whether `text` starts with a word of running prose.
-pub(super) fn starts_lower(text: &str) -> bool {
+pub(crate) fn starts_lower(text: &str) -> bool {
     let Some(word) = text.split_whitespace().next() else { return false };
     let word = word.trim_end_matches([',', ';', '.', ')']);
     word != "o" && word.starts_with(char::is_lowercase) && word.chars().all(|c| c.is_alphabetic() || "-'’/".contains(c))
 }
 
 /// Whether `text` starts with something that stands on a line of its own: a label, a bullet, an address.
-pub(super) fn starts_anew(text: &str) -> bool {
+pub(crate) fn starts_anew(text: &str) -> bool {
     let bare = text.trim_start_matches(['*', '_', '`']);
     let Some(first) = text.split_whitespace().next() else { return false };
     if super::flow::is_bullet(first.chars().next().unwrap_or(' ')) || matches!(first, "-" | "*" | "+" | "–" | "—") {
@@ -213,7 +213,7 @@ pub(super) fn starts_anew(text: &str) -> bool {
 }
 
 /// Whether the two texts belong together, whatever stands between them: a dash, a comma or an opening bracket joins them.
-pub(super) fn is_joint(before: &str, after: &str) -> bool {
+pub(crate) fn is_joint(before: &str, after: &str) -> bool {
     let last = before.trim_end().chars().next_back();
     let next = after.trim_start().chars().next();
     let joins = |c: char| matches!(c, '-' | '–' | '—' | ',' | ';' | '|' | '/' | '·' | '•' | '&' | '~');

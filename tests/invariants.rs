@@ -1,0 +1,240 @@
+//! What holds for every input, sound or broken: no panic, no loss of limits, places that are places.
+//!
+//! The inputs are the project's own CVs and cases, broken variants of them with a fixed seed, and what people have
+//! thrown at parsers before. `CORPUS=DIR` adds the files of another folder.
+
+#![allow(clippy::string_slice, clippy::unwrap_used, reason = "a test may panic")]
+
+use std::path::Path;
+
+use cv_readback::document::{Document, Origin};
+use cv_readback::encoding;
+use cv_readback::format::{self, Format};
+use cv_readback::reader::{self, ReadError};
+use cv_readback::reading_order;
+
+const TEXT_FORMATS: [Format; 4] = [Format::Markdown, Format::Text, Format::Html, Format::JsonResume];
+
+/// Reads the bytes, and checks what was read.
+fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
+    let text = encoding::decode(bytes);
+    let blocks = reader::read(bytes, format)?;
+    for run in blocks.iter().flat_map(|block| &block.lines).flat_map(|line| &line.runs) {
+        let start: String = run.text.chars().take(40).collect();
+        assert!(!run.text.is_empty() && !run.text.contains('\n'), "{start:?}");
+        let Origin::Bytes(at) = &run.origin else { panic!("text has no area") };
+        assert!(at.start <= at.end && at.end as usize <= text.len(), "{start:?} at {at:?} of {}", text.len());
+        assert!(text.is_char_boundary(at.start as usize) && text.is_char_boundary(at.end as usize), "{start:?} {at:?}");
+    }
+    let letters: usize = blocks.iter().flat_map(|block| &block.lines).map(|line| count(&line.text())).sum();
+    let document = reading_order::arrange(blocks);
+    assert_eq!(count(document.text()), letters, "the reading order loses or doubles text");
+    check(&document);
+    Ok(document)
+}
+
+fn count(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// Spans nest, follow each other, and cut the text at characters.
+fn check(document: &Document) {
+    let mut end = 0;
+    for block in document.blocks() {
+        assert!(document.text().is_char_boundary(block.span.start()) && block.span.end() <= document.text().len());
+        for line in &block.lines {
+            assert!(block.span.contains(line.span) && line.span.start() >= end);
+            assert!(!line.runs.is_empty(), "an empty line");
+            assert!(!document.slice(line.span).contains('\n'));
+            for run in &line.runs {
+                assert!(line.span.contains(run.span) && run.span.start() >= end && !run.span.is_empty());
+                assert!(!document.origins(run.span).is_empty());
+                end = run.span.end();
+            }
+        }
+    }
+}
+
+/// Detects and reads, as the analyser does, and reads as each text format besides.
+fn read_every_way(bytes: &[u8], name: &str) {
+    let detected = format::detect(bytes, name);
+    for format in TEXT_FORMATS.into_iter().chain([detected]) {
+        if let Err(error) = read(bytes, format) {
+            assert!(error.message().len() > 20, "{error:?}");
+        }
+    }
+}
+
+/// Numbers that are the same in every run.
+struct Noise(u64);
+
+impl Noise {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.next() % bound.max(1) as u64).unwrap()
+    }
+}
+
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    paths.sort();
+    let read = |path: &std::path::PathBuf| {
+        (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap())
+    };
+    paths.iter().map(read).collect()
+}
+
+fn all_files() -> Vec<(String, Vec<u8>)> {
+    let mut all = files(Path::new("tests/corpus"));
+    all.extend(files(Path::new("tests/specs")));
+    if let Ok(folder) = std::env::var("CORPUS") {
+        all.extend(files(Path::new(&folder)));
+    }
+    assert!(!all.is_empty());
+    all
+}
+
+#[test]
+fn every_file_is_read_or_refused_with_words() {
+    for (name, bytes) in all_files() {
+        read_every_way(&bytes, &name);
+        read_every_way(&bytes, "");
+    }
+}
+
+#[test]
+fn cut_and_damaged_files_are_read_or_refused_with_words() {
+    let mut noise = Noise(0x5EED_0FAC_0FFE_E123);
+    for (name, bytes) in all_files() {
+        if bytes.len() > 60_000 {
+            continue;
+        }
+        for _ in 0..3 {
+            let cut = noise.below(bytes.len());
+            read_every_way(&bytes[..cut], &name);
+            read_every_way(&bytes[cut..], &name);
+            let mut flipped = bytes.clone();
+            for _ in 0..=noise.below(20) {
+                let at = noise.below(flipped.len());
+                if let Some(byte) = flipped.get_mut(at) {
+                    *byte ^= 1 << noise.below(8);
+                }
+            }
+            read_every_way(&flipped, &name);
+            let mut doubled = bytes.clone();
+            let (from, to) = (noise.below(bytes.len()), noise.below(bytes.len()));
+            doubled.extend_from_slice(&bytes[from.min(to)..from.max(to)]);
+            read_every_way(&doubled, &name);
+        }
+    }
+}
+
+#[test]
+fn deep_nesting_is_flat_work() {
+    let deep = |piece: &str| piece.repeat(100_000);
+    let lists: String = (0..2_000).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
+    let inputs = [
+        deep(">"),
+        deep("> "),
+        deep("* "),
+        deep("- "),
+        deep("1. "),
+        deep("["),
+        deep("!["),
+        deep("[a]("),
+        deep("("),
+        deep("*a "),
+        deep("**a"),
+        deep("_a*"),
+        deep("`"),
+        deep("` "),
+        deep("<div>"),
+        deep("<div>a"),
+        deep("<ul><li>a"),
+        deep("<b>"),
+        deep("<b>a</i>"),
+        deep("<p><b>a</div>"),
+        deep("<table><tr><td>a"),
+        deep("<blockquote>a"),
+        deep("<dl><dt>a<dd>b"),
+        deep("<pre>a\n"),
+        deep("<a href=x>a<br>"),
+        deep("<span>a</span> "),
+        deep("<!--"),
+        deep("<"),
+        deep("&amp;"),
+        deep("&"),
+        deep("${\\it a}$"),
+        deep("$\\circ$ "),
+        deep("{: "),
+        deep("| a "),
+        deep("|-"),
+        deep("a\n: b\n"),
+        deep("a\n---\n"),
+        deep("a\n\n-----\nb\n"),
+        deep("- a long item that does not end\n\n# B\n\nc\n\n- goes on\n"),
+        deep("★ "),
+        deep("• "),
+        deep("{\"a\":"),
+        deep("["),
+        deep("---\n"),
+        deep("a   "),
+        deep("%\n"),
+        lists,
+    ];
+    for input in &inputs {
+        for format in TEXT_FORMATS {
+            let _ = read(input.as_bytes(), format);
+        }
+    }
+}
+
+#[test]
+fn long_lines_and_strange_bytes_are_read() {
+    let words = "word ".repeat(200_000);
+    for input in [&words, &words.replace(' ', "\n"), &words.replace(' ', ""), &words.replace(' ', "   ")] {
+        for format in TEXT_FORMATS {
+            let _ = read(input.as_bytes(), format);
+        }
+    }
+    let strange: [&[u8]; 8] = [
+        b"\0\0\0\0",
+        b"a\0b\0c\0d\0\xD8\xD8\0\0",
+        b"\xFF\xFE\x00\xD8\x41\x00\x00\xDC",
+        b"\xFE\xFF\xD8\x00",
+        b"\xFF\xFF\xFF\xFF",
+        b"\xEF\xBB\xBF",
+        b"# \xC3\x28 \xE2\x82",
+        b"\r\r\n\n\r",
+    ];
+    for bytes in strange {
+        read_every_way(bytes, "cv.txt");
+    }
+}
+
+#[test]
+fn noise_is_no_text() {
+    let mut noise = Noise(42);
+    let bytes: Vec<u8> = (0..5_000_000 / 8).flat_map(|_| noise.next().to_le_bytes()).collect();
+    assert_eq!(format::detect(&bytes, "cv.md"), Format::Binary);
+    for format in TEXT_FORMATS {
+        let _ = read(&bytes[..1_000_000], format);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_says_so() {
+    assert_eq!(read(b"", Format::Markdown), Err(ReadError::Empty));
+    assert_eq!(read(b" \n\t ", Format::Text), Err(ReadError::Empty));
+    assert_eq!(read(b"<p> <img src=a.png> </p>", Format::Html), Err(ReadError::NoText { format: Format::Html }));
+    let large = vec![b'a'; reader::MAX_BYTES + 1];
+    assert_eq!(read(&large, Format::Text), Err(ReadError::TooLarge { bytes: large.len() as u64 }));
+    assert_eq!(read(b"%PDF-1.7", Format::Pdf), Err(ReadError::Unsupported { format: Format::Pdf }));
+}
