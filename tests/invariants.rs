@@ -139,7 +139,7 @@ fn cut_and_damaged_files_are_read_or_refused_with_words() {
 #[test]
 fn deep_nesting_is_flat_work() {
     let deep = |piece: &str| piece.repeat(100_000);
-    let lists: String = (0..2_000).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
+    let lists = (0..2_000).map(|depth| "  ".repeat(depth) + "- a").collect::<Vec<_>>().join("\n");
     let inputs = [
         deep(">"),
         deep("> "),
