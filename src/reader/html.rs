@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
+use html5gum::{StringReader, Tokenizer};
 
 use super::RawBlock;
 use super::markup::{Attributes, Markup, Role};
@@ -17,10 +17,7 @@ pub(super) fn read(text: &str) -> Vec<RawBlock> {
 
 /// Reports the elements of `html`, which stands at `at` in the file.
 pub(super) fn feed(markup: &mut Markup, html: &str, at: usize) {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    let tokens = Tokenizer::new_with_emitter(html, emitter);
-    for token in tokens {
+    for token in tokens(html) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => start(markup, &tag, html, at),
@@ -37,6 +34,13 @@ pub(super) fn feed(markup: &mut Markup, html: &str, at: usize) {
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
+}
+
+/// The one kind of tokenizer: each further one would add 150 kB to the worker.
+fn tokens(html: &str) -> Tokenizer<StringReader<'_>, DefaultEmitter<usize>> {
+    let mut emitter = DefaultEmitter::new_with_span();
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter)
 }
 
 fn start(markup: &mut Markup, tag: &StartTag<usize>, html: &str, at: usize) {
@@ -124,10 +128,10 @@ fn reference(raw: &str) -> (usize, String) {
     let closed = usize::from(raw.as_bytes().get(1 + name) == Some(&b';'));
     let whole = raw.get(..1 + name + closed).unwrap_or("&");
     let mut meaning = String::new();
-    for token in Tokenizer::new(whole) {
+    for token in tokens(whole) {
         let Ok(token) = token;
-        if let html5gum::Token::String(string) = token {
-            meaning.push_str(&String::from_utf8_lossy(&string));
+        if let Token::String(string) = token {
+            meaning.push_str(&String::from_utf8_lossy(&string.value));
         }
     }
     (whole.len(), meaning)
