@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::{BlockKind, Document};
 use crate::entity::date::Month;
 pub use crate::entity::skill::Category;
-use crate::entity::skill::{Skill, Surroundings, find_among, lookup};
+use crate::entity::skill::{Skill, Surroundings, Terms, find_among, lookup};
 use crate::resume::{Resume, Text};
 use crate::span::Span;
 use crate::timeline::{Lane, Months, Period, Timeline};
@@ -74,8 +74,12 @@ pub fn tag(document: &Document, resume: &Resume, timeline: &Timeline) -> Vec<Ski
         listed(document, keyword, place, &mut mentions);
         taken.push(keyword.span);
     }
-    let segments = segments(document, &places, &merged(taken));
-    written(document, &segments, &mut mentions);
+    let mut own = Terms::default();
+    for found in mentions.iter().filter(|found| found.skill.is_none()) {
+        own.add(document.slice(found.span));
+    }
+    let segments = segments(document, &places, &merged(taken), &Contact::new(resume));
+    written(document, &segments, &own, &mut mentions);
     gather(document, mentions, timeline)
 }
 
@@ -96,17 +100,15 @@ fn keywords(resume: &Resume) -> impl Iterator<Item = (&Text, Place)> {
 
 /// A listed item: one skill, several ("Python Flask", "HTML/CSS"), or one that the dictionary does not have.
 fn listed(document: &Document, keyword: &Text, place: Place, mentions: &mut Vec<Found>) {
-    if let Some(skill) = lookup(&keyword.value) {
+    let text = document.slice(keyword.span);
+    let found = find_among(text, &Surroundings::new(true));
+    let several = text.contains('(') && found.len() > 1;
+    if let Some(skill) = lookup(&keyword.value).filter(|_| !several) {
         mentions.push(Found { span: keyword.span, place, skill: Some(skill) });
         return;
     }
-    let text = document.slice(keyword.span);
-    let surroundings = Surroundings::new(true);
-    let found = find_among(text, &surroundings);
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let named: usize = found.iter().filter_map(|one| text.get(one.at.clone())).map(letters).sum();
     let short = keyword.value.split_whitespace().count() <= LONGEST_ITEM;
-    if short && letters(text) > 0 && found.len() < 2 && named * 5 < letters(text) * 2 {
+    if found.is_empty() && short && text.contains(char::is_alphabetic) {
         mentions.push(Found { span: keyword.span, place, skill: None });
     }
     mentions.extend(found.into_iter().map(|one| Found {
@@ -186,20 +188,45 @@ impl Places {
     }
 }
 
+/// Where contact data stands, and what may stand on the same line: headline and summary.
+struct Contact {
+    data: Vec<Span>,
+    said: Vec<Span>,
+}
+
+impl Contact {
+    fn new(resume: &Resume) -> Self {
+        let basics = &resume.basics;
+        let data = [&basics.email, &basics.phone, &basics.url].into_iter().flatten().map(|text| text.span);
+        let mut data: Vec<Span> = data.chain(basics.profiles.iter().map(|profile| profile.span)).collect();
+        data.sort_unstable();
+        let said = [&basics.label, &basics.summary].into_iter().flatten().map(|text| text.span);
+        Self { data, said: said.collect() }
+    }
+
+    /// Whether contact data begins on this line.
+    fn is_on(&self, line: Span) -> bool {
+        let before = self.data.partition_point(|span| span.start() < line.start());
+        self.data.get(before).is_some_and(|span| span.start() < line.end())
+    }
+}
+
 /// The document's lines without what is taken or silent, each piece with its place. Headings outside of entries are
-/// labels, and so are not among them.
-fn segments(document: &Document, places: &Places, taken: &[Span]) -> Vec<(Span, Place)> {
+/// labels, "GitHub" beside an e-mail address is an account: neither is among them.
+fn segments(document: &Document, places: &Places, taken: &[Span], contact: &Contact) -> Vec<(Span, Place)> {
     let mut segments = Vec::new();
     let mut next = 0;
     for block in document.blocks() {
         let label = matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Metadata);
         for line in &block.lines {
             let start = line.span.start();
+            let reachable = contact.is_on(line.span);
             let mut push = |from: usize, to: usize| {
                 let piece = line.span.sub(from - start..to.max(from) - start);
                 let place = places.of(piece);
                 let empty = document.slice(piece).trim().is_empty();
-                if !(empty || label && place == Place::Elsewhere) {
+                let account = reachable && !contact.said.iter().any(|said| said.overlaps(piece));
+                if !(empty || (label || account) && place == Place::Elsewhere) {
                     segments.push((piece, place));
                 }
             };
@@ -217,8 +244,9 @@ fn segments(document: &Document, places: &Places, taken: &[Span]) -> Vec<(Span, 
     segments
 }
 
-/// Finds the skills of running text; what an entry mentions for certain helps to judge the rest of it.
-fn written(document: &Document, segments: &[(Span, Place)], mentions: &mut Vec<Found>) {
+/// Finds the skills of running text, those of the dictionary and those that this CV lists as its `own`; what an entry
+/// mentions for certain helps to judge the rest of it.
+fn written(document: &Document, segments: &[(Span, Place)], own: &Terms, mentions: &mut Vec<Found>) {
     let mut rest = segments;
     while let Some((_, place)) = rest.first() {
         let length = rest.iter().take_while(|(_, other)| other == place).count();
@@ -236,9 +264,19 @@ fn written(document: &Document, segments: &[(Span, Place)], mentions: &mut Vec<F
             }
         }
         for (span, _) in entry {
-            for found in find_among(document.slice(*span), &near) {
-                mentions.push(Found { span: span.sub(found.at), place: *place, skill: Some(found.skill) });
+            let text = document.slice(*span);
+            let known = find_among(text, &near);
+            for at in own.find(text) {
+                let next = known.partition_point(|one| one.at.end <= at.start);
+                if known.get(next).is_none_or(|one| at.end <= one.at.start) {
+                    mentions.push(Found { span: span.sub(at), place: *place, skill: None });
+                }
             }
+            mentions.extend(known.into_iter().map(|one| Found {
+                span: span.sub(one.at),
+                place: *place,
+                skill: Some(one.skill),
+            }));
         }
     }
 }
@@ -251,7 +289,7 @@ fn gather(document: &Document, mut mentions: Vec<Found>, timeline: &Timeline) ->
     let mut tags: Vec<SkillTag> = Vec::new();
     for Found { span, place, skill } in mentions {
         let as_written = document.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let key = skill.map_or_else(|| format!(" {}", as_written.to_lowercase()), |skill| skill.name.to_owned());
+        let key = skill.map_or_else(|| format!(" {}", Terms::key(&as_written)), |skill| skill.name.to_owned());
         let at = *index.entry(key).or_insert_with(|| {
             tags.push(SkillTag {
                 name: skill.map_or_else(|| as_written.clone(), |skill| skill.name.to_owned()),

@@ -10,9 +10,11 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 mod context;
+mod terms;
 mod words;
 
 pub use context::{Surroundings, find_among};
+pub use terms::Terms;
 use words::Words;
 
 /// What a skill belongs to.
