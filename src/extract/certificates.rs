@@ -57,7 +57,9 @@ impl Titled {
         }
         let words = |text: &str| text.split_whitespace().count();
         let whole = document.slice(hull);
-        let remark = parts.first().is_some_and(|first| words(first.as_str()) <= 6 && words(first.as_str()) >= 2 && parts.len() == 2)
+        let remark = parts
+            .first()
+            .is_some_and(|first| words(first.as_str()) <= 6 && words(first.as_str()) >= 2 && parts.len() == 2)
             || whole.split_once(": ").is_some_and(|(left, _)| words(left) <= 6);
         let sentence =
             words(whole) > 9 && parts.len() <= 2 && !remark && !whole.contains(['\t', '|']) && is_sentence(whole);

@@ -65,11 +65,7 @@ pub(super) fn take_apart(document: &Document, lines: &[Line]) -> Head {
     let dated = lines.iter().any(|line| is_only_dates(document, line.span));
     for (number, line) in lines.iter().enumerate() {
         let named_year = dated && !is_only_dates(document, line.span) && is_single(document, line.span);
-        let pieces = if named_year {
-            vec![line.span]
-        } else {
-            without_dates(document, line.span, &mut head.dates)
-        };
+        let pieces = if named_year { vec![line.span] } else { without_dates(document, line.span, &mut head.dates) };
         for piece in pieces {
             for span in separated(document, piece) {
                 push(document, span, line, number, &mut head.parts);
