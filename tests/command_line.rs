@@ -75,6 +75,7 @@ fn the_reading_text_can_be_printed_instead() {
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).expect("the output is UTF-8");
     assert!(text.starts_with("Caspian Ndiaye\n"), "{text}");
+    assert!(text.contains("published how wrong it was after each season"), "the sidebar is out of the bullet: {text}");
     assert!(!text.contains("${"), "no markup of the export is left: {text}");
 }
 

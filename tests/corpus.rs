@@ -13,7 +13,7 @@ use cv_readback::analysis::{Analysis, analyze};
 use cv_readback::entity::date::Month;
 use cv_readback::export::json_resume;
 use cv_readback::reader::ReadError;
-use score::{Score, score};
+use score::{Score, normal, score};
 use serde_json::Value;
 
 /// How far a score may fall below the committed figure.
@@ -171,6 +171,39 @@ fn every_document_has_a_gold() {
     });
     let strays: Vec<PathBuf> = documents.filter(|path| !known.contains(path)).collect();
     assert!(strays.is_empty(), "no gold for {strays:?}");
+}
+
+/// The values that a person copied out of the CV: not dates and addresses, which the gold normalises or takes from a link.
+fn written(value: &Value, key: &str, out: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(key, value)| written(value, key, out)),
+        Value::Array(items) => items.iter().for_each(|value| written(value, key, out)),
+        Value::String(text) => {
+            let normalised = ["startDate", "endDate", "date", "releaseDate", "type", "url", "username", "network"];
+            if !normalised.contains(&key) {
+                out.extend(text.lines().map(str::to_owned));
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[test]
+fn what_the_gold_says_stands_in_the_reading_text() {
+    let mut absent = String::new();
+    for case in cases() {
+        let Ok(analysis) = read(&case) else {
+            let _ = writeln!(absent, "{} could not be read", case.id);
+            continue;
+        };
+        let text = normal(analysis.document.text());
+        let mut values = Vec::new();
+        case.golds.iter().for_each(|gold| written(gold, "", &mut values));
+        for value in values.iter().filter(|value| !text.contains(&normal(value))) {
+            let _ = writeln!(absent, "{}: {value}", case.id);
+        }
+    }
+    assert!(absent.is_empty(), "not in the reading text, because of a typing error or of the reader:\n{absent}");
 }
 
 #[test]
