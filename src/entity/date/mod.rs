@@ -160,3 +160,95 @@ fn tokens(text: &str) -> Vec<Token> {
     non_date::bar(text, &mut tokens);
     tokens
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PARTS: [&str; 40] = [
+        "Jan",
+        "May",
+        "März",
+        "fév",
+        "é",
+        "2019",
+        "15",
+        "'15",
+        "6",
+        "06",
+        "20190",
+        "–",
+        "-",
+        "--",
+        "->",
+        "/",
+        ".",
+        "(",
+        ")",
+        "`",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\u{301}",
+        "\u{200b}",
+        "年",
+        "3月",
+        "🎓",
+        "present",
+        "to",
+        "bis",
+        "since",
+        "Q3",
+        "early",
+        "expected",
+        "2 yrs 3 mos",
+        "$",
+        "+49",
+        "ｘ２０１９",
+    ];
+
+    /// Texts made of what dates are made of, in any order.
+    fn texts() -> impl Iterator<Item = String> {
+        let mut state = 1_u64;
+        let mut next = move |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        (0..3000).map(move |_| {
+            let length = next(14);
+            (0..length).map(|_| PARTS[next(PARTS.len())]).collect()
+        })
+    }
+
+    #[test]
+    fn places_are_in_order_and_between_characters() {
+        let mut dates = 0;
+        for text in texts() {
+            let mut last = 0;
+            for found in find(&text) {
+                assert!(last <= found.at.start && found.at.start < found.at.end, "{text:?}: {found:?}");
+                assert!(text.get(found.at.clone()).is_some(), "{text:?}: {found:?}");
+                last = found.at.end;
+                dates += 1;
+            }
+            for (at, _) in find_durations(&text) {
+                assert!(text.get(at).is_some_and(|written| !written.is_empty()), "{text:?}");
+            }
+        }
+        assert!(dates > 300, "only {dates} dates were found");
+    }
+
+    #[test]
+    fn years_are_between_the_bounds() {
+        for found in texts().flat_map(|text| find(&text)) {
+            let (start, end) = match found.range {
+                DateRange::Single(date) | DateRange::Range(date, DateEnd::Present) => (date, date),
+                DateRange::Range(start, DateEnd::Date(end)) => (start, end),
+            };
+            for date in [start, end] {
+                assert!((FIRST_YEAR - 1..=LAST_YEAR + 1).contains(&date.year), "{found:?}");
+            }
+        }
+    }
+}

@@ -160,7 +160,22 @@ const COUNTED: &[&str] = &[
 ];
 
 /// "2015 Walnut Street"
-const STREETS: &[&str] = &["ave", "avenue", "blvd", "boulevard", "drive", "lane", "rd", "road", "street"];
+const STREETS: &[&str] = &[
+    "ave",
+    "avenue",
+    "blvd",
+    "boulevard",
+    "court",
+    "dr",
+    "drive",
+    "lane",
+    "pkwy",
+    "rd",
+    "road",
+    "st",
+    "street",
+    "way",
+];
 
 impl Scan<'_> {
     /// Whether the date of tokens `first..next` is a name, an amount or the like. `product` is the token behind the

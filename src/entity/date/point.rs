@@ -23,13 +23,15 @@ pub(super) struct Point {
     pub or_day: Option<u8>,
     /// "FY", "academic year": what looks like a month behind it is a year.
     pub labelled: bool,
+    /// It is a date only beside another one: `06/18`, `201806`.
+    pub loose: bool,
     /// The token behind it.
     pub next: usize,
 }
 
 impl Point {
     fn new(year: Option<i32>, fine: Fine, next: usize) -> Self {
-        Self { year, fine, approximate: false, or_day: None, labelled: false, next }
+        Self { year, fine, approximate: false, or_day: None, labelled: false, loose: false, next }
     }
 
     pub fn date(&self) -> Option<PartialDate> {
@@ -155,18 +157,20 @@ impl Scan<'_> {
                 let mut chars = written.chars();
                 chars.next().is_some_and(|c| !c.is_ascii() || c.is_uppercase() && chars.count() >= 2)
             }
-            Kind::Number { .. } | Kind::Mark('%' | '+' | '°' | '_' | '@' | '#' | '=' | '$' | '€' | '£') => false,
-            Kind::Mark('.' | ':' | '/' | '-' | '\'' | ',') => match self.tight(next + 1).map(|token| token.kind) {
-                Some(Kind::Number { digits, .. }) => match token.mark() {
-                    Some(',') => digits != 3,
-                    // The start of another date; whoever finds none there decides by `ends_alone`.
-                    Some('-') => matches!(digits, 1 | 2 | 4 | 6),
-                    _ => false,
-                },
-                // "1990's"
-                Some(Kind::Word(_)) => !token.is_apostrophe(),
-                _ => true,
-            },
+            Kind::Number { .. } | Kind::Mark('%' | '+' | '°' | '@' | '#' | '=' | '$' | '€' | '£') => false,
+            Kind::Mark('.' | ':' | '/' | '-' | '\'' | ',' | '_') => {
+                match self.tight(next + 1).map(|token| token.kind) {
+                    Some(Kind::Number { digits, .. }) => match token.mark() {
+                        Some(',') => digits != 3,
+                        // The start of another date; whoever finds none there decides by `ends_alone`.
+                        Some('-') => matches!(digits, 1 | 2 | 4 | 6),
+                        _ => false,
+                    },
+                    // "1990's"
+                    Some(Kind::Word(_)) => !token.is_apostrophe(),
+                    _ => true,
+                }
+            }
             Kind::Mark(_) => true,
         }
     }
@@ -188,8 +192,11 @@ impl Scan<'_> {
         let approximate = if token.is_mark('~') {
             Some(at + 1)
         } else {
-            // "c" alone is a programming language.
-            self.is(at, Meaning::Approximate).filter(|&next| token.end - token.start > 1 || next > at + 1)
+            // "C" is a programming language, "CA" a state.
+            self.is(at, Meaning::Approximate).filter(|&next| {
+                let short = token.end - token.start <= 2;
+                !short || next > at + 1 || self.written(at) == "ca"
+            })
         };
         if let Some(next) = approximate
             && self.same_line(next).is_some_and(|token| !token.barred)
@@ -472,11 +479,8 @@ impl Scan<'_> {
             return sure.then_some(Point::new(Some(year), fine, next));
         }
         let year = expand(self.two_digits(at + 2)?)?;
-        (loose && !spaced && matches!(mark, '/' | '.') && self.ends(at + 3)).then_some(Point::new(
-            Some(year),
-            fine,
-            at + 3,
-        ))
+        let found = loose && !spaced && matches!(mark, '/' | '.') && self.ends(at + 3);
+        found.then_some(Point { loose: true, ..Point::new(Some(year), fine, at + 3) })
     }
 
     /// `3Q20`, `1H 2021`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::Meaning;
 use super::point::{Fine, Point, Scan, expand};
 use super::token::{ARROW, Before, LONG_DASH, Token};
-use super::{DateEnd, DateMatch, DateRange};
+use super::{DateEnd, DateMatch, DateRange, Precision};
 
 /// What stands before a date and belongs to it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -106,10 +106,12 @@ impl Scan<'_> {
         if !self.may_start(body) {
             return None;
         }
-        let (range, next) = self.days_of_a_month(body).or_else(|| self.months_of_a_year(body)).or_else(|| {
-            let strict = self.point(body, false).and_then(|start| self.joined(start, prefix, false));
-            strict.or_else(|| self.point(body, true).and_then(|start| self.joined(start, prefix, true)))
-        })?;
+        let (range, next) = self
+            .days_of_a_month(body)
+            .or_else(|| self.months_of_a_year(body))
+            .or_else(|| self.two_iso_months(body, prefix))
+            .or_else(|| self.joined(self.point(body, false)?, prefix, false))
+            .or_else(|| self.joined(self.point(body, true)?, prefix, true))?;
         Some((range, prefix, body, next))
     }
 
@@ -126,8 +128,9 @@ impl Scan<'_> {
             }) else {
                 break;
             };
-            let colon = self.same_line(behind).is_some_and(|token| token.is_mark(':'));
-            if colon {
+            let labelled = matches!(meaning, Meaning::Expected | Meaning::Label)
+                && self.same_line(behind).is_some_and(|token| token.is_dash() && !token.tight());
+            if labelled || self.same_line(behind).is_some_and(|token| token.is_mark(':')) {
                 behind += 1;
             } else if self.tight(behind).is_some_and(Token::is_apostrophe) && meaning == Meaning::From {
                 // "dall'ottobre"
@@ -165,7 +168,10 @@ impl Scan<'_> {
                         && !(mark == '-' && self.is_country_code(behind))
                 })
             }
-            Some('#' | '@' | '_' | '=' | '&' | '%' | '+' | '\\' | '?' | '<') | None => !token.tight(),
+            Some('_') if token.tight() => at
+                .checked_sub(2)
+                .is_none_or(|behind| !before.tight() || self.token(behind).is_some_and(|token| token.mark().is_some())),
+            Some('#' | '@' | '=' | '&' | '%' | '+' | '\\' | '?' | '<') | None => !token.tight(),
             Some(_) => true,
         }
     }
@@ -304,7 +310,7 @@ impl Scan<'_> {
                 '-' | LONG_DASH | '~' | ARROW | '\u{fffd}' | '…' => Joint::Range,
                 // "2015 ? 2018": a dash that an encoding lost.
                 '?' if token.before == Before::Blank && self.same_line(at + 1).is_some() => Joint::Range,
-                '/' if !yearless && !start.is_bare_year() => Joint::Range,
+                '/' if !yearless && !start.is_bare_year() && !start.loose => Joint::Range,
                 '/' | '&' | '+' | ',' if yearless && token.before != Before::Line => Joint::Shared,
                 '.' if self.tight(at + 1).is_some_and(|token| token.is_mark('.')) => {
                     return Some((Joint::Range, at + 2));
@@ -430,6 +436,19 @@ impl Scan<'_> {
         }
         let point = |day| Point { year: Some(year), fine: Fine::Day(month, day), ..start };
         Some((DateRange::Range(point(first).date()?, DateEnd::Date(point(second).date()?)), year_at + 1))
+    }
+
+    /// `2011-12 – 2013-05`: what could be two years is a month, because a month is at the other end.
+    fn two_iso_months(&self, at: usize, prefix: Prefix) -> Option<(DateRange, usize)> {
+        self.year(at)?;
+        let start = self.point(at, true).filter(|start| matches!(start.fine, Fine::Month(_)))?;
+        let (range, next) = self.joined(start, prefix, true)?;
+        let DateRange::Range(_, end) = range else { return None };
+        let ends_in_a_month = match end {
+            DateEnd::Present => true,
+            DateEnd::Date(end) => matches!(end.precision, Precision::Month { .. }),
+        };
+        ends_in_a_month.then_some((range, next))
     }
 
     /// `06–12/2020`.
