@@ -160,7 +160,8 @@ impl<'a> Look<'a> {
             return Some((vec![kind], false));
         }
         if at > self.first_named {
-            let same_rank = self.level.is_some_and(|sections| level <= sections);
+            let is_entry = entries_within && dated_range(rows, at);
+            let same_rank = !is_entry && self.level.is_some_and(|sections| level <= sections);
             return (same_rank && !has_date && row.text.chars().count() <= LONGEST)
                 .then(|| (vec![SectionKind::Other], true));
         }
