@@ -62,10 +62,13 @@
     if (event.target.type === 'file') keep({ files: event.target.files, getData: () => '' });
   });
 
-  // Each character is a byte; an array of bytes keeps the low eight bits of a number.
+  // The low eight bits of a character are a byte; the tilde stands for a carriage return (src/bin/pack/bytes_as_text.rs).
   const unpack = (text) => {
     const bytes = new Uint8Array(text.length);
-    for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
+    for (let at = 0; at < bytes.length; at++) {
+      const code = text.charCodeAt(at);
+      bytes[at] = code === 0x7e ? 0x0d : code;
+    }
     return bytes;
   };
 

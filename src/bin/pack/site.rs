@@ -51,7 +51,7 @@ impl Built {
             let path = dir.join(format!("{name}_bg.wasm"));
             let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
             let bytes = wasm::without_notes(&bytes).ok_or_else(|| format!("{}: not a wasm file", path.display()))?;
-            Ok(Program { glue: text(&format!("{name}.js"))?, wasm: bytes_as_text::encode(&bytes) })
+            Ok(Program { glue: text(&format!("{name}.js"))?, wasm: bytes_as_text::in_script(&bytes) })
         };
         let shell = Shell::parse(&text("index.html")?).ok_or("index.html has no head")?;
         let style = shell.styles.iter().map(|name| text(name)).collect::<Result<String, _>>()?;
@@ -89,13 +89,13 @@ fn hosted(built: &Built, dir: &Path) -> Result<(), Box<dyn Error>> {
         "page",
         "js",
         &format!(
-            "{}\nexport const start = wasm_bindgen;\nexport const worker = {};\nexport const wasm = \"{}\";\n",
+            "{}\nexport const start = wasm_bindgen;\nexport const worker = {};\nexport const wasm = `{}`;\n",
             built.page.glue,
             string(&built.worker.glue)?,
             built.page.wasm
         ),
     )?;
-    let worker = asset("worker", "js", &format!("export const wasm = \"{}\";\n", built.worker.wasm))?;
+    let worker = asset("worker", "js", &format!("export const wasm = `{}`;\n", built.worker.wasm))?;
     let sources =
         format!("const sources = {{ page: () => import('./{page}'), worker: () => import('./{worker}') }};\n");
     let boot = asset("boot", "js", &(sources + &built.boot))?;
@@ -133,7 +133,8 @@ fn single(built: &Built) -> Result<String, Box<dyn Error>> {
     let held = format!(
         "<script type=\"text/plain\" id=\"page-wasm\">{}</script>\n\
          <script type=\"text/plain\" id=\"worker-wasm\">{}</script>\n",
-        built.page.wasm, built.worker.wasm
+        bytes_as_text::in_html(&built.page.wasm),
+        bytes_as_text::in_html(&built.worker.wasm)
     );
     Ok(built.shell.with(&first, &last, &held))
 }
