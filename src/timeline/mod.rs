@@ -200,3 +200,96 @@ pub fn build(resume: &Resume, as_of: Month) -> Timeline {
         periods,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::date::{PartialDate, Precision};
+    use crate::resume::Work;
+    use crate::span::{Span, Spanned};
+
+    struct Random(u64);
+
+    impl Random {
+        fn below(&mut self, bound: i32) -> i32 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((self.0 >> 33) as i32).rem_euclid(bound)
+        }
+
+        fn between(&mut self, (first, last): (Month, Month)) -> Month {
+            Month(first.0 + self.below(last.0 - first.0 + 1))
+        }
+
+        fn date(&mut self) -> PartialDate {
+            let year = 2018 + self.below(4);
+            let precision = match self.below(3) {
+                0 => Precision::Year,
+                1 => Precision::Part { first: 6, last: 8 },
+                _ => Precision::Month { month: 1 + self.below(12) as u8 },
+            };
+            PartialDate { year, precision, approximate: false }
+        }
+
+        /// Some start and end that the dates of `period` may mean.
+        fn reading(&mut self, period: &Period) -> (Month, Month) {
+            loop {
+                let (start, end) = (self.between(period.start), self.between(period.end));
+                if start <= end {
+                    return (start, end);
+                }
+            }
+        }
+    }
+
+    /// Three positions with dates of all kinds against two hundred readings of them each.
+    #[test]
+    fn no_reading_of_the_dates_contradicts_the_timeline() {
+        let mut random = Random(7);
+        let as_of = Month::new(2022, 6);
+        let (mut gaps, mut certain) = (0, 0);
+        for _ in 0..1500 {
+            let work = || -> Work {
+                let (start, end) = (random.date(), random.date());
+                let range = if random.below(4) == 0 {
+                    DateRange::Single(start)
+                } else {
+                    DateRange::Range(start, DateEnd::Date(end))
+                };
+                Work { dates: Some(Spanned::new(range, Span::default())), ..Work::default() }
+            };
+            let resume = Resume { work: std::iter::repeat_with(work).take(3).collect(), ..Resume::default() };
+            let timeline = build(&resume, as_of);
+            let counted: Vec<&Period> = timeline.periods.iter().filter(|period| period.counts()).collect();
+            gaps += timeline.gaps.len();
+            certain += timeline.possible_gaps.iter().filter(|gap| gap.months.min > 0).count();
+            for _ in 0..200 {
+                let readings: Vec<_> = counted.iter().map(|period| random.reading(period)).collect();
+                let worked = coverage::Coverage::new(readings.iter().copied());
+                let months = worked.months() as u16;
+                assert!(timeline.total.min <= months && months <= timeline.total.max, "{months}: {timeline:?}");
+                for gap in &timeline.gaps {
+                    assert_eq!(worked.months_within(gap.start, gap.end), 0, "{timeline:?}");
+                }
+                for gap in &timeline.possible_gaps {
+                    let free = i32::from(gap.months.max) - worked.months_within(gap.start, gap.end);
+                    assert!(free >= i32::from(gap.months.min), "{gap:?} of {timeline:?}");
+                }
+            }
+        }
+        assert!(gaps > 100 && certain > 100, "{gaps} gaps, {certain} certain in part");
+    }
+
+    #[test]
+    fn fifty_thousand_positions_are_no_trouble() {
+        let date = |year| PartialDate { year, precision: Precision::Year, approximate: false };
+        let work = Work {
+            name: Some(Spanned::new("Acme".to_owned(), Span::default())),
+            dates: Some(Spanned::new(DateRange::Range(date(2000), DateEnd::Date(date(2010))), Span::default())),
+            ..Work::default()
+        };
+        let resume = Resume { work: vec![work; 50_000], ..Resume::default() };
+        let timeline = build(&resume, Month::new(2026, 11));
+        assert_eq!(timeline.periods.len(), 50_000);
+        assert_eq!(timeline.total, Months { min: 110, max: 132 });
+    }
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::Meaning;
-use super::point::Scan;
+use super::scan::Scan;
 use super::token::Token;
 
 /// Longer ones are no durations of anything in a CV.

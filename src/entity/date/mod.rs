@@ -12,14 +12,17 @@ mod token;
 mod lexicon;
 mod hints;
 mod non_date;
+mod scan;
 mod point;
+mod numeric;
 mod range;
 mod duration;
+mod matches;
 
 pub use hints::Hints;
 
 use lexicon::Lexicon;
-use point::Scan;
+use scan::Scan;
 use token::Token;
 
 /// Years outside of these bounds are other numbers. Constants, because the library has no clock.

@@ -2,7 +2,7 @@
 
 use super::DateRange;
 use super::lexicon::Meaning;
-use super::point::Scan;
+use super::scan::Scan;
 use super::token::{Before, Kind, Token};
 use super::{DateEnd, Precision};
 use crate::locale::fold;

@@ -1,0 +1,194 @@
+//! Dates with what belongs to them: "since", "(expected)", brackets, a duration.
+
+use std::ops::Range;
+
+use super::DateMatch;
+use super::lexicon::Meaning;
+use super::scan::Scan;
+use super::token::{Before, LONG_DASH, Token};
+
+/// What stands before a date and belongs to it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Prefix {
+    pub expected: bool,
+    pub since: bool,
+    pub between: bool,
+}
+
+impl Scan<'_> {
+    /// All dates and ranges.
+    pub fn matches(&self) -> Vec<DateMatch> {
+        let mut found = Vec::<DateMatch>::new();
+        let mut at = 0;
+        // First token of which no match may be made up any more.
+        let mut floor = 0;
+        let mut product = None;
+        while at < self.tokens.len() {
+            let Some((range, prefix, body, next)) = self.range(at) else {
+                at += 1;
+                continue;
+            };
+            if self.is_no_date(body, next, &range, product) {
+                product = Some(next);
+                at = next;
+                continue;
+            }
+            let (mut first, mut last) = self.wrapped(at.max(floor), next - 1);
+            let mut expected = prefix.expected;
+            let mut stated_months = None;
+            for _ in 0..2 {
+                let behind = last + 1;
+                if !expected && let Some((end, swallow)) = self.expected_behind(behind) {
+                    expected = true;
+                    if swallow {
+                        last = end - 1;
+                    }
+                } else if stated_months.is_none()
+                    && let Some((months, end)) = self.duration_behind(behind)
+                {
+                    stated_months = Some(months);
+                    last = end - 1;
+                }
+            }
+            (first, last) = self.wrapped(first, last);
+            first = first.max(floor);
+            found.push(DateMatch { range, at: self.bytes(first, last), expected, stated_months });
+            floor = last + 1;
+            at = floor;
+        }
+        found
+    }
+
+    /// The bytes of tokens `first` to `last`.
+    pub fn bytes(&self, first: usize, last: usize) -> Range<usize> {
+        self.tokens[first].start..self.tokens[last].end
+    }
+
+    /// Widened over the brackets or quotes that directly enclose the tokens.
+    pub fn wrapped(&self, mut first: usize, mut last: usize) -> (usize, usize) {
+        for _ in 0..3 {
+            let Some(open) =
+                first.checked_sub(1).and_then(|at| self.token(at)).filter(|_| self.same_line(first).is_some())
+            else {
+                break;
+            };
+            let Some(close) = self.same_line(last + 1) else { break };
+            let pair = matches!(
+                (open.mark(), close.mark()),
+                (Some('('), Some(')'))
+                    | (Some('['), Some(']'))
+                    | (Some('{'), Some('}'))
+                    | (Some('`'), Some('`'))
+                    | (Some('*'), Some('*'))
+                    | (Some('_'), Some('_'))
+                    | (Some('"'), Some('"'))
+            );
+            if !pair || open.barred {
+                break;
+            }
+            first -= 1;
+            last += 1;
+        }
+        (first, last)
+    }
+
+    pub fn prefix(&self, at: usize) -> (Prefix, usize) {
+        let mut prefix = Prefix::default();
+        let mut next = at;
+        for _ in 0..3 {
+            let Some((meaning, mut behind)) = self.lexicon.term(self.tokens, next, |meaning| {
+                matches!(
+                    meaning,
+                    Meaning::From | Meaning::Since | Meaning::Between | Meaning::Expected | Meaning::Label
+                )
+                .then_some(meaning)
+            }) else {
+                break;
+            };
+            let labelled = matches!(meaning, Meaning::Expected | Meaning::Label)
+                && self.same_line(behind).is_some_and(|token| token.is_dash() && !token.tight());
+            if labelled || self.same_line(behind).is_some_and(|token| token.is_mark(':')) {
+                behind += 1;
+            } else if self.tight(behind).is_some_and(Token::is_apostrophe) && meaning == Meaning::From {
+                // "dall'ottobre"
+                behind += 1;
+            }
+            if self.same_line(behind).is_none() {
+                break;
+            }
+            match meaning {
+                Meaning::Since => prefix.since = true,
+                Meaning::Between => prefix.between = true,
+                Meaning::Expected => prefix.expected = true,
+                _ => {}
+            }
+            next = behind;
+        }
+        (prefix, next)
+    }
+
+    /// Whether token `at` is not in the middle of a number, an amount of money, an identifier.
+    pub fn may_start(&self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|token| !token.barred) else { return false };
+        if token.number().is_none() {
+            return true;
+        }
+        let Some(before) = at.checked_sub(1).and_then(|at| self.token(at)) else { return true };
+        match before.mark() {
+            Some('$' | '€' | '£' | '₹' | '¥') => token.before == Before::Line,
+            Some(mark @ ('.' | '/' | ':' | '-' | '\'' | ',')) if token.tight() => {
+                if !before.tight() {
+                    return mark != '.';
+                }
+                at.checked_sub(2).is_none_or(|behind| {
+                    self.token(behind).is_some_and(|token| token.number().is_none())
+                        && !(mark == '-' && self.is_country_code(behind))
+                })
+            }
+            Some('_') if token.tight() => at
+                .checked_sub(2)
+                .is_none_or(|behind| !before.tight() || self.token(behind).is_some_and(|token| token.mark().is_some())),
+            Some('#' | '@' | '=' | '&' | '%' | '+' | '\\' | '?' | '<') | None => !token.tight(),
+            Some(_) => true,
+        }
+    }
+
+    /// "A-1090", "DK-2000": a postal code follows.
+    pub fn is_country_code(&self, at: usize) -> bool {
+        let written = self.written(at);
+        written.len() <= 2 && written.chars().all(|c| c.is_ascii_uppercase())
+    }
+
+    /// "(expected)" behind a date: the token behind it, and whether it says no more than that.
+    pub fn expected_behind(&self, at: usize) -> Option<(usize, bool)> {
+        let token = self.same_line(at)?;
+        let opened = matches!(token.mark(), Some('(' | '['));
+        let first = at + usize::from(opened || matches!(token.mark(), Some(',' | '-' | LONG_DASH | '·' | '|')));
+        let next = self.is(first, Meaning::Expected)?;
+        self.same_line(first)?;
+        let closed = self.same_line(next).is_some_and(|token| matches!(token.mark(), Some(')' | ']')));
+        match (opened, closed) {
+            (true, true) => Some((next + 1, true)),
+            (true, false) => Some((next, false)),
+            // "2024, expected to finish": a sentence goes on.
+            (false, _) => self.ends_a_field(next).then_some((next, true)),
+        }
+    }
+
+    /// A duration behind a date, its brackets or separator included.
+    pub fn duration_behind(&self, at: usize) -> Option<(u16, usize)> {
+        let token = self.same_line(at)?;
+        let opened = matches!(token.mark(), Some('(' | '['));
+        let separated = matches!(token.mark(), Some('·' | '•' | ',' | '|' | ':' | '-' | LONG_DASH | '/' | ';'));
+        let first = at + usize::from(opened || separated);
+        let first = self.is(first, Meaning::Approximate).unwrap_or(first);
+        let first = first + usize::from(self.token(first).is_some_and(|token| matches!(token.mark(), Some('~' | '<'))));
+        self.same_line(first)?;
+        let (months, next) = self.duration(first)?;
+        if opened {
+            let closed = self.same_line(next).is_some_and(|token| matches!(token.mark(), Some(')' | ']')));
+            return closed.then_some((months, next + 1));
+        }
+        self.ends_a_field(next).then_some((months, next))
+    }
+}
