@@ -35,6 +35,8 @@ pub(super) struct Flow {
     open: Option<RawBlock>,
     gap: Gap,
     gap_at: Range<usize>,
+    /// Blanks of fixed width in the waiting gap.
+    fixed_blanks: usize,
     /// The open line's text since its last break.
     tail: String,
     /// Line and run of each tab that came from [`Gap::Loose`].
@@ -50,6 +52,7 @@ impl Flow {
             open: None,
             gap: Gap::None,
             gap_at: 0..0,
+            fixed_blanks: 0,
             tail: String::new(),
             loose: Vec::new(),
             direct_words: 0,
@@ -119,7 +122,7 @@ impl Flow {
                     self.gap(Gap::Blank, at + blank..at + blank + 1);
                 }
                 if c.is_whitespace() {
-                    self.gap(Gap::Blank, at + index..at + index + c.len_utf8());
+                    self.blank(c, at + index..at + index + c.len_utf8());
                 }
             } else {
                 blank = None;
@@ -147,15 +150,23 @@ impl Flow {
 
     /// Adds text that the file writes differently (a character reference, an escape) at `at`.
     pub(super) fn replaced(&mut self, text: &str, at: Range<usize>, style: Style, link: Option<&str>) {
-        let mut parts = text.split(|c: char| c.is_whitespace() || is_invisible(c)).peekable();
-        while let Some(part) = parts.next() {
-            if !part.is_empty() {
-                self.push(part, at.clone(), style, link);
+        for part in text.split_inclusive(|c: char| c.is_whitespace() || is_invisible(c)) {
+            let last = part.chars().next_back().filter(|&c| c.is_whitespace() || is_invisible(c));
+            let word = part.strip_suffix(|c| Some(c) == last).unwrap_or(part);
+            if !word.is_empty() {
+                self.push(word, at.clone(), style, link);
             }
-            if parts.peek().is_some() {
-                self.gap(Gap::Blank, at.clone());
+            if let Some(c) = last.filter(|c| c.is_whitespace()) {
+                self.blank(c, at.clone());
             }
         }
+    }
+
+    /// Notes white space; several blanks of fixed width set columns apart.
+    fn blank(&mut self, c: char, at: Range<usize>) {
+        let is_fixed = matches!(c, '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}');
+        self.fixed_blanks += usize::from(is_fixed) + usize::from(matches!(c, '\u{2001}' | '\u{2003}'));
+        self.gap(if self.fixed_blanks >= 3 { Gap::Tab } else { Gap::Blank }, at);
     }
 
     /// Counts `text` as standing outside any inline element.
@@ -196,6 +207,7 @@ impl Flow {
             self.tail.push_str(between);
         }
         self.gap = Gap::None;
+        self.fixed_blanks = 0;
         self.tail.push_str(text);
         if let Some(last) = last_line.runs.last_mut()
             && last.style == style
@@ -233,6 +245,7 @@ impl Flow {
     /// Ends the open block.
     pub(super) fn end(&mut self) {
         self.gap = Gap::None;
+        self.fixed_blanks = 0;
         self.tail.clear();
         let loose = std::mem::take(&mut self.loose);
         let direct_words = std::mem::take(&mut self.direct_words);

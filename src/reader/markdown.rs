@@ -286,7 +286,7 @@ fn is_running_prose(before: &str, after: &str) -> bool {
 }
 
 /// The line ends of the source that may be wraps; see [`wrap::width`].
-fn breaks(source: &str) -> Vec<(usize, usize)> {
+fn breaks(source: &str) -> Vec<wrap::Break> {
     let mut breaks = Vec::new();
     let mut before = "";
     for line in source.lines() {
@@ -295,8 +295,7 @@ fn breaks(source: &str) -> Vec<(usize, usize)> {
             || text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(". ");
         let is_text = !before.trim().is_empty() && !before.starts_with(['#', '|', '=', '<', '-']);
         if is_text && !text.is_empty() && !starts_block && !before.ends_with("  ") && !before.ends_with('\\') {
-            let word = text.split_whitespace().next().map_or(0, |word| word.chars().count());
-            breaks.push((before.trim_end().chars().take(200).count(), word));
+            breaks.push(wrap::Break::new(before, text));
         }
         before = line;
     }

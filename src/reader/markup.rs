@@ -119,8 +119,10 @@ struct Element {
     started: bool,
     /// An inline element that sets text apart.
     sets_apart: bool,
-    /// Item of a Word list.
+    /// Item of an ordered list.
     ordered: bool,
+    /// White space is kept, so that a tab is one.
+    keeps_tabs: bool,
 }
 
 #[derive(Debug)]
@@ -191,7 +193,7 @@ impl Markup {
         if !role.is_inline() {
             self.boundary();
         }
-        let (style, declared_hidden) = declared(attributes);
+        let Declared { bold, italic, underline, hidden, keeps_tabs, is_tab } = declared(attributes);
         let parent = self.stack.last();
         let mut element = Element {
             name: name.to_owned(),
@@ -199,15 +201,14 @@ impl Markup {
             style: parent.map_or_else(Style::default, |parent| parent.style),
             link: parent.and_then(|parent| parent.link),
             indent: parent.map_or(0, |parent| parent.indent),
-            hidden: parent.is_some_and(|parent| parent.hidden)
-                || role == Role::Skipped
-                || attributes.hidden
-                || declared_hidden,
+            hidden: parent.is_some_and(|parent| parent.hidden) || role == Role::Skipped || attributes.hidden || hidden,
             anchor: parent.and_then(|parent| parent.anchor),
             started: false,
             sets_apart: role.is_inline() && !attributes.mark,
             ordered: false,
+            keeps_tabs: parent.is_some_and(|parent| parent.keeps_tabs),
         };
+        element.keeps_tabs = keeps_tabs.unwrap_or(element.keeps_tabs);
         match name {
             "b" | "strong" => element.style.bold = true,
             "i" | "em" | "cite" | "dfn" | "var" => element.style.italic = true,
@@ -215,7 +216,12 @@ impl Markup {
             "code" | "kbd" | "samp" | "tt" => element.style.code = true,
             _ => {}
         }
-        style.apply(&mut element.style);
+        element.style.bold = bold.unwrap_or(element.style.bold);
+        element.style.italic = italic.unwrap_or(element.style.italic);
+        element.style.underline |= underline;
+        if is_tab && !element.hidden {
+            self.flow.gap(Gap::Tab, at.clone());
+        }
         if name == "a"
             && let Some(target) = &attributes.href
         {
@@ -402,11 +408,24 @@ impl Markup {
         if self.pre.is_some() {
             return self.preformatted(text, at..at + text.len(), true);
         }
-        if text.trim().is_empty() {
-            if !text.is_empty() {
-                self.blank(at..at + text.len());
+        if text.contains('\t') && self.stack.last().is_some_and(|top| top.keeps_tabs) {
+            let mut from = at;
+            for part in text.split_inclusive('\t') {
+                self.inked(part, from);
+                from += part.len();
+                if part.ends_with('\t') {
+                    self.flow.gap(Gap::Tab, from - 1..from);
+                }
             }
-            return;
+        } else {
+            self.inked(text, at);
+        }
+    }
+
+    fn inked(&mut self, text: &str, at: usize) {
+        if text.trim().is_empty() {
+            self.note_blank();
+            return self.flow.text(text, at, Style::default(), None);
         }
         let (style, link) = self.begin_text(text);
         let target = link.and_then(|link| self.links.get(link)).map(|link| link.target.as_str());
@@ -422,18 +441,18 @@ impl Markup {
             return self.preformatted(text, at, false);
         }
         if text.trim().is_empty() {
-            return self.blank(at);
+            self.note_blank();
+            return self.flow.replaced(text, at, Style::default(), None);
         }
         let (style, link) = self.begin_text(text);
         let target = link.and_then(|link| self.links.get(link)).map(|link| link.target.as_str());
         self.flow.replaced(text, at, style, target);
     }
 
-    fn blank(&mut self, at: Range<usize>) {
+    fn note_blank(&mut self) {
         if self.between == Between::Closed {
             self.between = Between::Spaced;
         }
-        self.flow.gap(Gap::Blank, at);
     }
 
     /// Opens a block if none is open; gives the style and the link of the text that follows.
@@ -575,26 +594,20 @@ impl Markup {
     }
 }
 
-/// Style that an element declares itself.
+/// What the `style` attribute says.
 #[derive(Debug, Default)]
 struct Declared {
     bold: Option<bool>,
     italic: Option<bool>,
     underline: bool,
+    hidden: bool,
+    keeps_tabs: Option<bool>,
+    /// Word's way to write a tab.
+    is_tab: bool,
 }
 
-impl Declared {
-    fn apply(&self, style: &mut Style) {
-        style.bold = self.bold.unwrap_or(style.bold);
-        style.italic = self.italic.unwrap_or(style.italic);
-        style.underline |= self.underline;
-    }
-}
-
-/// What the `style` attribute says: the looks, and whether the element is hidden.
-fn declared(attributes: &Attributes) -> (Declared, bool) {
+fn declared(attributes: &Attributes) -> Declared {
     let mut declared = Declared::default();
-    let mut hidden = false;
     for property in attributes.style.split(';') {
         let Some((name, value)) = property.split_once(':') else { continue };
         let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
@@ -605,13 +618,15 @@ fn declared(attributes: &Attributes) -> (Declared, bool) {
             }
             "font-style" => declared.italic = Some(value.starts_with("italic") || value.starts_with("oblique")),
             "text-decoration" | "text-decoration-line" if value.contains("underline") => declared.underline = true,
-            "display" if value.starts_with("none") => hidden = true,
-            "visibility" if value.starts_with("hidden") => hidden = true,
-            "mso-list" if value == "ignore" => hidden = true,
+            "display" if value.starts_with("none") => declared.hidden = true,
+            "visibility" if value.starts_with("hidden") => declared.hidden = true,
+            "mso-list" if value == "ignore" => declared.hidden = true,
+            "mso-tab-count" => declared.is_tab = true,
+            "white-space" => declared.keeps_tabs = Some(value.starts_with("pre") || value == "break-spaces"),
             _ => {}
         }
     }
-    (declared, hidden)
+    declared
 }
 
 fn is_floated(attributes: &Attributes) -> bool {

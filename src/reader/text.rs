@@ -116,8 +116,7 @@ fn measure(rows: &[Row<'_>]) -> Option<usize> {
         let [before, after] = pair else { continue };
         let text = matches!(before.shape, Shape::Plain | Shape::Item { .. });
         if text && after.shape == Shape::Plain && !after.line.soft && !before.is_padded && !after.is_padded {
-            let word = after.text.split_whitespace().next().map_or(0, |word| word.chars().count());
-            breaks.push((before.text.trim_end().chars().take(200).count(), word));
+            breaks.push(wrap::Break::new(&before.text, &after.text));
         }
     }
     wrap::width(&breaks)
@@ -133,7 +132,7 @@ impl<'a> Row<'a> {
             Shape::Item { content, .. } => content,
             Shape::Blank | Shape::Rule(_) | Shape::Plain => text.len() - trimmed.len(),
         };
-        let is_padded = shape != Shape::Blank && cells(&text, content).nth(1).is_some();
+        let is_padded = shape != Shape::Blank && cells(&text, content).len() > 1;
         let page = text.starts_with('\u{C}');
         Self { line, text, shape, column, is_padded, page }
     }
@@ -478,32 +477,45 @@ fn rule(trimmed: &str) -> Option<char> {
     (marks >= least).then_some(first)
 }
 
-/// The parts of a line that three or more blanks, a tab or a row of dots set apart, from byte `from` on.
-fn cells(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+/// The parts of a line that three or more blanks, a tab or a row of dots set apart, from byte `from` on. Where there is
+/// no such place, two blanks do, if they stand between words, and in one place only.
+fn cells(text: &str, from: usize) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let end = text.trim_end().len();
-    let mut at = from;
-    std::iter::from_fn(move || {
-        let start = at;
-        if start >= end {
-            return None;
-        }
-        let mut index = start;
-        while index < end {
-            let Some(len) = separator(bytes, index, end) else {
-                index += 1;
-                continue;
-            };
-            // A separator in front sets nothing apart.
-            if index == start {
-                return None;
+    let mut cells = Vec::new();
+    let mut start = from;
+    let mut pairs = Vec::new();
+    let mut index = from;
+    while index < end {
+        match separator(bytes, index, end) {
+            Some(len) if index > start => {
+                cells.push(start..index);
+                index += len;
+                start = index;
             }
-            at = index + len;
-            return Some(start..index);
+            Some(len) => {
+                // A separator in front sets nothing apart.
+                index += len;
+                start = index;
+            }
+            None => {
+                if bytes.get(index..index + 2) == Some(b"  ") {
+                    pairs.push(index);
+                    index += 1;
+                }
+                index += 1;
+            }
         }
-        at = end;
-        Some(start..end)
-    })
+    }
+    cells.push(start..end.max(start));
+    if let ([whole], [pair]) = (cells.as_slice(), pairs.as_slice()) {
+        let is_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+        let behind = pair.checked_sub(1).and_then(|before| bytes.get(before));
+        if (is_word(behind) || behind == Some(&b')')) && is_word(bytes.get(pair + 2)) && whole.len() < 120 {
+            return vec![whole.start..*pair, pair + 2..whole.end];
+        }
+    }
+    cells
 }
 
 /// Length of the separator that begins at `index`.

@@ -104,17 +104,17 @@ const WIDEST: usize = 140;
 const NARROWEST: usize = 45;
 
 /// The width at which a text wraps, in characters: that at which most line ends are explained by a next word that would
-/// not fit. `breaks` are the length of each line that another follows, and the length of that one's first word.
-pub(crate) fn width(breaks: &[(usize, usize)]) -> Option<usize> {
+/// not fit. In three texts there is none: the short, the one that does not wrap, and the one whose lines never begin in
+/// lower case.
+pub(crate) fn width(breaks: &[Break]) -> Option<usize> {
     // full[w] = how many lines would be full at width w, by way of differences.
     let mut full = [0i32; WIDEST + 2];
     let mut long = 0usize;
-    for &(len, word) in breaks {
-        if (NARROWEST..=WIDEST).contains(&len) {
-            long += 1;
-            full[len] += 1;
-            full[(len + 1 + word.min(20)).min(WIDEST + 1)] -= 1;
-        }
+    let measured = |line: &&Break| (NARROWEST..=WIDEST).contains(&line.len);
+    for line in breaks.iter().filter(measured) {
+        long += 1;
+        full[line.len] += 1;
+        full[(line.len + 1 + line.word.min(20)).min(WIDEST + 1)] -= 1;
     }
     let mut sum = 0;
     let mut best = (0, 0);
@@ -124,8 +124,31 @@ pub(crate) fn width(breaks: &[(usize, usize)]) -> Option<usize> {
             best = (sum, width);
         }
     }
-    let (count, width) = best;
-    (count >= 3 && count as usize * 2 >= long).then_some(width)
+    let (count, width) = (usize::try_from(best.0).unwrap_or(0), best.1);
+    let is_full = |line: &&Break| line.len <= width && line.len + 1 + line.word.min(20) > width;
+    let lower = breaks.iter().filter(measured).filter(is_full).filter(|line| line.is_lower).count();
+    (count >= 3 && count * 2 >= long && lower * 4 >= count).then_some(width)
+}
+
+/// The end of a line that another follows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Break {
+    /// Length of the line, in characters.
+    len: usize,
+    /// Length of the first word after it.
+    word: usize,
+    /// That word is written in lower case.
+    is_lower: bool,
+}
+
+impl Break {
+    pub(crate) fn new(before: &str, after: &str) -> Self {
+        Self {
+            len: before.trim_end().chars().take(WIDEST + 1).count(),
+            word: after.split_whitespace().next().map_or(0, |word| word.chars().count()),
+            is_lower: starts_lower(after),
+        }
+    }
 }
 
 /// Whether the line `before` ends only because it is full, `width` being the width of the text if it has one.
@@ -157,7 +180,8 @@ pub(crate) fn continues(before: &str, after: &str) -> bool {
     if starts_anew(after) {
         return false;
     }
-    (len >= 24 && starts_lower(after) && !ends_sentence(before)) || (len >= 50 && before.ends_with(','))
+    (len >= 24 && starts_lower(after) && !ends_sentence(before) && !starts_with_date(after))
+        || (len >= 50 && before.ends_with(','))
 }
 
 /// Whether `before` is prose of some length whose sentence has not ended.
@@ -183,6 +207,15 @@ pub(crate) fn starts_lower(text: &str) -> bool {
     let Some(word) = text.split_whitespace().next() else { return false };
     let word = word.trim_end_matches([',', ';', '.', ')']);
     word != "o" && word.starts_with(char::is_lowercase) && word.chars().all(|c| c.is_alphabetic() || "-'’/".contains(c))
+}
+
+/// Whether a year is among the first words: months are written in lower case in many languages.
+fn starts_with_date(text: &str) -> bool {
+    let is_year = |word: &str| {
+        let digits = word.trim_matches(|c: char| !c.is_alphanumeric());
+        digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    text.split_whitespace().take(3).any(is_year)
 }
 
 /// Whether `text` starts with something that stands on a line of its own: a label, a bullet, an address.
