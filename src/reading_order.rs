@@ -71,7 +71,7 @@ fn interruption(blocks: &[RawBlock], at: usize) -> Option<usize> {
     let window = blocks.get(at + 1..)?.iter().take(LONGEST_STRETCH);
     let (offset, resumed) = window.enumerate().find(|(offset, block)| {
         let same = block.kind == broken.kind && block.indent == broken.indent;
-        same && *offset > 1 && starts_lower(block)
+        same && *offset > 1 && goes_on(block)
     })?;
     let resumed_at = at + 1 + offset;
     let stretch = blocks.get(at + 1..resumed_at)?;
@@ -132,8 +132,18 @@ fn is_capitals(block: &RawBlock) -> bool {
 fn is_open(block: &RawBlock) -> bool {
     let Some(text) = block.lines.last().map(ending) else { return false };
     let text = text.trim_end();
-    let goes_on = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '&' | '/'));
-    goes_on && text.split_whitespace().nth(4).is_some()
+    let goes_on = text.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-' | '–' | '&' | '/'));
+    let least = if block.kind == BlockKind::Paragraph { 60 } else { 30 };
+    goes_on && text.split_whitespace().nth(4).is_some() && text.chars().count() >= least
+}
+
+/// Whether a block reads like the rest of a sentence.
+fn goes_on(block: &RawBlock) -> bool {
+    starts_lower(block)
+        && block.lines.first().is_some_and(|line| {
+            let start: String = line.runs.iter().flat_map(|run| run.text.chars()).take(60).collect();
+            start.split_whitespace().nth(3).is_some() && !wrap::starts_with_date(&start)
+        })
 }
 
 /// The last characters of a line.
@@ -176,7 +186,7 @@ fn is_continued(last: &RawBlock, next: &RawBlock) -> bool {
         return false;
     }
     if next.kind == BlockKind::Paragraph {
-        starts_lower(next) && !starts_lower(last)
+        goes_on(next) && !starts_lower(last)
     } else {
         last.kind == next.kind && last.indent == next.indent && wrap::ends_open(&text) && !starts_lower(last)
     }

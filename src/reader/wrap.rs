@@ -210,7 +210,7 @@ pub(crate) fn starts_lower(text: &str) -> bool {
 }
 
 /// Whether a year is among the first words: months are written in lower case in many languages.
-fn starts_with_date(text: &str) -> bool {
+pub(crate) fn starts_with_date(text: &str) -> bool {
     let is_year = |word: &str| {
         let digits = word.trim_matches(|c: char| !c.is_alphanumeric());
         digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
