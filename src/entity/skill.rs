@@ -1,7 +1,7 @@
 //! Names of skills: a dictionary, the look-up of a listed item, and the search in running text.
 //!
 //! The dictionary is `skills.tsv`; which ordinary words are skills in which company is told by `skill_contexts.tsv` and
-//! judged in `context`.
+//! judged in `context`. A text goes through `words`, `passage`, `candidate`, `collocation` and `context`, in this order.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,7 +9,10 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+mod candidate;
+mod collocation;
 mod context;
+mod passage;
 mod terms;
 mod words;
 
@@ -180,99 +183,23 @@ impl Reading {
 }
 
 /// Words before the name of a skill in a list that say how well it is known, who makes it, or nothing.
+#[rustfmt::skip]
 const LEADING: [&str; 37] = [
-    "adobe",
-    "advanced",
-    "amazon",
-    "apache",
-    "autodesk",
-    "aws",
-    "azure",
-    "basic",
-    "basics",
-    "current",
-    "excellent",
-    "experience",
-    "familiar",
-    "good",
-    "google",
-    "hashicorp",
-    "ibm",
-    "in",
-    "intermediate",
-    "knowledge",
-    "microsoft",
-    "modern",
-    "ms",
-    "of",
-    "oracle",
-    "proficient",
-    "programming",
-    "solid",
-    "some",
-    "strong",
-    "the",
-    "understanding",
-    "using",
-    "various",
-    "with",
-    "working",
-    "writing",
+    "adobe", "advanced", "amazon", "apache", "autodesk", "aws", "azure", "basic", "basics", "current", "excellent",
+    "experience", "familiar", "good", "google", "hashicorp", "ibm", "in", "intermediate", "knowledge", "microsoft",
+    "modern", "ms", "of", "oracle", "proficient", "programming", "solid", "some", "strong", "the", "understanding",
+    "using", "various", "with", "working", "writing",
 ];
 
 /// Words behind it.
+#[rustfmt::skip]
 const TRAILING: [&str; 51] = [
-    "administration",
-    "al",
-    "api",
-    "apis",
-    "application",
-    "applications",
-    "basics",
-    "certified",
-    "cloud",
-    "cluster",
-    "clusters",
-    "coding",
-    "concepts",
-    "containers",
-    "database",
-    "databases",
-    "design",
-    "developer",
-    "development",
-    "ecosystem",
-    "engine",
-    "environment",
-    "environments",
-    "et",
-    "etc",
-    "framework",
-    "frameworks",
-    "fundamentals",
-    "itself",
-    "language",
-    "libraries",
-    "library",
-    "methodologies",
-    "methodology",
-    "package",
-    "platform",
-    "plugins",
-    "programming",
-    "scripting",
-    "scripts",
-    "server",
-    "servers",
-    "services",
-    "skills",
-    "software",
-    "stack",
-    "suite",
-    "systems",
-    "technologies",
-    "tool",
-    "tools",
+    "administration", "al", "api", "apis", "application", "applications", "basics", "certified", "cloud", "cluster",
+    "clusters", "coding", "concepts", "containers", "database", "databases", "design", "developer", "development",
+    "ecosystem", "engine", "environment", "environments", "et", "etc", "framework", "frameworks", "fundamentals",
+    "itself", "language", "libraries", "library", "methodologies", "methodology", "package", "platform", "plugins",
+    "programming", "scripting", "scripts", "server", "servers", "services", "skills", "software", "stack", "suite",
+    "systems", "technologies", "tool", "tools",
 ];
 
 /// The skill that a whole listed item names, tolerant of case, punctuation, blanks, versions, makers, brackets and
