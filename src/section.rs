@@ -224,7 +224,10 @@ fn named_by(document: &Document, rows: &[Row], at: usize) -> Option<Vec<SectionK
         Kind::Heading { .. } => row.first,
         Kind::Paragraph => {
             let dress = dress(document, row);
-            row.indent == 0 && (alone || (row.first && (dress.bold || dress.capitals || dress.colon)))
+            let dressed = dress.bold || dress.capitals || dress.colon;
+            // Text without blank lines: the heading stands between the lines of one paragraph.
+            let between = row.text.starts_with(char::is_uppercase) && row.text.split_whitespace().count() <= 3;
+            row.indent == 0 && (alone || (row.first && dressed) || between)
         }
         Kind::ListItem { .. } => {
             row.indent <= 1 && alone && rows.get(at + 1).is_some_and(|next| next.indent > row.indent)
