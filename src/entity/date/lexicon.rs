@@ -121,9 +121,8 @@ impl Lexicon {
 
     fn add(&mut self, term: &str, meaning: Meaning) {
         let folded = fold(term);
-        let mut words = folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{93c}' | '\u{94d}' | '\u{970}'));
+        let words = folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{93c}' | '\u{94d}' | '\u{970}'));
         let ids: Vec<WordId> = words
-            .by_ref()
             .filter(|word| !word.is_empty())
             .flat_map(single_ideographs)
             .map(|word| {
@@ -191,5 +190,39 @@ fn single_ideographs(word: &str) -> Vec<&str> {
         word.char_indices().filter_map(|(at, c)| word.get(at..at + c.len_utf8())).collect()
     } else {
         vec![word]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a language can do without.
+    const OPTIONAL: [&str; 2] = ["season.summer-term", "season.winter-term"];
+
+    #[test]
+    fn every_language_has_the_words_of_dates_in_order_and_once() {
+        for language in locale::all() {
+            for (key, _) in KEYS {
+                let list = language.list(key);
+                assert!(!list.is_empty() || OPTIONAL.contains(key), "{}: [{key}]", language.code);
+                assert!(list.is_sorted_by(|a, b| a < b), "{}: [{key}] {list:?}", language.code);
+            }
+            assert_eq!(language.list("months").len(), 12, "{}", language.code);
+        }
+    }
+
+    #[test]
+    fn a_word_is_one_month_in_all_languages() {
+        let mut months = BTreeMap::new();
+        for language in locale::all() {
+            for (forms, month) in language.list("months").iter().zip(1..) {
+                for form in forms.split_whitespace() {
+                    let known = *months.entry(fold(form)).or_insert(month);
+                    assert_eq!(known, month, "{form} in {}", language.code);
+                }
+            }
+        }
+        assert!(months.len() > 100, "only {} forms", months.len());
     }
 }

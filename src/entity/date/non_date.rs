@@ -9,9 +9,12 @@ use crate::locale::fold;
 
 /// Words that a year follows which is part of a name, a place or an amount, folded.
 const NAMES: &[&str] = &[
+    "abaqus",
     "act",
     "agenda",
+    "ansys",
     "apt",
+    "archicad",
     "aud",
     "autocad",
     "box",
@@ -19,18 +22,26 @@ const NAMES: &[&str] = &[
     "catia",
     "chf",
     "coreldraw",
+    "creo",
     "cve",
     "din",
     "drupal",
     "dynamics",
     "ecma",
     "ecmascript",
+    "elo",
+    "etabs",
     "eur",
     "excel",
+    "ext",
+    "flat",
+    "floor",
     "gbp",
     "horizon",
     "iec",
     "ieee",
+    "illustrator",
+    "indesign",
     "inr",
     "inventor",
     "isbn",
@@ -39,6 +50,7 @@ const NAMES: &[&str] = &[
     "joomla",
     "labview",
     "matlab",
+    "maya",
     "navisworks",
     "nist",
     "nr",
@@ -48,19 +60,30 @@ const NAMES: &[&str] = &[
     "p",
     "page",
     "pages",
+    "photoshop",
     "pin",
+    "plot",
     "powerpoint",
     "pp",
     "premiere",
     "qld",
     "quickbooks",
+    "rank",
+    "ranked",
+    "ranking",
+    "rated",
+    "rating",
     "revit",
     "rfc",
     "room",
+    "route",
     "rs",
+    "salary",
+    "score",
     "seite",
     "server",
     "sharepoint",
+    "sketchup",
     "solidworks",
     "sql",
     "studio",
@@ -78,10 +101,12 @@ const NAMES: &[&str] = &[
     "vs",
     "windows",
     "word",
+    "xcode",
+    "zip",
 ];
 
 /// The same, but only in capitals: otherwise they are small words.
-const CAPITAL_NAMES: &[&str] = &["CH", "EN", "ES", "No"];
+const CAPITAL_NAMES: &[&str] = &["AIR", "CH", "EN", "ES", "No"];
 
 /// Names that are words of everyday use as well, and what makes names of them.
 const NAMES_BEHIND_A_MAKER: &[&str] = &["access", "exchange", "outlook", "project", "publisher", "teams"];
@@ -212,8 +237,11 @@ impl Scan<'_> {
         if self.token(at).is_some_and(|token| token.before == Before::Line) {
             return false;
         }
-        // "Rs. 2000", "No. 2010", "ISO-2022"
-        if self.token(before).is_some_and(|token| matches!(token.mark(), Some('.' | '-' | '/')) && token.tight()) {
+        // "Rs. 2000", "No. 2010", "ISO-2022", "Rating: 1999", "a rating of 1999"
+        let passed = self
+            .token(before)
+            .is_some_and(|token| matches!(token.mark(), Some('.' | '-' | '/' | ':')) && token.tight());
+        if passed || self.is(before, Meaning::Of) == Some(at) {
             let Some(word) = before.checked_sub(1) else { return false };
             before = word;
         }

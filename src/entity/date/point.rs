@@ -64,6 +64,9 @@ impl Point {
 /// sentence they are no months.
 pub(super) const TRAPS: [&str; 9] = ["out", "set", "ago", "may", "march", "gen", "mag", "dic", "mart"];
 
+/// Those of them that are a common word of English, though a month elsewhere.
+const FOREIGN_TRAPS: [&str; 4] = ["out", "set", "gen", "mart"];
+
 impl Scan<'_> {
     /// The date at token `at`, the longest reading first. `loose` also takes what is a date only beside another one:
     /// `06/18`, `201806`, and a year's month that could be a year.
@@ -147,8 +150,14 @@ impl Scan<'_> {
         if self.token(year_at).is_some_and(|token| token.before == Before::Line) {
             return Some(alone);
         }
+        // "Set 15 records"
+        let verb = year_at == next
+            && FOREIGN_TRAPS.iter().any(|trap| trap.eq_ignore_ascii_case(self.written(at)))
+            && self.same_line(year_at + 1).is_some_and(Token::is_word)
+            && self.is(year_at + 1, Meaning::To).is_none();
         if let Some(year) = self.two_digits(year_at).and_then(expand)
             && self.ends_short_year(year_at + 1)
+            && !verb
         {
             let or_day = self.small(year_at, 31).filter(|_| year_at == next);
             year_at += 1;

@@ -3,7 +3,7 @@
 use super::lexicon::Meaning;
 use super::matches::Prefix;
 use super::point::{Fine, Point};
-use super::scan::{Scan, expand};
+use super::scan::{Scan, day_exists, expand};
 use super::token::{ARROW, Before, LONG_DASH, Token};
 use super::{DateEnd, DateRange, Precision};
 
@@ -33,6 +33,7 @@ impl Scan<'_> {
         }
         let (range, next) = self
             .days_of_a_month(body)
+            .or_else(|| self.days_of_a_year(body))
             .or_else(|| self.months_of_a_year(body))
             .or_else(|| self.two_iso_months(body, prefix))
             .or_else(|| self.joined(self.point(body, false)?, prefix, false))
@@ -307,6 +308,25 @@ impl Scan<'_> {
             DateEnd::Date(end) => matches!(end.precision, Precision::Month { .. }),
         };
         ends_in_a_month.then_some((range, next))
+    }
+
+    /// `01.04.-31.08.2018`, `01.04. – 31.08.2018`.
+    fn days_of_a_year(&self, at: usize) -> Option<(DateRange, usize)> {
+        let part = |at: usize, most: u32| {
+            let (value, digits) = self.token(at)?.number()?;
+            (digits <= 2 && (1..=most).contains(&value)).then_some(value as u8)
+        };
+        let dot = |at: usize| self.tight(at).is_some_and(|token| token.is_mark('.'));
+        let (day, month) = (part(at, 31)?, part(at + 2, 12)?);
+        if !(dot(at + 1) && self.tight(at + 2).is_some() && dot(at + 3) && self.same_line(at + 4)?.is_dash()) {
+            return None;
+        }
+        let end = self.point(at + 5, false)?;
+        let (Fine::Day(last_month, _), Some(year)) = (end.fine, end.year) else { return None };
+        let year = if month > last_month { year - 1 } else { year };
+        let start = Point { year: Some(year), fine: Fine::Day(month, day), ..end };
+        let sure = day_exists(month, day) && self.ends_alone(end.next);
+        sure.then_some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), end.next))
     }
 
     /// `06–12/2020`.
