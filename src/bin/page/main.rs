@@ -1,4 +1,7 @@
 //! The page: shows an analysis. It never reads a CV itself; it hands the bytes to a worker.
+//!
+//! The first screen stands in index.html, so that it is there before this program is; the program takes its controls over
+//! and mounts what comes after reading beside it.
 
 /// The page runs in a browser only.
 #[cfg(not(target_arch = "wasm32"))]
@@ -6,7 +9,43 @@ fn main() {}
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use leptos::prelude::*;
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(|| view! { <p id="ready">"ready"</p> });
+    app::start();
 }
+
+#[cfg(target_arch = "wasm32")]
+mod words;
+#[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(target_arch = "wasm32")]
+mod values;
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod worker;
+#[cfg(target_arch = "wasm32")]
+mod input;
+#[cfg(target_arch = "wasm32")]
+mod first_screen;
+#[cfg(target_arch = "wasm32")]
+mod bar;
+#[cfg(target_arch = "wasm32")]
+mod messages;
+#[cfg(target_arch = "wasm32")]
+mod result;
+#[cfg(target_arch = "wasm32")]
+mod link;
+#[cfg(target_arch = "wasm32")]
+mod document_pane;
+#[cfg(target_arch = "wasm32")]
+mod structure;
+#[cfg(target_arch = "wasm32")]
+mod timeline_view;
+#[cfg(target_arch = "wasm32")]
+mod timeline_drawing;
+#[cfg(target_arch = "wasm32")]
+mod skills_view;
+#[cfg(target_arch = "wasm32")]
+mod export;
+#[cfg(target_arch = "wasm32")]
+mod verify;

@@ -1,0 +1,262 @@
+//! The state of the page, and what changes it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use cv_readback::analysis::Analysis;
+use cv_readback::entity::date::Month;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{HtmlElement, MediaQueryListEvent};
+
+use crate::values::Values;
+use crate::words::{self, Message};
+use crate::worker::{self, Outcome};
+use crate::{bar, dom, first_screen, input, link, messages, result, verify};
+
+/// Progress is shown only for what takes longer.
+const BLINK: Duration = Duration::from_millis(150);
+
+/// Up to this width the panes are tabs.
+const NARROW: &str = "(max-width: 819px)";
+
+/// What is being read.
+#[derive(Debug)]
+pub struct Source {
+    /// As the analyser is told; empty for pasted text.
+    pub file_name: String,
+    /// As a person is told.
+    pub label: String,
+    pub bytes: Vec<u8>,
+}
+
+/// What is shown: an analysis and what it was made of.
+#[derive(Debug)]
+pub struct Shown {
+    pub source: Arc<Source>,
+    pub analysis: Analysis,
+    pub values: Values,
+    /// From asking to answer, in milliseconds.
+    pub millis: f64,
+}
+
+/// Where the page stands; what is shown is independent of it, so that an earlier result outlives an error.
+#[derive(Clone, Debug, PartialEq)]
+pub enum State {
+    Empty,
+    Reading { label: String },
+    Ready,
+    Failed(Message),
+}
+
+/// The panes, in the order of their tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    Document,
+    Structure,
+    Timeline,
+    Skills,
+}
+
+/// Everything that the views share; a handle, cheap to copy.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub state: RwSignal<State>,
+    pub shown: RwSignal<Option<Arc<Shown>>>,
+    /// A reading that takes longer than a blink.
+    pub slow: RwSignal<bool>,
+    /// Something to be told beside the result.
+    pub notice: RwSignal<Option<String>>,
+    /// What a screen reader is told.
+    pub status: RwSignal<String>,
+    /// The first screen stands over the result, to read another CV.
+    pub choosing: RwSignal<bool>,
+    pub pane: RwSignal<Pane>,
+    pub narrow: RwSignal<bool>,
+    /// The document is shown as the text that a machine reads.
+    pub as_text: RwSignal<bool>,
+    /// The values that are pointed at.
+    pub pointed: RwSignal<Vec<usize>>,
+    /// Personal details are blurred.
+    pub private: RwSignal<bool>,
+    /// The shortest gap that is listed, in months.
+    pub threshold: RwSignal<u16>,
+    pub verifying: RwSignal<bool>,
+}
+
+/// Starts the page.
+pub fn start() {
+    let owner = Owner::new();
+    owner.set();
+    let app = App {
+        state: RwSignal::new(State::Empty),
+        shown: RwSignal::new(None),
+        slow: RwSignal::new(false),
+        notice: RwSignal::new(None),
+        status: RwSignal::new(String::new()),
+        choosing: RwSignal::new(false),
+        pane: RwSignal::new(Pane::Structure),
+        narrow: RwSignal::new(dom::matches(NARROW)),
+        as_text: RwSignal::new(false),
+        pointed: RwSignal::new(Vec::new()),
+        private: RwSignal::new(false),
+        threshold: RwSignal::new(dom::setting("threshold").and_then(|text| text.parse().ok()).unwrap_or(3)),
+        verifying: RwSignal::new(false),
+    };
+    for (id, view) in [
+        ("bar-result", bar::result as fn(App) -> AnyView),
+        ("bar-theme", bar::theme),
+        ("progress", messages::progress),
+        ("alert", messages::alert),
+        ("status", messages::status),
+        ("back", first_screen::back),
+        ("result", result::view),
+        ("overlay", input::overlay),
+    ] {
+        if let Some(place) = dom::by_id_as::<HtmlElement>(id) {
+            mount_to(place, move || view(app)).forget();
+        }
+    }
+    verify::mount(app);
+    app.tell_the_root();
+    app.follow_the_width();
+    link::light(app);
+    first_screen::take_over(app);
+    input::listen(app);
+    worker::warm();
+    input::take_early(app);
+    // The page lives as long as its signals do.
+    std::mem::forget(owner);
+}
+
+impl App {
+    /// Reads `source`; the result takes the keyboard.
+    pub fn read(self, source: Source) {
+        self.notice.set(None);
+        self.read_as_of(Arc::new(source), dom::this_month(), true);
+    }
+
+    /// Reads again what is shown, with another month for "present".
+    pub fn read_again(self, as_of: Month) {
+        if let Some(shown) = self.shown.get_untracked() {
+            self.read_as_of(shown.source.clone(), as_of, false);
+        }
+    }
+
+    fn read_as_of(self, source: Arc<Source>, as_of: Month, fresh: bool) {
+        self.state.set(State::Reading { label: source.label.clone() });
+        self.slow.set(false);
+        let started = dom::now();
+        let still_reading = move || {
+            if matches!(self.state.get_untracked(), State::Reading { .. }) && dom::now() - started >= 140.0 {
+                self.slow.set(true);
+            }
+        };
+        set_timeout(still_reading, BLINK);
+        let label = source.label.clone();
+        worker::read(source.clone(), as_of, move |outcome| match outcome {
+            Outcome::Done(analysis) => {
+                let millis = dom::now() - started;
+                self.show(Shown { source, values: Values::new(&analysis), analysis: *analysis, millis }, fresh);
+            }
+            Outcome::Failed(error) => self.fail(words::read_error(&error, &label)),
+            Outcome::Crashed => self.fail(words::crashed(&label)),
+            Outcome::Hung => self.fail(words::hung(&label, worker::PATIENCE)),
+            Outcome::NoReader => self.fail(words::no_reader()),
+        });
+    }
+
+    fn show(self, shown: Shown, fresh: bool) {
+        self.slow.set(false);
+        self.pointed.set(Vec::new());
+        let told = words::read_it(&shown.source.label, &shown.analysis);
+        if fresh {
+            self.pane.set(Pane::Structure);
+            self.as_text.set(false);
+        }
+        self.shown.set(Some(Arc::new(shown)));
+        self.choosing.set(false);
+        self.state.set(State::Ready);
+        self.status.set(told);
+        if fresh {
+            request_animation_frame(move || {
+                for id in ["pane-document", "readings"] {
+                    if let Some(pane) = dom::by_id(id) {
+                        pane.set_scroll_top(0);
+                    }
+                }
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                dom::focus("result-title");
+            });
+        }
+    }
+
+    /// Says what went wrong; what is shown stays.
+    pub fn fail(self, message: Message) {
+        worker::cancel();
+        self.slow.set(false);
+        self.state.set(State::Failed(message));
+    }
+
+    /// Takes the message away.
+    pub fn dismiss(self) {
+        self.state.set(self.at_rest());
+    }
+
+    /// Stops reading.
+    pub fn cancel(self) {
+        worker::cancel();
+        self.slow.set(false);
+        self.state.set(self.at_rest());
+        self.status.set(words::STOPPED.to_owned());
+    }
+
+    /// Drops everything that came from the CV.
+    pub fn forget(self) {
+        worker::forget();
+        self.pointed.set(Vec::new());
+        self.notice.set(None);
+        self.slow.set(false);
+        self.private.set(false);
+        self.choosing.set(false);
+        self.shown.set(None);
+        self.state.set(State::Empty);
+        self.status.set(words::FORGOTTEN.to_owned());
+        first_screen::clear();
+    }
+
+    fn at_rest(self) -> State {
+        if self.shown.with_untracked(Option::is_some) { State::Ready } else { State::Empty }
+    }
+
+    fn tell_the_root(self) {
+        Effect::new(move || {
+            let state = self.state.with(|state| match state {
+                State::Empty => "empty",
+                State::Reading { .. } => "reading",
+                State::Ready => "ready",
+                State::Failed(_) => "failed",
+            });
+            dom::set_on_root("data-state", Some(state));
+        });
+        Effect::new(move || dom::set_on_root("data-private", self.private.get().then_some("")));
+        Effect::new(move || {
+            let result = self.shown.with(Option::is_some) && !self.choosing.get();
+            dom::set_on_root("data-view", Some(if result { "result" } else { "first" }));
+        });
+    }
+
+    fn follow_the_width(self) {
+        let Ok(Some(list)) = window().match_media(NARROW) else { return };
+        let changed = Closure::<dyn Fn(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
+            self.narrow.set(event.matches());
+            if !event.matches() && self.pane.get_untracked() == Pane::Document {
+                self.pane.set(Pane::Structure);
+            }
+        });
+        list.set_onchange(Some(changed.as_ref().unchecked_ref()));
+        changed.forget();
+    }
+}

@@ -1,0 +1,141 @@
+//! The tie between a value and its place: pointing at one lights up the other, a click goes there.
+//!
+//! A value carries `data-v`, the numbers of its values in [`Values`](crate::values::Values), separated by blanks; a
+//! piece of the document also has the id `p` and its number.
+
+use cv_readback::span::Span;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use crate::app::{App, Pane, Shown};
+use crate::dom;
+
+/// The class of what is lit.
+const LIT: &str = "lit";
+
+/// A text that leads to `span` in the document, if a value was read there.
+pub fn to_place(shown: &Shown, text: String, span: Span, title: Option<String>) -> AnyView {
+    let values = &shown.values;
+    let Some((id, value)) = values.at(span).and_then(|id| Some((id, values.get(id)?))) else {
+        return view! { <bdi>{text}</bdi> }.into_any();
+    };
+    let class = format!("value {}", value.kind.class());
+    let place = format!("#p{}", values.pieces_of(span).start);
+    let title = title.unwrap_or_else(|| value.what.to_owned());
+    view! { <a class=class href=place data-v=id.to_string() title=title draggable="false"><bdi>{text}</bdi></a> }
+        .into_any()
+}
+
+/// Lights whatever is pointed at; nothing is drawn again for it.
+pub fn light(app: App) {
+    Effect::new(move || {
+        let pointed = app.pointed.get();
+        for element in dom::all(".lit") {
+            let _ = element.class_list().remove_1(LIT);
+        }
+        let Some(shown) = app.shown.get_untracked().filter(|_| !pointed.is_empty()) else { return };
+        for &id in &pointed {
+            for element in places(&shown, id).into_iter().chain(values(&shown, id)) {
+                let _ = element.class_list().add_1(LIT);
+            }
+        }
+    });
+}
+
+/// Something under the pointer, or with the keyboard on it, may be a value.
+pub fn point(app: App, event: &Event) {
+    let ids = carrier(event).map(|element| ids(&element)).unwrap_or_default();
+    if app.pointed.with_untracked(|pointed| *pointed != ids) {
+        app.pointed.set(ids);
+    }
+}
+
+/// Nothing is pointed at any more.
+pub fn point_away(app: App) {
+    if app.pointed.with_untracked(|pointed| !pointed.is_empty()) {
+        app.pointed.set(Vec::new());
+    }
+}
+
+/// Goes from a value on the right to its place in the document.
+pub fn go_to_place(app: App, event: &Event) {
+    let Some(id) = carrier(event).and_then(|element| ids(&element).into_iter().next()) else { return };
+    event.prevent_default();
+    if app.narrow.get_untracked() {
+        app.pane.set(Pane::Document);
+    }
+    after_drawing(app, move |shown| {
+        app.pointed.set(vec![id]);
+        places(shown, id).into_iter().next()
+    });
+}
+
+/// Goes from a place in the document to the value on the right.
+pub fn go_to_value(app: App, event: &Event) {
+    // Selecting text is no click on a value.
+    let selecting = window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
+    let Some(id) = carrier(event).filter(|_| !selecting).and_then(|element| ids(&element).into_iter().next()) else {
+        return;
+    };
+    let Some(shown) = app.shown.get_untracked() else { return };
+    let here = app.pane.get_untracked();
+    let pane = [here, Pane::Structure, Pane::Skills]
+        .into_iter()
+        .find(|&pane| pane != Pane::Document && values(&shown, id).iter().any(|element| is_in(element, pane)));
+    let Some(pane) = pane else { return };
+    app.pane.set(pane);
+    after_drawing(app, move |shown| {
+        app.pointed.set(vec![id]);
+        values(shown, id).into_iter().find(|element| is_in(element, pane))
+    });
+}
+
+fn after_drawing(app: App, find: impl FnOnce(&Shown) -> Option<Element> + 'static) {
+    request_animation_frame(move || {
+        if let Some(element) = app.shown.get_untracked().and_then(|shown| find(&shown)) {
+            scroll_to(&element);
+        }
+    });
+}
+
+fn scroll_to(element: &Element) {
+    let still = dom::matches("(prefers-reduced-motion: reduce)");
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(if still { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    options.set_block(ScrollLogicalPosition::Center);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn is_in(element: &Element, pane: Pane) -> bool {
+    element.closest(&format!("#{}", pane.id())).is_ok_and(|found| found.is_some())
+}
+
+/// The pieces of the document that a value covers.
+fn places(shown: &Shown, id: usize) -> Vec<Element> {
+    let Some(value) = shown.values.get(id) else { return Vec::new() };
+    shown.values.pieces_of(value.span).filter_map(|piece| dom::by_id(&format!("p{piece}"))).collect()
+}
+
+/// Where a value stands on the right; where it does not stand by itself, what it is a part of.
+fn values(shown: &Shown, id: usize) -> Vec<Element> {
+    let mut id = Some(id);
+    while let Some(this) = id {
+        let found = dom::all(&format!("#readings [data-v~=\"{this}\"]"));
+        if !found.is_empty() {
+            return found;
+        }
+        id = shown.values.get(this).and_then(|value| value.parent);
+    }
+    Vec::new()
+}
+
+fn carrier(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest("[data-v]").ok()?
+}
+
+fn ids(element: &Element) -> Vec<usize> {
+    let ids = element.get_attribute("data-v").unwrap_or_default();
+    ids.split(' ').filter_map(|id| id.parse().ok()).collect()
+}
