@@ -75,3 +75,37 @@ pub async fn read_text(browser: &Browser, name: &str, text: &str) {
     drop_file(browser, name, json!({ "text": text })).await;
     assert_eq!(outcome(browser, PATIENCE).await, "ready", "{name}");
 }
+
+/// Clicks what a selector finds.
+pub async fn click(browser: &Browser, selector: &str) {
+    let found = browser
+        .run(
+            "const found = document.querySelector(arguments[0]); found?.click(); return found !== null",
+            vec![json!(selector)],
+        )
+        .await;
+    assert_eq!(found, true, "nothing to click at {selector}");
+}
+
+/// The text of what a selector finds first.
+pub async fn text(browser: &Browser, selector: &str) -> String {
+    let text = browser.run("return document.querySelector(arguments[0])?.innerText ?? ''", vec![json!(selector)]).await;
+    text.as_str().unwrap_or_default().to_owned()
+}
+
+/// To be run before each page: what is saved stays in the page, where [`exported`] finds it.
+pub const KEEP_WHAT_IS_SAVED: &str = "
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+        if (blob.type === 'application/json') globalThis.saved = blob.text();
+        return make.call(URL, blob);
+    };
+    HTMLAnchorElement.prototype.click = function () {};";
+
+/// What the button for JSON Resume saves.
+pub async fn exported(browser: &Browser) -> Value {
+    browser.run("globalThis.saved = null", vec![]).await;
+    click(browser, "#export-json").await;
+    let text = browser.run_async("return await globalThis.saved", vec![]).await;
+    serde_json::from_str(text.as_str().expect("the button saves a JSON file")).expect("what is saved is JSON")
+}
