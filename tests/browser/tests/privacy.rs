@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use browser_tests::browser::Browser;
-use browser_tests::page;
+use browser_tests::page::{self, KEEP_WHAT_IS_SAVED, read_text};
 use browser_tests::server::Server;
 use browser_tests::site;
 use serde_json::json;
@@ -127,4 +127,94 @@ async fn no_script_in_the_worker_gets_anything_out() {
     tokio::time::sleep(SETTLED).await;
     assert_eq!(stranger.lines(), Vec::<String>::new());
     assert_eq!(home.lines(), loaded);
+}
+
+/// A CV whose every part could be found again.
+const CANARIES: [&str; 5] =
+    ["Zyxwina Quuxberg", "zyxwina@example.org", "Frobozz Mills", "Xyzzyography", "555-0142-987"];
+
+/// Everything that a person can do with a CV causes no request, and leaves nothing behind.
+#[tokio::test]
+async fn using_the_page_sends_nothing_and_keeps_nothing() {
+    let (home, stranger) = (Server::start(Some(site())), Server::start(None));
+    let browser = Browser::start().await;
+    browser.before_each_page(KEEP_WHAT_IS_SAVED).await;
+    page::open(&browser, &home.origin).await;
+    let loaded = home.lines();
+    assert!(loaded.len() < 10, "{loaded:?}");
+    let [name, email, employer, skill, phone] = CANARIES;
+    let cv = format!(
+        "# {name}\n\n{email} · {phone} · {0}cv-link\n\n![photo]({0}cv-photo.png)\n\n## Experience\n\n### Engineer, {employer}\n\n\
+         2019 – 2021\n\n- Did [things]({0}cv-things) with {skill}\n\n<img src=\"{0}cv-img.png\"><iframe src=\"{0}cv-frame\"></iframe>\n\n\
+         ## Skills\n\n- {skill}\n",
+        stranger.origin
+    );
+    read_text(&browser, &format!("{name}.md"), &cv).await;
+
+    // Every button of the result that is not the end of it, every value pointed at, every choice made.
+    let use_everything = "
+        const pause = () => new Promise((resolve) => setTimeout(resolve, 30));
+        let used = 0;
+        for (const tab of document.querySelectorAll('[role=tab]')) {
+            tab.click();
+            await pause();
+            for (const value of document.querySelectorAll('[data-v]')) {
+                value.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+            }
+            for (const choice of document.querySelectorAll('main select, main input:not([type=file])')) {
+                if (choice.options) choice.selectedIndex = choice.options.length - 1;
+                choice.dispatchEvent(new Event('input', { bubbles: true }));
+                choice.dispatchEvent(new Event('change', { bubbles: true }));
+                await pause();
+            }
+            for (const button of [...document.querySelectorAll('main button:not([role=tab]), .actions button, header button')]) {
+                if (!button.isConnected || ['forget', 'another'].includes(button.id)) continue;
+                button.click();
+                used++;
+                await pause();
+            }
+        }
+        return used";
+    let used = browser.run_async(use_everything, vec![]).await;
+    assert!(used.as_u64().is_some_and(|used| used > 5), "{used}");
+    let paste = "const data = new DataTransfer();
+        data.setData('text/plain', arguments[0]);
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));";
+    browser.run(paste, vec![json!(cv)]).await;
+    tokio::time::sleep(SETTLED).await;
+
+    let kept = browser
+        .run_async(
+            "const files = [];
+            for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
+            return {
+                local: Object.entries(localStorage), session: Object.entries(sessionStorage), cookie: document.cookie,
+                databases: await indexedDB.databases(), caches: await caches.keys(), files, name: window.name,
+                workers: (await navigator.serviceWorker.getRegistrations()).length, history: history.state, url: location.href,
+            }",
+            vec![],
+        )
+        .await;
+    for canary in CANARIES.iter().flat_map(|canary| canary.split(' ')) {
+        assert!(!kept.to_string().contains(canary), "{canary} is kept: {kept}");
+    }
+    for empty in ["session", "databases", "caches", "files"] {
+        assert_eq!(kept[empty], json!([]), "{empty}");
+    }
+    assert_eq!([&kept["cookie"], &kept["name"], &kept["url"]], [&json!(""), &json!(""), &json!(home.origin)]);
+    assert_eq!([&kept["workers"], &kept["history"]], [&json!(0), &json!(null)]);
+
+    page::click(&browser, "#forget").await;
+    tokio::time::sleep(SETTLED).await;
+    let left = browser.run("return document.documentElement.outerHTML", vec![]).await;
+    for canary in CANARIES.iter().flat_map(|canary| canary.split(' ')) {
+        assert!(!left.as_str().unwrap().contains(canary), "{canary} is still in the page after it was to be forgotten");
+    }
+    assert_eq!(stranger.lines(), Vec::<String>::new());
+    assert_eq!(home.lines(), loaded, "no request after load");
+    for request in home.requests() {
+        for canary in CANARIES.iter().flat_map(|canary| canary.split(' ')) {
+            assert!(!request.contains(canary), "{canary} was sent: {request}");
+        }
+    }
 }
