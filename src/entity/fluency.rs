@@ -1,21 +1,245 @@
 //! Human languages, and how well somebody speaks them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// The language that `text` is about and how well it is spoken, as written, without brackets around it.
+use super::words::{Gazetteer, Word, between, trimmed_of, words};
+use crate::locale::all;
+
+static LANGUAGES: LazyLock<Gazetteer<()>> = LazyLock::new(|| {
+    let lines = include_str!("languages.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut languages = Gazetteer::default();
+    for name in lines.flat_map(|line| line.split(['\t', '|'])).filter(|name| !name.is_empty()) {
+        languages.insert(name, ());
+    }
+    languages
+});
+
+/// Levels of every language of [`crate::locale`].
+static LEVELS: LazyLock<Gazetteer<()>> = LazyLock::new(|| {
+    let terms: Vec<&str> = all().iter().flat_map(|locale| locale.list("fluency")).copied().collect();
+    Gazetteer::of(&terms)
+});
+
+/// The language that `text` is about and how well it is spoken, as written, without brackets around it: "English
+/// (Native)", "Deutsch: Muttersprache", "English Native", "Mother tongue: Hindi".
 pub fn split(text: &str) -> Option<(Range<usize>, Option<Range<usize>>)> {
-    let _ = text;
-    None
+    if text.len() > 160 {
+        return None;
+    }
+    let words = words(text);
+    if words.is_empty() || words.len() > 16 {
+        return None;
+    }
+    if let Some((len, ())) = LANGUAGES.prefix(&words) {
+        let language = super::words::hull(words.get(..len)?);
+        // "English language", "Spanish skills".
+        let skip = words.get(len).filter(|word| is_filler(word) && between(text, language.end, word.at.start) == " ");
+        let from = skip.map_or(language.end, |word| word.at.end);
+        let joined = words.get(len).is_some_and(|next| between(text, language.end, next.at.start).is_empty());
+        let level = trimmed_of(text, from..text.len(), is_separator);
+        let level = closed(text, level);
+        if level.is_empty() {
+            return Some((language, None));
+        }
+        // A level without a sign before it has to be known; behind a sign everything short is one.
+        let gap = between(text, from, level.start);
+        let signed = gap.contains(['(', ':', '-', '–', '—', ',', '|', '[', '\t', '·', '/', '=', '•', '*']);
+        let rest = between(text, level.start, level.end);
+        let fits = if signed {
+            is_level(rest)
+                || begins_level(rest)
+                || (!rest.contains(',') && rest.len() <= 60 && !starts_with_language(rest))
+        } else {
+            begins_level(rest)
+        };
+        return (fits && !joined).then_some((language, Some(level)));
+    }
+    // The other way round: "Native English", "Mother tongue: Hindi".
+    let cut = (1..words.len()).find(|cut| words.get(*cut..).is_some_and(|rest| LANGUAGES.has(rest)))?;
+    let level = super::words::hull(words.get(..cut)?);
+    let filler = words
+        .get(cut - 1)
+        .filter(|word| matches!(word.key.as_str(), "in" | "of" | "speaker" | "auf" | "en" | "em" | "di"));
+    let end = filler.filter(|_| cut > 1).and_then(|_| words.get(cut - 2)).map_or(level.end, |word| word.at.end);
+    let level = level.start..end;
+    is_level(between(text, level.start, level.end))
+        .then(|| (super::words::hull(words.get(cut..).unwrap_or_default()), Some(level)))
 }
 
 /// Whether `word` is the name of a human language.
 pub fn is_language(word: &str) -> bool {
-    let _ = word;
-    false
+    LANGUAGES.has(&words(word))
 }
 
-/// Whether all of `text` says how well a language is spoken.
+/// Whether all of `text` says how well a language is spoken: "C1", "fluent", "native or bilingual proficiency", "JLPT
+/// N2", "TOEFL 110".
 pub fn is_level(text: &str) -> bool {
-    let _ = text;
-    false
+    let words = words(text);
+    if words.is_empty() || words.len() > 12 {
+        return false;
+    }
+    let mut rest = words.as_slice();
+    let mut known = false;
+    while !rest.is_empty() {
+        let step = level_prefix(rest);
+        match step {
+            Some(len) => {
+                known = true;
+                rest = rest.get(len..).unwrap_or_default();
+            }
+            None if rest.first().is_some_and(is_filler) => rest = rest.get(1..).unwrap_or_default(),
+            None => return false,
+        }
+    }
+    known
+}
+
+/// How many words from the first on name a level.
+fn level_prefix(words: &[Word]) -> Option<usize> {
+    if let Some((len, ())) = LEVELS.prefix(words) {
+        return Some(len);
+    }
+    let test = matches!(
+        words.first()?.key.as_str(),
+        "toefl"
+            | "ielts"
+            | "jlpt"
+            | "hsk"
+            | "topik"
+            | "toeic"
+            | "dele"
+            | "delf"
+            | "dalf"
+            | "goethe"
+            | "cambridge"
+            | "cefr"
+            | "cecr"
+            | "gcse"
+            | "testdaf"
+            | "dsh"
+            | "ibt"
+            | "cae"
+            | "cpe"
+            | "fce"
+            | "cet"
+            | "ilr"
+    );
+    let grade = |word: &Word| word.len() <= 4 && word.text.chars().any(|c| c.is_ascii_digit());
+    if test {
+        return Some(1 + words.iter().skip(1).take(3).take_while(|word| grade(word) || word.key == "ibt").count());
+    }
+    // "5" of five, "B2", "90".
+    grade(words.first()?).then_some(1)
+}
+
+fn begins_level(text: &str) -> bool {
+    let words = words(text);
+    level_prefix(&words).is_some_and(|len| words.get(len..).is_none_or(|rest| rest.len() <= 8))
+        && words.first().is_some_and(|first| !first.is_number() || words.len() == 1)
+}
+
+fn starts_with_language(text: &str) -> bool {
+    LANGUAGES.prefix(&words(text)).is_some()
+}
+
+fn is_filler(word: &Word) -> bool {
+    matches!(
+        word.key.as_str(),
+        "language"
+            | "languages"
+            | "skills"
+            | "level"
+            | "and"
+            | "in"
+            | "of"
+            | "or"
+            | "speaker"
+            | "und"
+            | "et"
+            | "y"
+            | "e"
+            | "en"
+            | "sprache"
+            | "kenntnisse"
+            | "niveau"
+            | "nivel"
+            | "livello"
+            | "to"
+            | "both"
+            | "with"
+            | "proficiency"
+            | "oral"
+            | "on"
+            | "scale"
+            | "only"
+            | "the"
+    )
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '(' | ')' | '[' | ']' | ':' | '-' | '–' | '—' | ',' | '|' | '/' | '.' | ';' | '·' | '•' | '=' | '*' | '_'
+        )
+}
+
+/// `range` with the bracket back that closes one within it: "level B1 (reading)".
+fn closed(text: &str, range: Range<usize>) -> Range<usize> {
+    let opens = between(text, range.start, range.end).matches('(').count();
+    let closes = between(text, range.start, range.end).matches(')').count();
+    let end = range.end + usize::from(opens > closes && between(text, range.end, text.len()).starts_with(')'));
+    range.start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Option<(&str, Option<&str>)> {
+        split(text).map(|(language, level)| {
+            (between(text, language.start, language.end), level.map(|level| between(text, level.start, level.end)))
+        })
+    }
+
+    #[test]
+    fn language_and_level() {
+        for (text, language, level) in [
+            ("English (Native)", "English", "Native"),
+            ("Deutsch: Muttersprache", "Deutsch", "Muttersprache"),
+            ("Spanish – B2", "Spanish", "B2"),
+            ("Français, courant", "Français", "courant"),
+            ("English Native", "English", "Native"),
+            ("Mother tongue: Hindi", "Hindi", "Mother tongue"),
+            ("Fluent in Italian", "Italian", "Fluent"),
+            ("Japanese — JLPT N3", "Japanese", "JLPT N3"),
+            ("Mandarin Chinese: HSK 5", "Mandarin Chinese", "HSK 5"),
+            ("Français: couramment (level B1)", "Français", "couramment (level B1)"),
+        ] {
+            assert_eq!(parts(text), Some((language, Some(level))), "{text}");
+        }
+        assert_eq!(parts("Kiswahili"), Some(("Kiswahili", None)));
+        for text in ["Python (expert)", "English teacher at a school", "Worked in Spanish", "French, German", ""] {
+            assert_eq!(parts(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn levels() {
+        for level in [
+            "C1",
+            "fluent",
+            "native or bilingual proficiency",
+            "Verhandlungssicher",
+            "good written and spoken",
+            "TOEFL iBT 105",
+            "langue maternelle",
+        ] {
+            assert!(is_level(level), "{level}");
+        }
+        for other in ["Python", "of the", "", "Leeds"] {
+            assert!(!is_level(other), "{other}");
+        }
+    }
 }

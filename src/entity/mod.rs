@@ -6,6 +6,7 @@ pub mod email;
 pub mod phone;
 pub mod url;
 pub mod profile;
+mod address;
 pub mod place;
 pub mod person;
 pub mod organization;

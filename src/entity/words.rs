@@ -25,6 +25,11 @@ impl Word<'_> {
         self.text.chars().all(|c| !c.is_lowercase()) && self.text.chars().any(char::is_uppercase)
     }
 
+    /// Whether it has digits only.
+    pub fn is_number(&self) -> bool {
+        self.text.chars().all(|c| c.is_ascii_digit())
+    }
+
     pub fn len(&self) -> usize {
         self.text.chars().count()
     }
@@ -119,9 +124,36 @@ fn join(words: &[Word]) -> String {
     keys.join(" ")
 }
 
+/// Whether `word` stands in `list`, a list of words with blanks between them.
+pub(super) fn is_one_of(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|listed| listed == word)
+}
+
+/// The hull of some words.
+pub(super) fn hull(words: &[Word]) -> Range<usize> {
+    match words {
+        [] => 0..0,
+        [first, .., last] => first.at.start..last.at.end,
+        [word] => word.at.clone(),
+    }
+}
+
 /// `text` between two places, nothing where they are none.
 pub(super) fn between(text: &str, start: usize, end: usize) -> &str {
     text.get(start..end).unwrap_or_default()
+}
+
+/// `range` of `text` without blanks at both ends.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    trimmed_of(text, range, char::is_whitespace)
+}
+
+/// `range` of `text` without characters at both ends that `drop` names.
+pub(super) fn trimmed_of(text: &str, range: Range<usize>, drop: impl Fn(char) -> bool) -> Range<usize> {
+    let part = between(text, range.start, range.end);
+    let start = range.start + (part.len() - part.trim_start_matches(&drop).len());
+    let end = start + between(text, start, range.end).trim_end_matches(&drop).len();
+    start..end
 }
 
 #[cfg(test)]
