@@ -211,6 +211,14 @@ impl Contact {
     }
 }
 
+/// A short line with an address or a network in it: "GitHub: www.example.org/ada", "`GitHub` `LinkedIn` Blog".
+fn is_address_line(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let short = words.clone().nth(8).is_none();
+    let signs = ["@", "://", "www.", "linkedin"];
+    short && words.any(|word| signs.iter().any(|sign| word.to_lowercase().contains(sign)))
+}
+
 /// The document's lines without what is taken or silent, each piece with its place. Headings outside of entries are
 /// labels, "GitHub" beside an e-mail address is an account: neither is among them.
 fn segments(document: &Document, places: &Places, taken: &[Span], contact: &Contact) -> Vec<(Span, Place)> {
@@ -220,7 +228,7 @@ fn segments(document: &Document, places: &Places, taken: &[Span], contact: &Cont
         let label = matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Metadata);
         for line in &block.lines {
             let start = line.span.start();
-            let reachable = contact.is_on(line.span);
+            let reachable = contact.is_on(line.span) || is_address_line(document.slice(line.span));
             let mut push = |from: usize, to: usize| {
                 let piece = line.span.sub(from - start..to.max(from) - start);
                 let place = places.of(piece);
@@ -496,6 +504,15 @@ mod tests {
         let names: Vec<&str> = tags.iter().map(|tag| tag.name.as_str()).collect();
         assert_eq!(names, ["Django", "Python"]);
         assert!(tags.iter().all(|tag| !tag.listed() && !tag.shown()));
+    }
+
+    #[test]
+    fn accounts_are_no_skills() {
+        let document =
+            document(&["GitHub LinkedIn Blog", "GitHub: https://code.example/ada", "Python and GitHub Actions daily"]);
+        let tags = tag(&document, &Resume::default(), &timeline(Vec::new()));
+        let names: Vec<&str> = tags.iter().map(|tag| tag.name.as_str()).collect();
+        assert_eq!(names, ["GitHub Actions", "Python"]);
     }
 
     #[test]
