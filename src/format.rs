@@ -197,7 +197,7 @@ fn by_text(text: &str, extension: &str) -> Format {
         return Format::Html;
     }
     let marks = markdown_marks(text);
-    let needed = if extension.is_empty() { 2 } else { 3 };
+    let needed = if matches!(extension, "txt" | "text") { 3 } else { 2 };
     if marks >= needed { Format::Markdown } else { Format::Text }
 }
 
@@ -210,10 +210,7 @@ fn is_latex(text: &str) -> bool {
 /// Whether a text is a page, or a piece of one. Markdown may hold any element but the page's own.
 fn is_html(start: &str, is_named_markdown: bool) -> bool {
     let head: String = start.chars().take(2000).collect::<String>().to_ascii_lowercase();
-    if head.starts_with("<!doctype html")
-        || head.starts_with("<html")
-        || head.starts_with("<?xml") && head.contains("<html")
-    {
+    if head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<?xml") {
         return true;
     }
     if is_named_markdown || !head.starts_with('<') {
@@ -235,7 +232,7 @@ fn is_html(start: &str, is_named_markdown: bool) -> bool {
 
 /// How many different marks of Markdown a text shows; those that plain text has too do not count.
 fn markdown_marks(text: &str) -> usize {
-    let mut heading = false;
+    let mut headings = 0usize;
     let mut link = false;
     let mut strong = 0usize;
     let mut code = false;
@@ -249,9 +246,10 @@ fn markdown_marks(text: &str) -> usize {
     for line in text.lines() {
         let trimmed = line.trim_start();
         let hashes = trimmed.chars().take_while(|&c| c == '#').count();
-        heading |= (1..=6).contains(&hashes)
+        let is_heading = (1..=6).contains(&hashes)
             && line.len() - trimmed.len() < 4
             && trimmed.get(hashes..).is_some_and(|rest| rest.starts_with(' ') && rest.trim().len() > 1);
+        headings += usize::from(is_heading);
         link |= trimmed.contains("](") || (trimmed.contains("<http") && trimmed.contains('>'));
         strong += usize::from(is_strong(trimmed, "**") || is_strong(trimmed, "__"));
         code |= trimmed.starts_with("```") || trimmed.starts_with("~~~");
@@ -267,7 +265,8 @@ fn markdown_marks(text: &str) -> usize {
         before = line;
     }
     front_matter &= text.get(4..).is_some_and(|rest| rest.contains("\n---"));
-    2 * usize::from(heading)
+    2 * usize::from(headings > 0)
+        + usize::from(headings > 2)
         + 2 * usize::from(link)
         + 2 * usize::from(strong >= 1)
         + usize::from(strong >= 3)
@@ -285,4 +284,69 @@ fn is_strong(line: &str, mark: &str) -> bool {
     let Some((_, rest)) = line.split_once(mark) else { return false };
     let starts = rest.starts_with(|c: char| c.is_alphanumeric() || c == '[' || c == '*');
     starts && rest.split_once(mark).is_some_and(|(inner, _)| !inner.ends_with(' ') && !inner.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_bytes_decide_whatever_the_name() {
+        let cases: &[(&[u8], Format)] = &[
+            (b"%PDF-1.7\n", Format::Pdf),
+            (b"\n\n%PDF-1.4", Format::Pdf),
+            (b"{\\rtf1\\ansi", Format::Rtf),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Format::Doc),
+            (b"\x89PNG\r\n\x1A\n", Format::Image),
+            (b"\xFF\xD8\xFF\xE0", Format::Image),
+            (b"RIFF\x10\0\0\0WEBPVP8 ", Format::Image),
+            (b"\0\0\0\x18ftypheic", Format::Image),
+            (b"\x7FELF\x02\x01", Format::Binary),
+            (b"MZ\x90\0\x03", Format::Binary),
+            (b"\x1F\x8B\x08", Format::Archive),
+            (b"PK\x03\x04\x14\0\0\0word/document.xml", Format::Docx),
+            (b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.text", Format::Odt),
+            (b"PK\x03\x04\x14\0Index/Document.iwa", Format::Pages),
+            (b"PK\x03\x04\x14\0readme.txt", Format::Archive),
+        ];
+        for (bytes, format) in cases {
+            assert_eq!(detect(bytes, "cv.md"), *format, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn the_content_of_a_text_decides_and_its_name_where_that_does_not() {
+        let plain = "DANA WHITLOCK\n\nEXPERIENCE\n----------\n\nNorthwind        2019\n  * One\n  * Two\n";
+        let markdown = "# Dana Whitlock\n\n**Engineer**\n\n- [Northwind](https://example.com)\n";
+        let page = "<!DOCTYPE html>\n<html><body><p>Dana</p></body></html>";
+        let cases = [
+            (plain, "", Format::Text),
+            (plain, "cv.txt", Format::Text),
+            (plain, "cv.md", Format::Markdown),
+            (markdown, "", Format::Markdown),
+            (markdown, "cv.txt", Format::Markdown),
+            (page, "cv.md", Format::Html),
+            (page, "", Format::Html),
+            ("<p>Dana</p>\n<ul>\n<li>One</li>\n</ul>", "", Format::Html),
+            ("<div id=\"top\">\n\n# Dana\n\n**Engineer**\n\n</div>", "", Format::Markdown),
+            ("\\documentclass{article}\n\\begin{document}", "", Format::Latex),
+            ("{\"basics\": {\"name\": \"Dana\"}}", "", Format::JsonResume),
+            ("{\"a\": 1}", "a.json", Format::JsonResume),
+            ("{braces} are no JSON", "", Format::Text),
+            ("Dana Whitlock", "", Format::Text),
+            ("MZ is how her name begins", "", Format::Text),
+            ("BMW, Munich", "", Format::Text),
+        ];
+        for (text, name, format) in cases {
+            assert_eq!(detect(text.as_bytes(), name), format, "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn the_encoding_of_a_text_does_not_matter() {
+        let little: Vec<u8> = "Dana Whitlock\nEngineer".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(detect(&little, ""), Format::Text);
+        assert_eq!(detect(b"Zo\xEB Bj\xF6rk\n", "cv.txt"), Format::Text);
+        assert_eq!(detect(&[0; 100], "cv.txt"), Format::Binary);
+    }
 }

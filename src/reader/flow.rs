@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::glyphs::{bullet, drop_front, drop_ratings, is_hollow, letter_bullet};
+use super::row::is_page_number;
 use super::wrap;
 use super::{RawBlock, RawLine, RawRun};
 use crate::document::{BlockKind, Origin, Style};
@@ -12,8 +14,13 @@ pub(super) enum Gap {
     None,
     /// Any white space.
     Blank,
+    /// The end of a line that was full.
+    Wrap,
     /// White space between two words of a letter-spaced line.
     Wide,
+    /// No white space between two elements of a layout, which nevertheless stand apart if the one ends a word and the
+    /// next begins one.
+    Seam,
     /// White space between two inline elements; a tab unless they stand in running prose.
     Loose,
     /// White space before something that is set apart unless the text leads up to it (`since <time>…`).
@@ -195,7 +202,7 @@ impl Flow {
             Gap::Blank => " ",
             Gap::Wide => "  ",
             Gap::Loose | Gap::Aside | Gap::Tab => "\t",
-            Gap::None | Gap::Break | Gap::Line | Gap::Blocks => "",
+            Gap::None | Gap::Seam | Gap::Wrap | Gap::Break | Gap::Line | Gap::Blocks => "",
         };
         if let (Some(last), false) = (last_line.runs.last(), between.is_empty()) {
             let same = last.style == style && last.link.as_deref() == link;
@@ -231,11 +238,15 @@ impl Flow {
             return Gap::None;
         }
         match self.gap {
+            Gap::Wrap if wrap::is_hyphenated(&self.tail, next) => Gap::None,
+            Gap::Wrap => Gap::Blank,
             Gap::Break if wrap::continues(&self.tail, next) => Gap::Blank,
             Gap::Break => Gap::Line,
             Gap::Blocks if self.open.as_ref().is_some_and(|block| matches!(block.kind, BlockKind::Heading { .. })) => {
                 Gap::Line
             }
+            Gap::Seam if wrap::is_seam(&self.tail, next) => Gap::Loose,
+            Gap::Seam => Gap::None,
             Gap::Loose | Gap::Aside if wrap::is_joint(&self.tail, next) => Gap::Blank,
             Gap::Aside if wrap::ends_open(&self.tail) => Gap::Blank,
             gap => gap,
@@ -261,6 +272,11 @@ impl Flow {
             drop_ratings(line);
         }
         block.lines.retain(|line| !line.runs.is_empty());
+        if let [line] = block.lines.as_slice()
+            && is_page_number(&line.text())
+        {
+            return;
+        }
         self.split_bullets(block);
     }
 
@@ -355,168 +371,4 @@ fn after(kind: BlockKind) -> BlockKind {
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FFFC}')
         || (c.is_control() && !c.is_whitespace())
-}
-
-/// Glyphs that mark a list item and mean nothing else at the start of a line.
-pub(super) fn is_bullet(c: char) -> bool {
-    matches!(
-        c,
-        '•' | '·'
-            | '‣'
-            | '⁃'
-            | '∙'
-            | '●'
-            | '■'
-            | '▪'
-            | '▫'
-            | '▸'
-            | '▹'
-            | '►'
-            | '▶'
-            | '◆'
-            | '◇'
-            | '❖'
-            | '➢'
-            | '➤'
-            | '➔'
-            | '✓'
-            | '✔'
-            | '✦'
-            | '⁌'
-            | '⦁'
-            | '\u{F0B7}'
-            | '\u{F0A7}'
-            | '\u{F0D8}'
-            | '\u{F0FC}'
-            | '\u{F076}'
-    ) || (is_hollow(c) && c != 'o')
-}
-
-/// Bullets of the second level.
-fn is_hollow(c: char) -> bool {
-    matches!(c, 'o' | '◦' | '○' | '⚬' | '⦾' | '⚪')
-}
-
-/// The bullet with which a line starts, if text follows it.
-fn bullet(line: &RawLine) -> Option<char> {
-    let first = line.runs.first()?;
-    let mut chars = first.text.chars();
-    let mark = chars.next().filter(|&c| is_bullet(c))?;
-    match chars.next() {
-        Some(next) => (!is_bullet(next)).then_some(mark),
-        None => (line.runs.len() > 1).then_some(mark),
-    }
-}
-
-/// The letter `o` where Word's second-level bullet was read as one.
-fn letter_bullet(line: &RawLine) -> Option<char> {
-    let mut chars = line.runs.iter().flat_map(|run| run.text.chars());
-    let is_marker = chars.next() == Some('o') && chars.next().is_some_and(char::is_whitespace);
-    let next = chars.find(|c| !c.is_whitespace())?;
-    (is_marker && (next.is_uppercase() || next.is_ascii_digit())).then_some('o')
-}
-
-/// Drops the first `bytes` bytes of a line, and the blanks after them.
-pub(super) fn drop_front(line: &mut RawLine, bytes: usize) {
-    let mut left = bytes;
-    while let Some(run) = line.runs.first_mut() {
-        let cut = if left > 0 { left.min(run.text.len()) } else { run.text.len() - run.text.trim_start().len() };
-        left = left.saturating_sub(cut);
-        if cut >= run.text.len() {
-            line.runs.remove(0);
-            continue;
-        }
-        cut_run(run, cut);
-        if left == 0 && !run.text.starts_with(char::is_whitespace) {
-            break;
-        }
-    }
-}
-
-fn cut_run(run: &mut RawRun, cut: usize) {
-    if let Origin::Bytes(origin) = &mut run.origin
-        && origin.len() == run.text.len()
-    {
-        origin.start += cut as u32;
-    }
-    run.text = run.text.get(cut..).unwrap_or_default().to_owned();
-}
-
-/// Stars and dots that rate a skill.
-fn is_rating(c: char) -> bool {
-    matches!(
-        c,
-        '★' | '☆'
-            | '⭐'
-            | '✩'
-            | '✭'
-            | '●'
-            | '○'
-            | '◉'
-            | '◯'
-            | '⬤'
-            | '◐'
-            | '■'
-            | '□'
-            | '▰'
-            | '▱'
-            | '⚫'
-            | '⚪'
-    )
-}
-
-/// Drops three or more rating glyphs in a row, blanks between them allowed.
-fn drop_ratings(line: &mut RawLine) {
-    let glyphs = line.runs.iter().flat_map(|run| run.text.chars()).filter(|&c| is_rating(c)).count();
-    if glyphs < 3 {
-        return;
-    }
-    // Position of each glyph that stands in a row of three or more, counted in characters of the line.
-    let chars: Vec<char> = line.runs.iter().flat_map(|run| run.text.chars()).collect();
-    let mut drop = vec![false; chars.len()];
-    let mut from = 0;
-    while from < chars.len() {
-        if !is_rating(chars[from]) {
-            from += 1;
-            continue;
-        }
-        let row = chars[from..].iter().take_while(|&&c| is_rating(c) || c.is_whitespace()).count();
-        if chars[from..from + row].iter().filter(|&&c| is_rating(c)).count() >= 3 {
-            drop[from..from + row].fill(true);
-        }
-        from += row;
-    }
-    let mut index = 0;
-    let mut runs = Vec::with_capacity(line.runs.len());
-    for run in std::mem::take(&mut line.runs) {
-        let mut at = match &run.origin {
-            Origin::Bytes(origin) if origin.len() == run.text.len() => Some(origin.start),
-            Origin::Bytes(_) | Origin::Area { .. } => None,
-        };
-        let mut kept = RawRun { text: String::new(), origin: run.origin.clone(), ..run.clone() };
-        for c in run.text.chars() {
-            if drop[index] {
-                if !kept.text.is_empty() {
-                    runs.push(std::mem::replace(&mut kept, RawRun { text: String::new(), ..run.clone() }));
-                }
-            } else {
-                if let (true, Some(at)) = (kept.text.is_empty(), at) {
-                    kept.origin = Origin::Bytes(at..at);
-                }
-                kept.text.push(c);
-                if let (Some(at), Origin::Bytes(origin)) = (at, &mut kept.origin) {
-                    origin.end = at + c.len_utf8() as u32;
-                }
-            }
-            at = at.map(|at| at + c.len_utf8() as u32);
-            index += 1;
-        }
-        if !kept.text.is_empty() {
-            runs.push(kept);
-        }
-    }
-    while runs.last().is_some_and(|run| run.text.trim().is_empty()) {
-        runs.pop();
-    }
-    line.runs = runs;
 }

@@ -6,7 +6,8 @@ use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use html5gum::{StringReader, Tokenizer};
 
 use super::RawBlock;
-use super::markup::{Attributes, Markup, Role};
+use super::element::{Attributes, Role};
+use super::markup::Markup;
 
 /// Reads a page, or a piece of one.
 pub(super) fn read(text: &str) -> Vec<RawBlock> {

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::element::{Attributes, Role};
 use super::flow::Gap;
-use super::markup::{Attributes, Markup, Role};
+use super::markup::Markup;
 use super::{RawBlock, html, mask, wrap};
 use crate::document::{BlockKind, Style};
 
@@ -258,7 +259,7 @@ impl Reader<'_> {
         let after = source.get(at.end..).map_or("", |tail| tail.split('\n').next().unwrap_or_default());
         let after = after.trim_start_matches(['>', ' ', '\t']);
         if wrap::is_wrap(before, after, self.width) || is_running_prose(before, after) {
-            return Gap::Blank;
+            return Gap::Wrap;
         }
         // Converters keep the narrow columns of a page.
         if self.is_debris && before.trim().chars().take(12).count() == 12 {
@@ -267,7 +268,7 @@ impl Reader<'_> {
                 lines.map(|line| line.trim().chars().count()).max().unwrap_or(0)
             });
             if wrap::is_full(before.trim(), after, width) {
-                return Gap::Blank;
+                return Gap::Wrap;
             }
         }
         Gap::Line
@@ -279,6 +280,7 @@ fn is_running_prose(before: &str, after: &str) -> bool {
     let is_styled = after.starts_with(['*', '_', '`', '<', '[', '!', '(']);
     !is_styled
         && !wrap::starts_anew(after)
+        && !wrap::starts_with_date(after)
         && (wrap::is_open_prose(before)
             || (before.chars().take(60).count() == 60
                 && after.chars().take(60).count() == 60

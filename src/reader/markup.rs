@@ -4,8 +4,10 @@
 use std::ops::Range;
 
 use super::RawBlock;
+use super::element::{Attributes, Declared, Role, declared, is_decoration, is_floated, is_name_class, word_list_level};
 use super::flow::{Flow, Gap};
-use super::text::{self, Line, Piece};
+use super::row::{Line, Piece};
+use super::text;
 use crate::document::{BlockKind, Style};
 
 /// How far up the stack the element that an end tag closes is looked for.
@@ -16,92 +18,6 @@ const LINK_USES: u32 = 64;
 
 /// Longest link target that is kept, in bytes.
 const LONGEST_LINK: usize = 1000;
-
-/// What an element is to the layout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Flows within a line.
-    Inline,
-    /// Flows within a line and is set apart from the text before it.
-    Aside,
-    /// Stands on lines of its own.
-    Block,
-    Paragraph,
-    Heading(u8),
-    List {
-        ordered: bool,
-    },
-    Item,
-    Definitions,
-    Term,
-    Description,
-    Quote,
-    Table,
-    Row,
-    Cell {
-        header: bool,
-    },
-    Preformatted,
-    /// Neither it nor what is in it is read.
-    Skipped,
-}
-
-impl Role {
-    /// The role of an HTML element.
-    pub(super) fn of(name: &str) -> Self {
-        match name {
-            "p" => Self::Paragraph,
-            "h1" => Self::Heading(1),
-            "h2" => Self::Heading(2),
-            "h3" => Self::Heading(3),
-            "h4" => Self::Heading(4),
-            "h5" => Self::Heading(5),
-            "h6" => Self::Heading(6),
-            "ul" | "menu" | "dir" => Self::List { ordered: false },
-            "ol" => Self::List { ordered: true },
-            "li" => Self::Item,
-            "dl" => Self::Definitions,
-            "dt" => Self::Term,
-            "dd" => Self::Description,
-            "blockquote" => Self::Quote,
-            "table" => Self::Table,
-            "tr" => Self::Row,
-            "td" => Self::Cell { header: false },
-            "th" => Self::Cell { header: true },
-            "pre" | "listing" | "xmp" => Self::Preformatted,
-            "time" | "small" => Self::Aside,
-            "html" | "head" | "body" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside"
-            | "address" | "center" | "figure" | "figcaption" | "fieldset" | "form" | "hgroup" | "legend"
-            | "details" | "summary" | "dialog" | "search" | "caption" | "thead" | "tbody" | "tfoot" | "colgroup" => {
-                Self::Block
-            }
-            "script" | "style" | "title" | "svg" | "math" | "template" | "noscript" | "noframes" | "nav" | "button"
-            | "select" | "textarea" | "datalist" | "iframe" | "object" | "audio" | "video" | "canvas" | "xml" => {
-                Self::Skipped
-            }
-            _ => Self::Inline,
-        }
-    }
-
-    fn is_inline(self) -> bool {
-        matches!(self, Self::Inline | Self::Aside)
-    }
-}
-
-/// What a reader knows of an element besides its name.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Attributes {
-    pub(super) href: Option<String>,
-    /// Where `href` stands in the file.
-    pub(super) href_at: Range<usize>,
-    pub(super) alt: Option<String>,
-    pub(super) alt_at: Range<usize>,
-    pub(super) class: String,
-    pub(super) style: String,
-    pub(super) hidden: bool,
-    /// The element comes from Markdown, whose inline marks do not set text apart.
-    pub(super) mark: bool,
-}
 
 #[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "independent properties of an element")]
@@ -123,6 +39,10 @@ struct Element {
     ordered: bool,
     /// White space is kept, so that a tab is one.
     keeps_tabs: bool,
+    /// It has a class of the page's own.
+    is_classed: bool,
+    /// Its class says that it holds a name.
+    is_name: bool,
 }
 
 #[derive(Debug)]
@@ -136,7 +56,8 @@ struct Link {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Between {
     No,
-    Closed,
+    /// It has a class, as elements of a layout do.
+    Closed(bool),
     Spaced,
 }
 
@@ -190,10 +111,11 @@ impl Markup {
             _ => {}
         }
         self.imply_ends(role);
-        if !role.is_inline() {
+        let Declared { bold, italic, underline, hidden, keeps_tabs, is_tab } = declared(attributes);
+        let hidden = hidden || self.hidden() || role == Role::Skipped || attributes.hidden;
+        if !role.is_inline() && !hidden {
             self.boundary();
         }
-        let Declared { bold, italic, underline, hidden, keeps_tabs, is_tab } = declared(attributes);
         let parent = self.stack.last();
         let mut element = Element {
             name: name.to_owned(),
@@ -201,12 +123,14 @@ impl Markup {
             style: parent.map_or_else(Style::default, |parent| parent.style),
             link: parent.and_then(|parent| parent.link),
             indent: parent.map_or(0, |parent| parent.indent),
-            hidden: parent.is_some_and(|parent| parent.hidden) || role == Role::Skipped || attributes.hidden || hidden,
+            hidden,
             anchor: parent.and_then(|parent| parent.anchor),
             started: false,
             sets_apart: role.is_inline() && !attributes.mark,
             ordered: false,
             keeps_tabs: parent.is_some_and(|parent| parent.keeps_tabs),
+            is_classed: !attributes.class.is_empty() && !attributes.class.starts_with("Mso"),
+            is_name: attributes.class.split_whitespace().any(is_name_class),
         };
         element.keeps_tabs = keeps_tabs.unwrap_or(element.keeps_tabs);
         match name {
@@ -266,7 +190,8 @@ impl Markup {
         }
         self.note_start(&element, attributes, at);
         match role {
-            Role::Preformatted if !element.hidden => self.pre = Some(vec![Line::default()]),
+            _ if element.hidden => {}
+            Role::Preformatted if self.pre.is_none() => self.pre = Some(vec![Line::default()]),
             Role::Row => self.rows.push((self.flow.len(), Vec::new())),
             Role::Cell { .. } => {
                 let here = self.flow.len();
@@ -281,15 +206,21 @@ impl Markup {
 
     /// Sets an inline element apart from what precedes it.
     fn note_start(&mut self, element: &Element, attributes: &Attributes, at: Range<usize>) {
+        if element.hidden || self.pre.is_some() {
+            return;
+        }
         if !element.role.is_inline() {
             self.between = Between::No;
             return;
         }
-        if !element.sets_apart || element.hidden || self.pre.is_some() {
+        if !element.sets_apart {
             return;
         }
-        if self.between == Between::Spaced {
-            self.flow.gap(Gap::Loose, at.clone());
+        match self.between {
+            // The parts of a name belong together.
+            Between::Spaced if !self.is_in_name() => self.flow.gap(Gap::Loose, at.clone()),
+            Between::Closed(true) if element.is_classed && !self.is_in_name() => self.flow.gap(Gap::Seam, at.clone()),
+            _ => {}
         }
         self.between = Between::No;
         if element.role == Role::Aside && self.flow.pending() >= Gap::Blank {
@@ -298,6 +229,12 @@ impl Markup {
         if is_floated(attributes) {
             self.flow.gap(Gap::Tab, at);
         }
+    }
+
+    /// Whether the text here is a person's name, as far as the markup says.
+    fn is_in_name(&self) -> bool {
+        let block = self.stack.iter().rev().take(REACH).find(|element| !element.role.is_inline());
+        block.is_some_and(|block| block.role == Role::Heading(1) || block.is_name)
     }
 
     /// An element closes; without an open element of that name nothing happens.
@@ -341,7 +278,7 @@ impl Markup {
                     self.name_empty_link(&element);
                 }
                 if element.sets_apart && self.between == Between::No {
-                    self.between = Between::Closed;
+                    self.between = Between::Closed(element.is_classed);
                 }
                 return;
             }
@@ -450,7 +387,7 @@ impl Markup {
     }
 
     fn note_blank(&mut self) {
-        if self.between == Between::Closed {
+        if matches!(self.between, Between::Closed(_)) {
             self.between = Between::Spaced;
         }
     }
@@ -592,74 +529,4 @@ impl Markup {
         self.flush_preformatted();
         self.flow.finish()
     }
-}
-
-/// What the `style` attribute says.
-#[derive(Debug, Default)]
-struct Declared {
-    bold: Option<bool>,
-    italic: Option<bool>,
-    underline: bool,
-    hidden: bool,
-    keeps_tabs: Option<bool>,
-    /// Word's way to write a tab.
-    is_tab: bool,
-}
-
-fn declared(attributes: &Attributes) -> Declared {
-    let mut declared = Declared::default();
-    for property in attributes.style.split(';') {
-        let Some((name, value)) = property.split_once(':') else { continue };
-        let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
-        match name.as_str() {
-            "font-weight" => {
-                let bold = value.starts_with("bold") || value.parse::<u16>().is_ok_and(|weight| weight >= 600);
-                declared.bold = Some(bold);
-            }
-            "font-style" => declared.italic = Some(value.starts_with("italic") || value.starts_with("oblique")),
-            "text-decoration" | "text-decoration-line" if value.contains("underline") => declared.underline = true,
-            "display" if value.starts_with("none") => declared.hidden = true,
-            "visibility" if value.starts_with("hidden") => declared.hidden = true,
-            "mso-list" if value == "ignore" => declared.hidden = true,
-            "mso-tab-count" => declared.is_tab = true,
-            "white-space" => declared.keeps_tabs = Some(value.starts_with("pre") || value == "break-spaces"),
-            _ => {}
-        }
-    }
-    declared
-}
-
-fn is_floated(attributes: &Attributes) -> bool {
-    let classes = ["pull-right", "float-right", "float-end", "alignright"];
-    attributes.class.split_whitespace().any(|class| classes.contains(&class))
-        || attributes.style.split(';').any(|property| {
-            property.split_once(':').is_some_and(|(name, value)| name.trim() == "float" && value.trim() == "right")
-        })
-}
-
-/// The level of a paragraph that Word means as a list item.
-fn word_list_level(attributes: &Attributes) -> Option<u8> {
-    let list = attributes.style.split(';').find_map(|property| {
-        let (name, value) = property.split_once(':')?;
-        (name.trim() == "mso-list").then_some(value)
-    });
-    match list {
-        Some(list) if !list.contains("none") => {
-            let level = list.split_whitespace().find_map(|word| word.strip_prefix("level")?.parse().ok());
-            Some(level.unwrap_or(1).clamp(1, 9))
-        }
-        _ => attributes.class.contains("MsoListBullet").then_some(1),
-    }
-}
-
-/// Whether an image's text says no more than that there is an image.
-fn is_decoration(alt: &str) -> bool {
-    const WORDS: &[&str] =
-        &["avatar", "foto", "headshot", "icon", "image", "logo", "photo", "picture", "portrait", "profile"];
-    let alt = alt.trim().to_lowercase();
-    let words = || alt.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words().next().is_none()
-        || words().all(|word| WORDS.contains(&word) || matches!(word, "my" | "me" | "of" | "the" | "a"))
-        || alt.starts_with("photo of")
-        || alt.starts_with("picture of")
 }

@@ -52,6 +52,12 @@ pub(super) fn mask(source: &str) -> Masked<'_> {
             continue;
         }
         attribute_lists(&mut bytes, line, from);
+        for (fill, _) in line.match_indices("\\hfill") {
+            // As many bytes, and wide enough to be a tab.
+            if let Some(part) = bytes.to_mut().get_mut(from + fill..from + fill + 6) {
+                part.copy_from_slice("\u{2003}\u{2003}".as_bytes());
+            }
+        }
         if let Some(end) = line.strip_suffix("\\\\") {
             // kramdown ends a line with two backslashes, `CommonMark` with one.
             blank(&mut bytes, from + end.len()..from + end.len() + 1);

@@ -7,12 +7,16 @@ use crate::encoding;
 use crate::format::Format;
 
 pub(crate) mod wrap;
+mod glyphs;
 mod flow;
+mod row;
 mod text;
+mod element;
 mod markup;
 mod html;
 mod mask;
 mod markdown;
+mod json;
 pub mod json_resume;
 
 /// The largest file that is read, in bytes.

@@ -13,10 +13,13 @@ const OPEN_WORDS: &[&str] = &[
     "aux",
     "avec",
     "bei",
+    "between",
+    "bis",
     "by",
     "com",
     "con",
     "da",
+    "dal",
     "dans",
     "das",
     "de",
@@ -24,14 +27,17 @@ const OPEN_WORDS: &[&str] = &[
     "della",
     "dem",
     "den",
+    "depuis",
     "der",
     "des",
+    "desde",
     "di",
     "die",
     "do",
     "dos",
     "du",
     "durch",
+    "during",
     "e",
     "ein",
     "eine",
@@ -69,22 +75,27 @@ const OPEN_WORDS: &[&str] = &[
     "op",
     "or",
     "ou",
-    "para",
     "par",
+    "para",
     "per",
     "por",
     "pour",
     "que",
+    "seit",
+    "since",
+    "sinds",
     "sowie",
     "sur",
     "than",
     "that",
     "the",
+    "through",
     "to",
     "um",
     "una",
     "und",
     "une",
+    "until",
     "using",
     "van",
     "vom",
@@ -92,6 +103,8 @@ const OPEN_WORDS: &[&str] = &[
     "voor",
     "which",
     "with",
+    "within",
+    "without",
     "y",
     "zum",
     "zur",
@@ -222,7 +235,8 @@ pub(crate) fn starts_with_date(text: &str) -> bool {
 pub(crate) fn starts_anew(text: &str) -> bool {
     let bare = text.trim_start_matches(['*', '_', '`']);
     let Some(first) = text.split_whitespace().next() else { return false };
-    if super::flow::is_bullet(first.chars().next().unwrap_or(' ')) || matches!(first, "-" | "*" | "+" | "–" | "—") {
+    if super::glyphs::is_bullet(first.chars().next().unwrap_or(' ')) || matches!(first, "-" | "*" | "+" | "–" | "—")
+    {
         return true;
     }
     if first.contains('@') || first.starts_with("http") || first.starts_with("www.") {
@@ -245,6 +259,18 @@ pub(crate) fn starts_anew(text: &str) -> bool {
     false
 }
 
+/// Whether a word is cut in two by a hyphen at the end of a line.
+pub(crate) fn is_hyphenated(before: &str, after: &str) -> bool {
+    let Some(head) = before.strip_suffix(['-', '\u{2010}']) else { return false };
+    head.ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase)
+}
+
+/// Whether a word ends where a capital or a number begins.
+pub(crate) fn is_seam(before: &str, after: &str) -> bool {
+    before.ends_with(|c: char| c.is_lowercase() || c.is_numeric() || matches!(c, ')' | '.'))
+        && after.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+}
+
 /// Whether the two texts belong together, whatever stands between them: a dash, a comma or an opening bracket joins them.
 pub(crate) fn is_joint(before: &str, after: &str) -> bool {
     let last = before.trim_end().chars().next_back();
@@ -252,4 +278,25 @@ pub(crate) fn is_joint(before: &str, after: &str) -> bool {
     let joins = |c: char| matches!(c, '-' | '–' | '—' | ',' | ';' | '|' | '/' | '·' | '•' | '&' | '~');
     last.is_some_and(|c| joins(c) || matches!(c, ':' | '(' | '@'))
         || next.is_some_and(|c| joins(c) || matches!(c, '(' | ')' | '.' | ':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn open_words_are_sorted() {
+        assert!(OPEN_WORDS.is_sorted(), "binary search needs it");
+    }
+
+    #[test]
+    fn the_width_is_that_of_the_full_lines() {
+        let lines = ["a".repeat(70), "b".repeat(68), "c".repeat(72), "d".repeat(20)];
+        let after = ["wwwwwww", "wwwwwwwww", "wwwwwww", "Next"];
+        let breaks: Vec<_> = lines.iter().zip(after).map(|(before, after)| Break::new(before, after)).collect();
+        assert_eq!(width(&breaks), Some(72));
+        assert_eq!(width(&breaks[..2]), None, "two lines are no evidence");
+        let names: Vec<_> = lines.iter().map(|line| Break::new(line, "Wwwwwwwww")).collect();
+        assert_eq!(width(&names), None, "prose begins in lower case now and then");
+    }
 }

@@ -1,0 +1,166 @@
+//! What an element is to the layout, by its name and its attributes.
+
+use std::ops::Range;
+
+/// What an element is to the layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Flows within a line.
+    Inline,
+    /// Flows within a line and is set apart from the text before it.
+    Aside,
+    /// Stands on lines of its own.
+    Block,
+    Paragraph,
+    Heading(u8),
+    List {
+        ordered: bool,
+    },
+    Item,
+    Definitions,
+    Term,
+    Description,
+    Quote,
+    Table,
+    Row,
+    Cell {
+        header: bool,
+    },
+    Preformatted,
+    /// Neither it nor what is in it is read.
+    Skipped,
+}
+
+impl Role {
+    /// The role of an HTML element.
+    pub(super) fn of(name: &str) -> Self {
+        match name {
+            "p" => Self::Paragraph,
+            "h1" => Self::Heading(1),
+            "h2" => Self::Heading(2),
+            "h3" => Self::Heading(3),
+            "h4" => Self::Heading(4),
+            "h5" => Self::Heading(5),
+            "h6" => Self::Heading(6),
+            "ul" | "menu" | "dir" => Self::List { ordered: false },
+            "ol" => Self::List { ordered: true },
+            "li" => Self::Item,
+            "dl" => Self::Definitions,
+            "dt" => Self::Term,
+            "dd" => Self::Description,
+            "blockquote" => Self::Quote,
+            "table" => Self::Table,
+            "tr" => Self::Row,
+            "td" => Self::Cell { header: false },
+            "th" => Self::Cell { header: true },
+            "pre" | "listing" | "xmp" => Self::Preformatted,
+            "time" | "small" => Self::Aside,
+            "html" | "head" | "body" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside"
+            | "address" | "center" | "figure" | "figcaption" | "fieldset" | "form" | "hgroup" | "legend"
+            | "details" | "summary" | "dialog" | "search" | "caption" | "thead" | "tbody" | "tfoot" | "colgroup" => {
+                Self::Block
+            }
+            "script" | "style" | "title" | "svg" | "math" | "template" | "noscript" | "noframes" | "nav" | "button"
+            | "select" | "textarea" | "datalist" | "iframe" | "object" | "audio" | "video" | "canvas" | "xml" => {
+                Self::Skipped
+            }
+            _ => Self::Inline,
+        }
+    }
+
+    pub(super) fn is_inline(self) -> bool {
+        matches!(self, Self::Inline | Self::Aside)
+    }
+}
+
+/// What a reader knows of an element besides its name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Attributes {
+    pub(super) href: Option<String>,
+    /// Where `href` stands in the file.
+    pub(super) href_at: Range<usize>,
+    pub(super) alt: Option<String>,
+    pub(super) alt_at: Range<usize>,
+    pub(super) class: String,
+    pub(super) style: String,
+    pub(super) hidden: bool,
+    /// The element comes from Markdown, whose inline marks do not set text apart.
+    pub(super) mark: bool,
+}
+
+/// What the `style` attribute says.
+#[derive(Debug, Default)]
+pub(super) struct Declared {
+    pub(super) bold: Option<bool>,
+    pub(super) italic: Option<bool>,
+    pub(super) underline: bool,
+    pub(super) hidden: bool,
+    /// White space is kept, so that a tab is one.
+    pub(super) keeps_tabs: Option<bool>,
+    /// Word's way to write a tab.
+    pub(super) is_tab: bool,
+}
+
+pub(super) fn declared(attributes: &Attributes) -> Declared {
+    let mut declared = Declared::default();
+    for property in attributes.style.split(';') {
+        let Some((name, value)) = property.split_once(':') else { continue };
+        let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
+        match name.as_str() {
+            "font-weight" => {
+                let bold = value.starts_with("bold") || value.parse::<u16>().is_ok_and(|weight| weight >= 600);
+                declared.bold = Some(bold);
+            }
+            "font-style" => declared.italic = Some(value.starts_with("italic") || value.starts_with("oblique")),
+            "text-decoration" | "text-decoration-line" if value.contains("underline") => declared.underline = true,
+            "display" if value.starts_with("none") => declared.hidden = true,
+            "visibility" if value.starts_with("hidden") => declared.hidden = true,
+            "mso-list" if value == "ignore" => declared.hidden = true,
+            "mso-tab-count" => declared.is_tab = true,
+            "white-space" => declared.keeps_tabs = Some(value.starts_with("pre") || value == "break-spaces"),
+            _ => {}
+        }
+    }
+    declared
+}
+
+pub(super) fn is_floated(attributes: &Attributes) -> bool {
+    let classes = ["pull-right", "float-right", "float-end", "alignright"];
+    attributes.class.split_whitespace().any(|class| classes.contains(&class))
+        || attributes.style.split(';').any(|property| {
+            property.split_once(':').is_some_and(|(name, value)| name.trim() == "float" && value.trim() == "right")
+        })
+}
+
+/// The level of a paragraph that Word means as a list item.
+pub(super) fn word_list_level(attributes: &Attributes) -> Option<u8> {
+    let list = attributes.style.split(';').find_map(|property| {
+        let (name, value) = property.split_once(':')?;
+        (name.trim() == "mso-list").then_some(value)
+    });
+    match list {
+        Some(list) if !list.contains("none") => {
+            let level = list.split_whitespace().find_map(|word| word.strip_prefix("level")?.parse().ok());
+            Some(level.unwrap_or(1).clamp(1, 9))
+        }
+        _ => attributes.class.contains("MsoListBullet").then_some(1),
+    }
+}
+
+/// Whether an image's text says no more than that there is an image.
+pub(super) fn is_decoration(alt: &str) -> bool {
+    const WORDS: &[&str] =
+        &["avatar", "foto", "headshot", "icon", "image", "logo", "photo", "picture", "portrait", "profile"];
+    let alt = alt.trim().to_lowercase();
+    let words = || alt.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words().next().is_none()
+        || words().all(|word| WORDS.contains(&word) || matches!(word, "my" | "me" | "of" | "the" | "a"))
+        || alt.starts_with("photo of")
+        || alt.starts_with("picture of")
+}
+
+/// Whether a class says that the element holds a person's name.
+pub(super) fn is_name_class(class: &str) -> bool {
+    let class = class.to_ascii_lowercase();
+    matches!(class.as_str(), "name" | "fullname" | "full-name" | "resume-name" | "person-name" | "p-name" | "fn")
+}
