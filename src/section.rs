@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, Row};
-use crate::entity::{date, degree, fluency, job_title, organization};
+use crate::document::{BlockKind, Document, Row};
+use crate::entity::{date, degree, fluency, job_title, organization, skill};
 use crate::locale;
 pub use crate::locale::SectionKind;
 use crate::span::Spanned;
@@ -49,7 +49,35 @@ pub fn split(document: &Document) -> Vec<Section> {
     if let Some(last) = sections.last_mut() {
         last.rows.end = rows.len();
     }
+    for section in &mut sections {
+        let within = rows.get(section.rows.clone()).unwrap_or_default();
+        match section.kind {
+            SectionKind::Other => section.kind = of_unnamed(within),
+            // "Technical experience" as a list of definitions without a date: things made, not places worked at.
+            SectionKind::Work
+                if within.iter().any(|row| row.kind == BlockKind::Term)
+                    && within.iter().all(|row| date::find(row.text).is_empty()) =>
+            {
+                section.kind = SectionKind::Projects;
+            }
+            _ => {}
+        }
+    }
     sections
+}
+
+/// What a section is about whose heading says nothing that we know: skills, if most of its items are.
+fn of_unnamed(rows: &[Row]) -> SectionKind {
+    let (mut known, mut all) = (0, 0);
+    for row in rows {
+        let text = row.text.split_once(": ").map_or(row.text, |(_, rest)| rest);
+        let running = text.split_whitespace().count() > 4 * (1 + text.matches([',', ';', '|', '•']).count());
+        for item in text.split([',', ';', '|', '•', '\t', '+']).map(str::trim).filter(|item| !item.is_empty()) {
+            all += 1;
+            known += usize::from(!running && skill::lookup(item).is_some());
+        }
+    }
+    if known >= 3 && known * 2 >= all { SectionKind::Skills } else { SectionKind::Other }
 }
 
 /// "Languages" heads human languages only if that is what stands under it; within skills it is a group of them.
@@ -214,7 +242,7 @@ fn has_entries(kind: SectionKind) -> bool {
 
 /// The kinds that the words of row `at` name, if it can be a heading at all.
 fn named_by(document: &Document, rows: &[Row], at: usize) -> Option<Vec<SectionKind>> {
-    use crate::document::BlockKind as Kind;
+    use BlockKind as Kind;
     let row = &rows[at];
     if row.text.chars().count() > LONGEST || row.text.contains('\t') {
         return None;

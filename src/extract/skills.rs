@@ -19,6 +19,20 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
     let mut outer: Option<(u8, Text)> = None;
     for (at, row) in part.rows.iter().enumerate() {
         let next = part.rows.get(at + 1);
+        let described = row.kind == BlockKind::Term
+            && next.is_some_and(|next| next.kind == BlockKind::Description && is_sentence(next.text));
+        if described {
+            // The term is the skill, and the definition says what the person makes of it.
+            group.keywords.extend(text_at(document, row.span()));
+            continue;
+        }
+        let describes = row.kind == BlockKind::Description
+            && is_sentence(row.text)
+            && at > 0
+            && part.rows[at - 1].kind == BlockKind::Term;
+        if describes {
+            continue;
+        }
         if is_heading(document, row, next) {
             let name = document.trim_matches(row.span(), |c| c.is_whitespace() || c == ':');
             let name = text_at(document, name);
