@@ -23,6 +23,8 @@ pub(super) struct Part {
     pub slot: Slot,
     /// The head line that it stands in.
     pub line: usize,
+    /// A dash, and nothing else, stands between it and the part before it.
+    pub dashed: bool,
 }
 
 /// Where in a head a part stands and how it is set: entries of one section that were set alike have the same field in
@@ -196,7 +198,14 @@ fn push(document: &Document, span: Span, line: &Line, number: usize, parts: &mut
         order: parts.len().min(255) as u8,
     };
     if document.slice(span).contains(char::is_alphanumeric) {
-        parts.push(Part { text: document.value(span), label, slot, line: number });
+        let dashed = parts.last().is_some_and(|before: &Part| {
+            let from = before.text.span;
+            let between = from.to(span).sub(from.len()..span.start().saturating_sub(from.start()));
+            let between = document.slice(between);
+            before.line == number && !between.is_empty() && between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—'))
+                && !between.contains('\t')
+        });
+        parts.push(Part { text: document.value(span), label, slot, line: number, dashed });
     }
 }
 

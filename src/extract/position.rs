@@ -8,6 +8,7 @@ use super::text_at;
 use crate::document::Document;
 use crate::entity::{job_title, organization, place};
 use crate::entry::{self, Entry, Line};
+use crate::locale::{self, fold};
 use crate::resume::{Resume, Text, Volunteer, Work};
 use crate::section::SectionKind;
 use crate::span::{Span, Spanned};
@@ -42,13 +43,14 @@ fn positions(part: &SectionPart, kind: SectionKind) -> Vec<Work> {
     let heads: Vec<Head> = entries.iter().map(|entry| head::take_apart(document, &entry.head)).collect();
     let habit = Habit::of(&heads);
     let mut positions: Vec<(Work, u8)> = Vec::new();
-    for (entry, head) in entries.iter().zip(&heads) {
-        let mut work = fields(document, head, &habit);
+    for (at, (entry, head)) in entries.iter().zip(&heads).enumerate() {
+        // Below a company that stands alone, what is named is the position.
+        let below = entries.iter().zip(&heads).take(at).rfind(|(before, _)| before.depth < entry.depth);
+        let child = below.is_some_and(|(_, head)| head.parts.iter().any(|part| part.label == Some("label.organization")));
+        let mut work = fields(document, head, &habit, child);
         work.span = entry.span();
+        work.position = work.position.map(|title| without_employment_type(document, title));
         body(document, entry, &mut work);
-        if work.name.is_none() && work.position.is_none() && work.dates.is_none() && kind == SectionKind::Volunteer {
-            alone(document, entry, &mut work);
-        }
         positions.push((work, entry.depth));
     }
     joined(positions)
@@ -64,7 +66,7 @@ impl Habit {
         let mut titles = BTreeMap::<Slot, (f32, f32)>::new();
         for part in heads.iter().flat_map(|head| &head.parts) {
             let sum = titles.entry(part.slot).or_default();
-            sum.0 += job_title::score(part.as_str()) - organization::score(part.as_str());
+            sum.0 += title_score(part.as_str()) - organization::score(part.as_str());
             sum.1 += 1.0;
         }
         Self { titles }
@@ -72,16 +74,17 @@ impl Habit {
 
     /// How much a part is a title rather than an organisation, by its words and by what stands in its slot elsewhere.
     fn title(&self, part: &Part) -> f32 {
-        let own = job_title::score(part.as_str()) - organization::score(part.as_str());
+        let own = title_score(part.as_str()) - organization::score(part.as_str());
         let (sum, count) = self.titles.get(&part.slot).copied().unwrap_or((0.0, 0.0));
         if count < 2.0 { own } else { 0.6 * own + 0.4 * (sum / count) }
     }
 }
 
-fn fields(document: &Document, head: &Head, habit: &Habit) -> Work {
+fn fields(document: &Document, head: &Head, habit: &Habit, child: bool) -> Work {
     let mut work = Work { dates: head.dates.clone(), ..Work::default() };
     let mut open: Vec<Part> = Vec::new();
     for part in &head.parts {
+        let part = &without_lead(document, part);
         match part.label {
             Some("label.organization") => work.name = Some(part.text.clone()),
             Some("label.position") => work.position = Some(part.text.clone()),
@@ -118,6 +121,12 @@ fn fields(document: &Document, head: &Head, habit: &Habit) -> Work {
             work.location = Some(open.remove(at).text);
         }
     }
+    if child && work.position.is_none() {
+        let first = (!open.is_empty()).then(|| open.remove(0));
+        let rest = open.iter().take_while(|part| part.dashed).map(|part| part.text.span);
+        work.position = first.map(|first| document.value(rest.fold(first.text.span, Span::to)));
+        return work;
+    }
     if work.position.is_none() && work.name.is_none() && open.len() == 1 {
         split_one(document, &open[0], &mut work);
         return work;
@@ -139,7 +148,7 @@ fn fields(document: &Document, head: &Head, habit: &Habit) -> Work {
     }
     if let (None, Some(title)) = (&work.name, &work.position) {
         // "Title at Company", "Title, Company" in one part, and another part that was neither.
-        let part = Part { text: title.clone(), label: None, slot: NO_SLOT, line: 0 };
+        let part = Part { text: title.clone(), label: None, slot: NO_SLOT, line: 0, dashed: false };
         let mut split = Work::default();
         split_one(document, &part, &mut split);
         if split.name.is_some() && split.position.is_some() {
@@ -147,6 +156,33 @@ fn fields(document: &Document, head: &Head, habit: &Habit) -> Work {
         }
     }
     work
+}
+
+/// "as Developer": the word before a title is none of it.
+fn without_lead(document: &Document, part: &Part) -> Part {
+    let text = part.as_str();
+    let rest = ["as ", "As ", "als ", "Als ", "en tant que "].iter().find_map(|lead| text.strip_prefix(lead));
+    let shorter = rest.and_then(|rest| cut(document, &part.text, text.len() - rest.len()..text.len()));
+    Part { text: shorter.unwrap_or_else(|| part.text.clone()), ..part.clone() }
+}
+
+/// How much `text` is a job title; what stands in brackets does not count.
+fn title_score(text: &str) -> f32 {
+    match text.split_once(" (") {
+        Some((before, after)) if after.ends_with(')') => job_title::score(before).max(job_title::score(text)),
+        _ => job_title::score(text),
+    }
+}
+
+/// A title without the kind of employment in brackets behind it: "Engineer (part-time)".
+fn without_employment_type(document: &Document, title: Text) -> Text {
+    let Some((before, inside)) = title.value.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else { return title };
+    let inside = fold(inside);
+    let mut words = inside.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).peekable();
+    let known = |word: &str| locale::all().iter().any(|locale| locale.list("employment").contains(&word));
+    let typed = words.peek().is_some() && words.all(known);
+    let shorter = typed.then(|| cut(document, &title, 0..before.len())).flatten();
+    shorter.unwrap_or(title)
 }
 
 const NO_SLOT: Slot = Slot { heading: false, bold: false, italic: false, aside: false, order: 0 };
@@ -166,7 +202,7 @@ fn split_one(document: &Document, part: &Part, work: &mut Work) {
     let text = part.as_str();
     for word in [" at ", " @ ", " bei ", " chez ", " presso ", " bij ", " für ", " for ", " en "] {
         let Some((left, right)) = text.split_once(word) else { continue };
-        if job_title::score(left) >= 0.5 && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+        if title_score(left) >= 0.5 && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
             let start = left.len() + word.len();
             work.position = cut(document, &part.text, 0..left.len());
             work.name = cut(document, &part.text, start..text.len());
@@ -175,7 +211,7 @@ fn split_one(document: &Document, part: &Part, work: &mut Work) {
     }
     let sides = |at: usize| {
         let (left, right) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
-        let title = job_title::score;
+        let title = title_score;
         let company = |text: &str| 0.35 + organization::score(text) - title(text);
         (title(left) + company(right), company(left) + title(right))
     };
@@ -197,7 +233,7 @@ fn split_one(document: &Document, part: &Part, work: &mut Work) {
         (work.position, work.name) = if title_first { (left, right) } else { (right, left) };
         return;
     }
-    if job_title::score(text) > organization::score(text).max(0.3) {
+    if title_score(text) > organization::score(text).max(0.3) {
         work.position = Some(part.text.clone());
     } else {
         work.name = Some(part.text.clone());
@@ -257,11 +293,6 @@ pub(super) fn prose_and_items(document: &Document, lines: &[Line]) -> (Option<Sp
     }
     items.extend(item.and_then(|span| text_at(document, span)));
     (prose, items)
-}
-
-/// An entry of nothing but prose or bullets: what an activity list has.
-fn alone(document: &Document, entry: &Entry, work: &mut Work) {
-    let _ = (document, entry, work);
 }
 
 /// A company whose positions stand below it, each with its dates, is no position itself; positions that name no
