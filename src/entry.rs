@@ -425,8 +425,7 @@ fn is_running(text: &str) -> bool {
 fn is_label(text: &str) -> bool {
     let folded = fold(text.trim_end_matches([':', ' ', '.']));
     let lists = ["label.body", "label.technologies", "label.courses"];
-    let mut known = locale::all().iter().flat_map(|locale| lists.map(|key| locale.list(key)));
-    folded.len() <= 40 && known.any(|list| list.contains(&folded.as_str()))
+    folded.len() <= 40 && lists.into_iter().any(|key| locale::is(key, &folded))
 }
 
 fn ends_in_abbreviation(text: &str) -> bool {

@@ -116,8 +116,7 @@ fn label_of(document: &Document, span: Span) -> (Option<&'static str>, Span) {
     if after.starts_with("//") || word.split(' ').count() > 3 {
         return (None, span);
     }
-    let known =
-        KEYS.into_iter().find(|key| locale::all().iter().any(|locale| locale.list(key).contains(&word.as_str())));
+    let known = KEYS.into_iter().find(|key| locale::is(key, &word));
     match known {
         Some(key) => (Some(key), document.trim(span.sub(before.len() + 1..text.len()))),
         None => (None, span),

@@ -85,7 +85,7 @@ fn open_field(text: &str) -> bool {
 /// The label that all of `text` is.
 fn bare_label(text: &str) -> Option<&'static str> {
     let word = fold(text);
-    head::LABELS.into_iter().find(|key| locale::all().iter().any(|locale| locale.list(key).contains(&word.as_str())))
+    head::LABELS.into_iter().find(|key| locale::is(key, &word))
 }
 
 fn take_score(document: &Document, part: &mut Part, education: &mut Education) {
@@ -218,7 +218,7 @@ fn body(document: &Document, entry: &Entry, education: &mut Education) {
         let text = document.slice(line.span);
         if line.label {
             let folded = fold(text.trim_end_matches([':', ' ']));
-            courses = locale::all().iter().any(|locale| locale.list("label.courses").contains(&folded.as_str()));
+            courses = locale::is("label.courses", &folded);
             continue;
         }
         let words = text.split_whitespace().count();

@@ -202,7 +202,9 @@ fn push(document: &Document, span: Span, line: &Line, number: usize, parts: &mut
             let from = before.text.span;
             let between = from.to(span).sub(from.len()..span.start().saturating_sub(from.start()));
             let between = document.slice(between);
-            before.line == number && !between.is_empty() && between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—'))
+            before.line == number
+                && !between.is_empty()
+                && between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—'))
                 && !between.contains('\t')
         });
         parts.push(Part { text: document.value(span), label, slot, line: number, dashed });
@@ -231,8 +233,7 @@ pub(super) fn label(document: &Document, span: Span) -> (Option<&'static str>, S
     if word.is_empty() || word.split(' ').count() > 4 || after.starts_with("//") {
         return (None, span);
     }
-    let known =
-        LABELS.into_iter().find(|key| locale::all().iter().any(|locale| locale.list(key).contains(&word.as_str())));
+    let known = LABELS.into_iter().find(|key| locale::is(key, &word));
     match known {
         Some(key) => (Some(key), document.trim(span.sub(before.len() + 1..span.len()))),
         None => (None, span),

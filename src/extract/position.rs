@@ -46,7 +46,8 @@ fn positions(part: &SectionPart, kind: SectionKind) -> Vec<Work> {
     for (at, (entry, head)) in entries.iter().zip(&heads).enumerate() {
         // Below a company that stands alone, what is named is the position.
         let below = entries.iter().zip(&heads).take(at).rfind(|(before, _)| before.depth < entry.depth);
-        let child = below.is_some_and(|(_, head)| head.parts.iter().any(|part| part.label == Some("label.organization")));
+        let child =
+            below.is_some_and(|(_, head)| head.parts.iter().any(|part| part.label == Some("label.organization")));
         let mut work = fields(document, head, &habit, child);
         work.span = entry.span();
         work.position = work.position.map(|title| without_employment_type(document, title));
@@ -176,10 +177,12 @@ fn title_score(text: &str) -> f32 {
 
 /// A title without the kind of employment in brackets behind it: "Engineer (part-time)".
 fn without_employment_type(document: &Document, title: Text) -> Text {
-    let Some((before, inside)) = title.value.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else { return title };
+    let Some((before, inside)) = title.value.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
+        return title;
+    };
     let inside = fold(inside);
     let mut words = inside.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).peekable();
-    let known = |word: &str| locale::all().iter().any(|locale| locale.list("employment").contains(&word));
+    let known = |word: &str| locale::is("employment", word);
     let typed = words.peek().is_some() && words.all(known);
     let shorter = typed.then(|| cut(document, &title, 0..before.len())).flatten();
     shorter.unwrap_or(title)

@@ -109,7 +109,7 @@ fn take_body(document: &Document, entry: &Entry, project: &mut Project) -> Vec<L
         let text = document.slice(line.span);
         let folded = fold(text.trim_end_matches([':', ' ']));
         if line.label {
-            keywords = locale::all().iter().any(|locale| locale.list("label.technologies").contains(&folded.as_str()));
+            keywords = locale::is("label.technologies", &folded);
             continue;
         }
         if keywords {

@@ -2,19 +2,14 @@
 
 use super::certificates::Titled;
 use super::{Part, list, text_at};
-use crate::locale::fold;
+use crate::locale::{self, fold};
 use crate::resume::{Publication, Resume};
 
 /// One publication per entry of the list.
 pub(super) fn extract(part: &Part, resume: &mut Resume) {
     let document = part.document;
     let heading = part.section.heading.as_ref().map(|heading| fold(&heading.value)).unwrap_or_default();
-    let talk = heading.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        matches!(
-            word,
-            "talk" | "talks" | "speaking" | "presentations" | "conferences" | "vortrage" | "ponencias" | "palestras"
-        )
-    });
+    let talk = heading.split(|c: char| !c.is_alphanumeric()).any(|word| locale::is("talk", word));
     for entry in list::entries(part) {
         let Titled { title, by, dates, link, rest } = Titled::of(document, &entry);
         if title.is_some() {

@@ -26,11 +26,11 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
             group.keywords.extend(text_at(document, row.span()));
             continue;
         }
-        let describes = row.kind == BlockKind::Description
+        let of_term = row.kind == BlockKind::Description
             && is_sentence(row.text)
             && at > 0
             && part.rows[at - 1].kind == BlockKind::Term;
-        if describes {
+        if of_term {
             continue;
         }
         if is_heading(document, row, next) {
@@ -80,24 +80,7 @@ fn begin(group: &mut SkillGroup, groups: &mut Vec<SkillGroup>, name: Option<Text
 
 /// "Technical Skills" names none, "Databases" does.
 fn names_a_group(heading: &str) -> bool {
-    !fold(heading).split(|c: char| !c.is_alphanumeric()).any(|word| {
-        matches!(
-            word,
-            "skill"
-                | "skills"
-                | "competencies"
-                | "competences"
-                | "kenntnisse"
-                | "fahigkeiten"
-                | "habilidades"
-                | "competencias"
-                | "competenze"
-                | "vaardigheden"
-                | "expertise"
-                | "qualifications"
-                | "kompetenzen"
-        )
-    })
+    !fold(heading).split(|c: char| !c.is_alphanumeric()).any(|word| locale::is("skill.heading", word))
 }
 
 /// Whether a row only names the group below it.
@@ -169,9 +152,7 @@ fn label(document: &Document, row: &Row) -> (Option<Text>, Span) {
 /// A label that says how well, not what: it begins no group of its own.
 fn is_qualifier(label: &str) -> bool {
     let folded = fold(label);
-    locale::all()
-        .iter()
-        .any(|locale| locale.list("skill.qualifier").iter().any(|word| folded.split(' ').any(|part| part == *word)))
+    folded.split(' ').any(|word| locale::is("skill.qualifier", word))
 }
 
 /// The skills of a line: its items, or, in a sentence, what is set in bold or known.
@@ -291,7 +272,7 @@ fn is_abbreviation_of(name: &str, inside: &str) -> bool {
 fn is_level(text: &str) -> bool {
     let folded = fold(text);
     let words: Vec<&str> = folded.split([' ', ',', '/']).collect();
-    let known = |word: &&str| locale::all().iter().any(|locale| locale.list("skill.level").contains(word));
+    let known = |word: &&str| locale::is("skill.level", word);
     words.len() <= 4 && words.iter().any(known)
         || folded.ends_with("years")
         || folded.ends_with("yrs")

@@ -4,7 +4,7 @@
 //! calendar order, the forms of one month on one line). `#` starts a comment. A language is its file and its line in
 //! [`FILES`]; a word is a line in a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -111,6 +111,17 @@ static LOCALES: LazyLock<Vec<Locale>> =
 /// Every language, English first.
 pub fn all() -> &'static [Locale] {
     &LOCALES
+}
+
+/// Every term of every language, folded, with its key.
+static TERMS: LazyLock<HashSet<(&'static str, String)>> = LazyLock::new(|| {
+    let lists = all().iter().flat_map(|locale| &locale.lists);
+    lists.flat_map(|(&key, terms)| terms.iter().map(move |term| (key, fold(term)))).collect()
+});
+
+/// Whether `folded` (see [`fold`]) is a term of `key` in any language.
+pub fn is(key: &'static str, folded: &str) -> bool {
+    TERMS.contains(&(key, folded.to_owned()))
 }
 
 impl Locale {
