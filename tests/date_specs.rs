@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use cv_readback::entity::date::{
-    DateEnd, DateMatch, DateRange, Hints, Month, PartialDate, Precision, find, find_durations, find_with,
+    DateEnd, DateMatch, DateRange, Hints, Hyphenated, Month, PartialDate, Precision, find, find_durations, find_with,
 };
 use cv_readback::resume::{Education, Project, Resume, Volunteer, Work};
 use cv_readback::span::{Span, Spanned};
@@ -17,7 +17,7 @@ fn dates() {
         if let Some(heading) = line.strip_prefix("## ") {
             hints = Hints {
                 month_first: heading.contains("month first"),
-                short_years: heading.contains("short years"),
+                hyphenated: if heading.contains("short years") { Hyphenated::Years } else { Hyphenated::Unknown },
                 academic: heading.contains("education"),
             };
             durations = heading.contains("Durations");

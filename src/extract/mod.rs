@@ -18,6 +18,7 @@ mod awards;
 mod publications;
 mod interests;
 mod references;
+mod notation;
 
 /// What was understood of a document cut into sections.
 pub fn resume(document: &Document, sections: &[Section]) -> Resume {
@@ -44,6 +45,7 @@ pub fn resume(document: &Document, sections: &[Section]) -> Resume {
             basics::extract(document, &rows, sections, &mut resume);
         }
     }
+    notation::settle(document, &mut resume);
     resume
 }
 

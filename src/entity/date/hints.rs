@@ -4,20 +4,32 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
+/// What a document means by a year, a hyphen and two digits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Hyphenated {
+    /// Nothing tells: `2011-12` is a month, except for two years in a row in education.
+    #[default]
+    Unknown,
+    /// Months: `2015-06` stands somewhere.
+    Months,
+    /// Years: `2013-16` stands somewhere.
+    Years,
+}
+
 /// How to read the dates that can be read in two ways.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Hints {
     /// `04/05/2019` is 5 April, not 4 May.
     pub month_first: bool,
-    /// `2011-12` is 2011 to 2012, not December 2011.
-    pub short_years: bool,
+    /// What `2011-12` is.
+    pub hyphenated: Hyphenated,
     /// The text is about education: `2011-12`, two years in a row, is an academic year.
     pub academic: bool,
 }
 
 static NUMERIC_DAY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(\d\d?)/(\d\d?)/(?:19|20)\d\d\b").expect("a constant pattern"));
-static SHORT_YEARS: LazyLock<Regex> =
+static YEAR_AND_TWO_DIGITS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(?:19|20)(\d\d)-(\d\d)\b").expect("a constant pattern"));
 /// A state with its ZIP code, or a telephone number as North America writes it.
 static NORTH_AMERICA: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,11 +44,19 @@ impl Hints {
             day_first |= number(&found[1]) > 12;
             month_first |= number(&found[2]) > 12;
         }
-        let short_years = SHORT_YEARS.captures_iter(text).any(|found| {
-            let (first, second) = (number(&found[1]), number(&found[2]));
-            second > 12 && second > first
-        });
-        Self { month_first: !day_first && (month_first || NORTH_AMERICA.is_match(text)), short_years, academic: false }
+        let (mut short_years, mut iso_months) = (false, false);
+        for found in YEAR_AND_TWO_DIGITS.captures_iter(text) {
+            let (year, second) = (number(&found[1]), number(&found[2]));
+            short_years |= second > 12 && second > year;
+            iso_months |= (1..=12).contains(&second) && second <= year;
+        }
+        let month_first = !day_first && (month_first || NORTH_AMERICA.is_match(text));
+        let hyphenated = match (short_years, iso_months) {
+            (true, _) => Hyphenated::Years,
+            (false, true) => Hyphenated::Months,
+            (false, false) => Hyphenated::Unknown,
+        };
+        Self { month_first, hyphenated, academic: false }
     }
 
     /// The same for a line about education.
@@ -48,4 +68,26 @@ impl Hints {
 
 fn number(digits: &str) -> u32 {
     digits.parse().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_tells_its_notation() {
+        assert_eq!(Hints::of("2016 – 2018, 03/2015, 23.09.2011"), Hints::default());
+        assert!(Hints::of("09/23/2011").month_first);
+        assert!(Hints::of("04/05/2019, Austin, TX 78701").month_first);
+        assert!(!Hints::of("04/05/2019, Berlin").month_first);
+        assert!(!Hints::of("09/23/2011 and 23/09/2011").month_first);
+        for (text, hyphenated) in [
+            ("2013-14, 2008-09", Hyphenated::Years),
+            ("2013-14, 2015-06", Hyphenated::Years),
+            ("2015-06 – 2019-12", Hyphenated::Months),
+            ("2011-12", Hyphenated::Unknown),
+        ] {
+            assert_eq!(Hints::of(text).hyphenated, hyphenated, "{text}");
+        }
+    }
 }

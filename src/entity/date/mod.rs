@@ -19,7 +19,7 @@ mod range;
 mod duration;
 mod matches;
 
-pub use hints::Hints;
+pub use hints::{Hints, Hyphenated};
 
 use lexicon::Lexicon;
 use scan::Scan;

@@ -4,7 +4,7 @@ use super::lexicon::Meaning;
 use super::point::{Fine, Point, TRAPS};
 use super::scan::{Scan, day_exists, expand, part_of_year};
 use super::token::{Before, Kind, LONG_DASH, Token};
-use super::{FIRST_YEAR, LAST_YEAR};
+use super::{FIRST_YEAR, Hyphenated, LAST_YEAR};
 
 impl Scan<'_> {
     /// `13-Oct-2011`, `23rd September 2011`, `1er mars 2019`, `23.09.2011`, `23 September` alone.
@@ -150,7 +150,11 @@ impl Scan<'_> {
     pub fn is_short_second_year(&self, year: i32, second: u8, mark: char) -> bool {
         let distance = (i32::from(second) - year).rem_euclid(100);
         match mark {
-            '-' => self.hints.short_years && (1..=12).contains(&distance) || self.hints.academic && distance == 1,
+            '-' => match self.hints.hyphenated {
+                Hyphenated::Years => (1..=12).contains(&distance),
+                Hyphenated::Months => false,
+                Hyphenated::Unknown => self.hints.academic && distance == 1,
+            },
             LONG_DASH => (1..=12).contains(&distance),
             '/' => distance == 1,
             _ => false,
