@@ -11,6 +11,7 @@ pub mod place;
 pub mod person;
 pub mod organization;
 pub mod job_title;
+mod field_of_study;
 pub mod degree;
 pub mod score;
 pub mod fluency;
