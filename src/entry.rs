@@ -117,7 +117,9 @@ impl<'a> Shape<'a> {
         let top = rows.iter().filter_map(Row::heading_level).min();
         let terms = rows.iter().any(|row| row.kind == BlockKind::Term);
         let items = if top.is_none() && !terms { entry_items(document, rows, &dated, kind) } else { None };
-        let counts = |at: usize| dated[at] && (!rows[at].starts_item() || items == Some(rows[at].indent));
+        let counts = |at: usize| {
+            dated[at] && (!rows[at].starts_item() || items == Some(rows[at].indent) || is_place_or_date(rows, at))
+        };
         let any_date = (0..rows.len()).any(counts);
         Self { document, kind, top, items, dated, any_date, terms }
     }

@@ -18,6 +18,7 @@ mod awards;
 mod publications;
 mod interests;
 mod references;
+mod employer_page;
 mod notation;
 
 /// What was understood of a document cut into sections.
@@ -45,6 +46,7 @@ pub fn resume(document: &Document, sections: &[Section]) -> Resume {
             basics::extract(document, &rows, sections, &mut resume);
         }
     }
+    employer_page::settle(document, &rows, sections, &mut resume);
     notation::settle(document, &mut resume);
     resume
 }
