@@ -13,6 +13,7 @@ mod row;
 mod text;
 mod element;
 mod markup;
+mod html_tokens;
 mod html;
 mod mask;
 mod markdown;
