@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::{BlockKind, Document};
 use crate::entity::date::Month;
 pub use crate::entity::skill::Category;
-use crate::entity::skill::{Skill, Surroundings, Terms, find_among, lookup};
+use crate::entity::skill::{Search, Skill, Surroundings, Terms, find_among, lookup};
 use crate::resume::{Resume, Text};
 use crate::span::Span;
 use crate::timeline::{Lane, Months, Period, Timeline};
@@ -262,18 +262,13 @@ fn written(document: &Document, segments: &[(Span, Place)], own: &Terms, mention
         rest = after;
         let listed = *place == Place::Listed;
         let mut near = Surroundings::new(listed);
+        let texts: Vec<(Span, &str)> = entry.iter().map(|(span, _)| (*span, document.slice(*span))).collect();
+        let searches: Vec<Search> = texts.iter().map(|(_, text)| Search::new(text)).collect();
         if *place != Place::Elsewhere {
-            for (span, _) in entry {
-                for found in find_among(document.slice(*span), &Surroundings::default()) {
-                    if !found.ambiguous {
-                        near.add(found.skill);
-                    }
-                }
-            }
+            searches.iter().flat_map(Search::certain).for_each(|skill| near.add(skill));
         }
-        for (span, _) in entry {
-            let text = document.slice(*span);
-            let known = find_among(text, &near);
+        for ((span, text), search) in texts.into_iter().zip(&searches) {
+            let known = search.judge(&near);
             for at in own.find(text) {
                 let next = known.partition_point(|one| one.at.end <= at.start);
                 if known.get(next).is_none_or(|one| at.end <= one.at.start) {

@@ -16,7 +16,7 @@ mod passage;
 mod terms;
 mod words;
 
-pub use context::{Surroundings, find_among};
+pub use context::{Search, Surroundings, find_among};
 pub use terms::Terms;
 use words::Words;
 
@@ -119,8 +119,8 @@ struct Dictionary {
     forms: Vec<Form>,
     /// Key of a form (see [`Words::key`]) -> index of the form.
     keys: HashMap<Box<str>, u16>,
-    /// Words in the longest form.
-    longest: usize,
+    /// Key of the first word of a form -> words in the longest form that begins so.
+    heads: HashMap<Box<str>, usize>,
 }
 
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::read(include_str!("skills.tsv")));
@@ -129,7 +129,8 @@ impl Dictionary {
     /// Columns: canonical name, category, parent or nothing, other forms separated by `|`, readings. Another form may
     /// have readings of its own behind a colon: `Node:word`.
     fn read(table: &'static str) -> Self {
-        let mut dictionary = Self { skills: Vec::new(), forms: Vec::new(), keys: HashMap::new(), longest: 1 };
+        let mut dictionary =
+            Self { skills: Vec::new(), forms: Vec::new(), keys: HashMap::new(), heads: HashMap::new() };
         for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default();
@@ -154,7 +155,8 @@ impl Dictionary {
     fn add(&mut self, text: &'static str, skill: u16, reading: Reading) {
         let words = Words::of_name(text);
         let last = words.list.len().saturating_sub(1);
-        self.longest = self.longest.max(last + 1);
+        let longest = self.heads.entry(words.key(0, 0).into()).or_default();
+        *longest = (last + 1).max(*longest);
         self.keys.entry(words.key(0, last).into()).or_insert(self.forms.len() as u16);
         let breaks = words.breaks(0, last).collect();
         self.forms.push(Form { text, skill, reading, breaks });

@@ -41,8 +41,10 @@ pub(super) fn candidates(text: &Passage) -> Vec<Candidate> {
             first += 1;
             continue;
         }
+        // A name may be written apart, "Java Script", where no form begins with its first word.
+        let longest = DICTIONARY.heads.get(words.key(first, first)).map_or(2, |&longest| longest.max(2));
         let mut reach = first;
-        while reach + 1 - first < DICTIONARY.longest && words.joined(reach) {
+        while reach + 1 - first < longest && words.joined(reach) {
             reach += 1;
         }
         let named = (first..=reach).rev().find_map(|last| candidate(text, first, last));

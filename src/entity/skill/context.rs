@@ -83,30 +83,64 @@ const COMPOUND: [&str; 12] = [
 
 /// All skills in `text`, as [`super::find`], with what is known about its surroundings.
 pub fn find_among(text: &str, surroundings: &Surroundings) -> Vec<SkillMatch> {
-    let text = Passage::new(text);
-    let mut found = candidates(&text);
-    let mut near = surroundings.clone();
-    for candidate in &mut found {
-        candidate.certain = is_certain(&text, candidate);
-        if candidate.certain {
-            near.add(candidate.skill);
+    Search::new(text).judge(surroundings)
+}
+
+/// A text whose names of skills are found and not yet judged.
+pub struct Search<'a> {
+    text: Passage<'a>,
+    found: Vec<Candidate>,
+    /// See [`companies`].
+    companies: Vec<usize>,
+    /// What the text itself mentions for certain.
+    own: Surroundings,
+}
+
+impl<'a> Search<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let text = Passage::new(text);
+        let mut found = candidates(&text);
+        let mut own = Surroundings::default();
+        for candidate in &mut found {
+            candidate.certain = is_certain(&text, candidate);
+            if candidate.certain {
+                own.add(candidate.skill);
+            }
         }
+        number_lists(&text, &mut found);
+        let companies = companies(&found);
+        Self { text, found, companies, own }
     }
-    number_lists(&text, &mut found);
-    let company = companies(&found);
-    let accepted = found.iter().enumerate().filter(|(i, candidate)| {
-        let technical = |other: &Candidate| other.certain && !other.skill.category.is_common_noun();
-        let beside = candidate.beside_previous && *i > 0 && technical(&found[i - 1]);
-        let next = found.get(i + 1).map_or(usize::MAX, |next| next.first);
-        candidate.certain || score(&text, candidate, &near, &Company { halves: company[*i], beside, next }) >= ENOUGH
-    });
-    accepted
-        .map(|(_, candidate)| SkillMatch {
+
+    /// The skills that it mentions for certain, whatever stands around it.
+    pub fn certain(&self) -> impl Iterator<Item = &'static Skill> + '_ {
+        self.found.iter().filter(|candidate| candidate.certain).map(|candidate| candidate.skill)
+    }
+
+    /// Its skills in these surroundings, left to right.
+    pub fn judge(&self, surroundings: &Surroundings) -> Vec<SkillMatch> {
+        let accepted = self.found.iter().enumerate().filter(|(i, candidate)| {
+            candidate.certain || score(&self.text, candidate, surroundings, &self.company(*i)) >= ENOUGH
+        });
+        let found = accepted.map(|(_, candidate)| SkillMatch {
             at: candidate.at.clone(),
             skill: candidate.skill,
             ambiguous: !candidate.certain,
-        })
-        .collect()
+        });
+        found.collect()
+    }
+
+    /// What stands around the candidate `i`.
+    fn company(&self, i: usize) -> Company {
+        let candidate = &self.found[i];
+        let technical = |other: &Candidate| other.certain && !other.skill.category.is_common_noun();
+        Company {
+            halves: self.companies[i],
+            beside: candidate.beside_previous && i > 0 && technical(&self.found[i - 1]),
+            next: self.found.get(i + 1).map_or(usize::MAX, |next| next.first),
+            support: self.own.support(candidate.skill),
+        }
+    }
 }
 
 /// Numbers the lists that candidates stand in: neighbours with a delimiter, or one strange item, between them.
@@ -195,11 +229,13 @@ struct Company {
     beside: bool,
     /// First word of the next candidate.
     next: usize,
+    /// How much the text's certain skills speak for it, see [`Surroundings::support`].
+    support: i32,
 }
 
 /// How much speaks for an uncertain candidate.
 fn score(text: &Passage, found: &Candidate, near: &Surroundings, company: &Company) -> i32 {
-    let Company { halves: company, beside, next: next_found } = *company;
+    let Company { halves: company, beside, next: next_found, support } = *company;
     let words = &text.words;
     let reading = found.form.reading;
     let written = text.slice(found.at.clone());
@@ -223,7 +259,7 @@ fn score(text: &Passage, found: &Candidate, near: &Surroundings, company: &Compa
     sum += if crowded { LISTED } else { i32::from(company >= 2) };
     sum += i32::from(BEFORE.contains(&previous));
     sum += if SOFTWARE.contains(&next) { 3 } else { i32::from(THINGS.contains(&next)) };
-    sum += near.support(found.skill) + i32::from(beside);
+    sum += near.support(found.skill).max(support) + i32::from(beside);
     let proper = !found.skill.category.is_common_noun() && found.form.text.starts_with(char::is_uppercase);
     let begins = text.begins(found.at.start);
     if proper && written.starts_with(char::is_lowercase) {
