@@ -1,34 +1,39 @@
 //! The bar at the top: what is shown, and what can be done with it; the theme.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use crate::app::{App, Shown};
+use crate::app::App;
 use crate::{dom, export, words};
 
 /// The file's name and the actions on it.
 pub fn result(app: App) -> AnyView {
-    (move || app.shown.get().filter(|_| !app.choosing.get()).map(|shown| of(app, shown))).into_any()
-}
-
-fn of(app: App, shown: Arc<Shown>) -> AnyView {
-    let facts = words::facts(&shown.analysis, shown.millis);
-    let label = shown.source.label.clone();
-    let private_label = move || if app.private.get() { words::SHOW_DETAILS } else { words::HIDE_DETAILS };
+    let label = move || app.shown.with(|shown| shown.as_ref().map(|shown| shown.source.label.clone()));
+    let facts = move || app.shown.with(|shown| shown.as_ref().map(|shown| words::facts(&shown.analysis, shown.millis)));
+    let private = move || app.private.get();
+    let private_label = move || if private() { words::SHOW_DETAILS } else { words::HIDE_DETAILS };
+    let save = move || {
+        if let Some(shown) = app.shown.get_untracked() {
+            export::json_resume(&shown);
+        }
+    };
+    let button = |id: &'static str, label: (&'static str, &'static str), act: Box<dyn Fn()>| {
+        view! {
+            <button id=id class="button" type="button" on:click=move |_| act()>{label.0}<span class="more">{label.1}</span></button>
+        }
+        .into_any()
+    };
+    let empty = move || app.shown.with(Option::is_none) || app.choosing.get();
     view! {
-        <div class="file">
-            <h1 id="result-title" tabindex="-1"><span class="unseen">{words::READ_IN}" "</span><bdi class="personal">{label}</bdi></h1>
+        <div class="file" hidden=empty>
+            <h1 id="result-title" tabindex="-1"><span class="unseen">{words::READ_IN}</span><bdi>{label}</bdi></h1>
             <p>{facts}</p>
         </div>
-        <div class="actions">
-            <button id="another" class="button" type="button" on:click=move |_| another(app)>{words::ANOTHER}</button>
-            <button id="export-json" class="button" type="button" on:click=move |_| export::json_resume(&shown)>
-                {words::EXPORT_JSON}
-            </button>
-            <button id="hide-details" class="button" type="button" aria-pressed=move || app.private.get().to_string()
+        <div class="actions" hidden=empty>
+            {button("another", words::ANOTHER, Box::new(move || another(app)))}
+            {button("export-json", words::EXPORT_JSON, Box::new(save))}
+            <button id="hide-details" class="button" type="button" aria-pressed=move || private().to_string()
                 on:click=move |_| app.private.update(|private| *private = !*private)>{private_label}</button>
-            <button id="forget" class="button" type="button" on:click=move |_| app.forget()>{words::FORGET}</button>
+            {button("forget", words::FORGET, Box::new(move || app.forget()))}
         </div>
     }
     .into_any()

@@ -10,21 +10,22 @@ use web_sys::{Element, Event, ScrollBehavior, ScrollIntoViewOptions, ScrollLogic
 
 use crate::app::{App, Pane, Shown};
 use crate::dom;
+use crate::element::{El, bdi, el};
 
 /// The class of what is lit.
 const LIT: &str = "lit";
 
 /// A text that leads to `span` in the document, if a value was read there.
-pub fn to_place(shown: &Shown, text: String, span: Span, title: Option<String>) -> AnyView {
+pub fn to_place(shown: &Shown, text: &str, span: Span, title: Option<&str>) -> El {
     let values = &shown.values;
-    let Some((id, value)) = values.at(span).and_then(|id| Some((id, values.get(id)?))) else {
-        return view! { <bdi>{text}</bdi> }.into_any();
-    };
-    let class = format!("value {}", value.kind.class());
-    let place = format!("#p{}", values.pieces_of(span).start);
-    let title = title.unwrap_or_else(|| value.what.to_owned());
-    view! { <a class=class href=place data-v=id.to_string() title=title draggable="false"><bdi>{text}</bdi></a> }
-        .into_any()
+    let Some((id, value)) = values.at(span).and_then(|id| Some((id, values.get(id)?))) else { return bdi(text) };
+    el("a")
+        .class(&format!("value {}", value.kind.class()))
+        .set("href", &format!("#p{}", values.pieces_of(span).start))
+        .set("data-v", &id.to_string())
+        .set("title", title.unwrap_or(value.what))
+        .set("draggable", "false")
+        .add(bdi(text))
 }
 
 /// Lights whatever is pointed at; nothing is drawn again for it.

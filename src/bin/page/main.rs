@@ -18,6 +18,8 @@ mod words;
 #[cfg(target_arch = "wasm32")]
 mod dom;
 #[cfg(target_arch = "wasm32")]
+mod element;
+#[cfg(target_arch = "wasm32")]
 mod values;
 #[cfg(target_arch = "wasm32")]
 mod app;

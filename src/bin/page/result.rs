@@ -1,11 +1,10 @@
 //! The result: the document beside what was read, one view at a time; on a narrow screen, all of them as tabs.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use crate::app::{App, Pane, Shown};
+use crate::app::{App, Pane};
+use crate::element::fill;
 use crate::{document_pane, dom, link, skills_view, structure, timeline_view, words};
 
 impl Pane {
@@ -32,25 +31,25 @@ impl Pane {
     }
 }
 
-/// What is shown, if anything is.
+/// The frame of the result; what is in it follows what is shown.
 pub fn view(app: App) -> AnyView {
-    (move || app.shown.get().map(|shown| of(app, &shown))).into_any()
-}
-
-fn of(app: App, shown: &Arc<Shown>) -> AnyView {
+    Effect::new(move || {
+        let drawn = app.shown.with(|shown| shown.as_ref().map(|shown| structure::draw(shown)));
+        fill("structure", &drawn.unwrap_or_default());
+    });
     let notice = move || app.notice.get().map(|notice| view! { <p class="notice">{notice}</p> });
     view! {
         {notice}
-        {tabs(app, shown)}
+        {tabs(app)}
         <div class="panes" on:pointerleave=move |_| link::point_away(app)>
-            {document_pane::view(app, shown)}
+            {document_pane::view(app)}
             <div id="readings" class="readings"
                 on:pointerover=move |event| link::point(app, &event)
                 on:focusin=move |event| link::point(app, &event)
                 on:click=move |event| link::go_to_place(app, &event)>
-                {panel(app, Pane::Structure, structure::view(shown))}
-                {panel(app, Pane::Timeline, timeline_view::view(app, shown))}
-                {panel(app, Pane::Skills, skills_view::view(shown))}
+                {panel(app, Pane::Structure, view! { <div id="structure"></div> }.into_any())}
+                {panel(app, Pane::Timeline, timeline_view::view(app))}
+                {panel(app, Pane::Skills, skills_view::view(app))}
             </div>
         </div>
     }
@@ -68,10 +67,10 @@ fn panel(app: App, pane: Pane, content: AnyView) -> AnyView {
 }
 
 /// Tabs after the ARIA Authoring Practices: one stop of the keyboard, arrows move.
-fn tabs(app: App, shown: &Arc<Shown>) -> AnyView {
+fn tabs(app: App) -> AnyView {
     let tab = |pane: Pane| {
-        let number = match pane {
-            Pane::Skills => Some(shown.analysis.skills.len()),
+        let number = move || match pane {
+            Pane::Skills => app.shown.with(|shown| shown.as_ref().map(|shown| shown.analysis.skills.len())),
             Pane::Document | Pane::Structure | Pane::Timeline => None,
         };
         let selected = move || app.pane.get() == pane;
@@ -81,9 +80,10 @@ fn tabs(app: App, shown: &Arc<Shown>) -> AnyView {
                 tabindex=move || if selected() { "0" } else { "-1" }
                 on:click=move |_| app.pane.set(pane)>
                 {words::pane(pane)}
-                {number.map(|number| view! { <small>{number}</small> })}
+                <small>{number}</small>
             </button>
         }
+        .into_any()
     };
     view! {
         <div class="tabs" role="tablist" aria-label=words::VIEWS on:keydown=move |event| move_between(app, &event)>

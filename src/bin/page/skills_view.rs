@@ -1,151 +1,165 @@
 //! The skills as tags by category; opening one shows where it stands.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use cv_readback::skill_tags::{Place, SkillTag};
 use cv_readback::span::Span;
 use cv_readback::timeline::Lane;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent};
 
-use crate::app::Shown;
-use crate::{timeline_view, words};
+use crate::app::{App, Shown};
+use crate::element::{El, bdi, el, fill};
+use crate::{dom, timeline_view, words};
 
 /// How much of a line is shown on each side of a mention, in letters.
 const CONTEXT: usize = 70;
 
-/// The order of the tags within their category, and which of them are shown.
-#[derive(Clone, Copy)]
-struct Choice {
-    words: RwSignal<String>,
-    order: RwSignal<String>,
-    which: RwSignal<String>,
-    open: RwSignal<Option<usize>>,
-}
-
-/// The skills of what is shown.
-pub fn view(shown: &Arc<Shown>) -> AnyView {
-    if shown.analysis.skills.is_empty() {
-        return view! { <p class="nothing">{words::NO_SKILLS}</p> }.into_any();
-    }
-    let choice = Choice {
-        words: RwSignal::new(String::new()),
-        order: RwSignal::new(String::new()),
-        which: RwSignal::new(String::new()),
-        open: RwSignal::new(None),
-    };
-    let drawn = shown.clone();
-    let options = |options: &'static [(&'static str, &'static str)]| {
-        options.iter().map(|(value, label)| view! { <option value=*value>{*label}</option> }).collect_view()
+/// The skills; they follow what is shown.
+pub fn view(app: App) -> AnyView {
+    let (wanted, order, which) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let open = RwSignal::new(None::<usize>);
+    Effect::new(move || {
+        app.shown.track();
+        open.set(None);
+    });
+    Effect::new(move || {
+        let (wanted, order, which, open) = (wanted.get().to_lowercase(), order.get(), which.get(), open.get());
+        let groups = app.shown.with(|shown| {
+            let shown = shown.as_ref()?;
+            Some(groups(shown, &chosen(&shown.analysis.skills, &wanted, &order, &which), open))
+        });
+        fill("skills", &groups.unwrap_or_default());
+    });
+    let toggle = move |event: MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let tag = target.and_then(|target| target.closest("button.tag").ok()?);
+        let Some(id) = tag.map(|tag| tag.id()) else { return };
+        // A tag opens; only its mentions lead into the document.
+        event.stop_propagation();
+        let at = id.trim_start_matches("skill-").parse().ok();
+        open.update(|open| *open = if *open == at { None } else { at });
+        // It was drawn anew.
+        request_animation_frame(move || dom::focus(&id));
     };
     view! {
         <div class="choice">
             <input id="skills-filter" type="search" placeholder=words::FILTER_SKILLS aria-label=words::FILTER_SKILLS
-                on:input=move |event| choice.words.set(event_target_value(&event)) />
-            <select id="skills-which" class="quiet" aria-label=words::WHICH_SKILLS
-                on:change=move |event| choice.which.set(event_target_value(&event))>{options(&words::SKILLS_SHOWN)}</select>
-            <select id="skills-order" class="quiet" aria-label=words::ORDER_OF_SKILLS
-                on:change=move |event| choice.order.set(event_target_value(&event))>{options(&words::SKILL_ORDERS)}</select>
+                on:input=move |event| wanted.set(event_target_value(&event)) />
+            {select("skills-which", words::WHICH_SKILLS, which, &words::SKILLS_SHOWN)}
+            {select("skills-order", words::ORDER_OF_SKILLS, order, &words::SKILL_ORDERS)}
         </div>
         <p class="tag-kinds">
             <span><span class="tag shown">{words::SHOWN}</span>{words::ABOUT_SHOWN}</span>
             <span><span class="tag listed-only">{words::LISTED}</span>{words::ABOUT_LISTED}</span>
             <span><span class="tag not-listed">{words::NOT_LISTED}</span>{words::ABOUT_NOT_LISTED}</span>
         </p>
-        {move || groups(&drawn, choice)}
+        <div id="skills" on:click=toggle></div>
     }
     .into_any()
 }
 
-fn groups(shown: &Arc<Shown>, choice: Choice) -> AnyView {
-    let wanted = choice.words.get().to_lowercase();
-    let (order, which) = (choice.order.get(), choice.which.get());
-    let mut tags: Vec<(usize, &SkillTag)> = shown.analysis.skills.iter().enumerate().collect();
+fn select(
+    id: &'static str,
+    label: &'static str,
+    into: RwSignal<String>,
+    options: &'static [(&'static str, &'static str)],
+) -> AnyView {
+    let options = options.iter().map(|(value, label)| view! { <option value=*value>{*label}</option> });
+    view! {
+        <select id=id class="quiet" aria-label=label on:change=move |event| into.set(event_target_value(&event))>
+            {options.collect_view()}
+        </select>
+    }
+    .into_any()
+}
+
+/// The skills that are wanted, in their order, as indices.
+fn chosen(skills: &[SkillTag], wanted: &str, order: &str, which: &str) -> Vec<usize> {
+    let mut tags: Vec<(usize, &SkillTag)> = skills.iter().enumerate().collect();
     tags.retain(|(_, tag)| {
-        let named = |name: &str| name.to_lowercase().contains(&wanted);
-        let right = match which.as_str() {
+        let named = |name: &str| name.to_lowercase().contains(wanted);
+        let right = match which {
             "listed" => tag.listed() && !tag.shown(),
             "shown" => tag.shown() && !tag.listed(),
             _ => true,
         };
         right && (named(&tag.name) || named(&tag.as_written))
     });
-    match order.as_str() {
-        "time" => tags.sort_by_key(|(_, tag)| Reverse(tag.months.map(|months| (months.max, months.min)))),
-        "last" => tags.sort_by_key(|(_, tag)| Reverse(tag.last_used.map(|(month, open)| (open, month)))),
-        "name" => tags.sort_by_key(|(_, tag)| tag.name.to_lowercase()),
-        _ => tags.sort_by_key(|(_, tag)| (Reverse(tag.shown()), Reverse(tag.mentions.len()))),
-    }
-    if tags.is_empty() {
-        return view! { <p class="nothing">{words::NO_SUCH_SKILL}</p> }.into_any();
-    }
-    let mut categories: Vec<_> = tags.iter().map(|(_, tag)| tag.category).collect();
-    categories.sort_unstable();
-    categories.dedup();
-    let groups = categories.into_iter().map(|category| {
-        let members: Vec<usize> = tags.iter().filter(|(_, tag)| tag.category == category).map(|&(at, _)| at).collect();
-        let buttons = members.iter().map(|&at| button(shown, at, choice)).collect_view();
-        let number = members.len();
-        let shown = shown.clone();
-        let details = move || choice.open.get().filter(|at| members.contains(at)).map(|at| details(&shown, at));
-        view! {
-            <section class="group skills">
-                <h2>{words::category(category)}<small>{number}</small></h2>
-                <div class="tags">{buttons}</div>
-                {details}
-            </section>
-        }
-    });
-    groups.collect_view().into_any()
+    // Greatest first; names the other way round.
+    let key = |tag: &SkillTag| match order {
+        "time" => tag.months.map_or((0, 0), |months| (i32::from(months.max), i32::from(months.min))),
+        "last" => tag.last_used.map_or((0, 0), |(month, open)| (i32::from(open), month.0)),
+        "name" => (0, 0),
+        _ => (i32::from(tag.shown()), tag.mentions.len() as i32),
+    };
+    tags.sort_by_cached_key(|(_, tag)| (Reverse(key(tag)), tag.name.to_lowercase()));
+    tags.into_iter().map(|(at, _)| at).collect()
 }
 
-fn button(shown: &Arc<Shown>, at: usize, choice: Choice) -> AnyView {
-    let Some(tag) = shown.analysis.skills.get(at) else { return ().into_any() };
-    let state = match (tag.listed(), tag.shown()) {
-        (true, false) => " listed-only",
-        (false, true) => " not-listed",
-        (true, true) => " shown",
-        (false, false) => "",
+fn groups(shown: &Shown, tags: &[usize], open: Option<usize>) -> Vec<El> {
+    let skills = &shown.analysis.skills;
+    if tags.is_empty() {
+        let why = if skills.is_empty() { words::NO_SKILLS } else { words::NO_SUCH_SKILL };
+        return vec![el("p").class("nothing").text(why)];
+    }
+    let mut groups = std::collections::BTreeMap::<_, Vec<usize>>::new();
+    for &at in tags {
+        if let Some(tag) = skills.get(at) {
+            groups.entry(tag.category).or_default().push(at);
+        }
+    }
+    let drawn = groups.into_iter().map(|(category, members)| {
+        let number = el("small").text(&members.len().to_string());
+        let heading = el("h2").text(words::category(category)).add(number);
+        let tags = members.iter().filter_map(|&at| Some(tag(shown, at, skills.get(at)?, open == Some(at))));
+        let tags = el("div").class("tags").add_all(tags.collect());
+        let details = open.filter(|at| members.contains(at)).and_then(|at| skills.get(at));
+        el("section").class("group skills").add(heading).add(tags).add_if(details.map(|tag| details_of(shown, tag)))
+    });
+    drawn.collect()
+}
+
+fn tag(shown: &Shown, at: usize, tag: &SkillTag, open: bool) -> El {
+    let class = match (tag.listed(), tag.shown()) {
+        (true, false) => "tag listed-only",
+        (false, true) => "tag not-listed",
+        (true, true) => "tag shown",
+        (false, false) => "tag",
     };
     let ids: Vec<String> =
         tag.mentions.iter().filter_map(|mention| shown.values.at(mention.span)).map(|id| id.to_string()).collect();
-    let open = move || choice.open.get() == Some(at);
-    view! {
-        <button type="button" class=format!("tag{state}") data-v=ids.join(" ") title=words::evidence_in_full(tag)
-            aria-expanded=move || open().to_string()
-            on:click=move |event| {
-                // A tag opens; only its mentions lead into the document.
-                event.stop_propagation();
-                choice.open.update(|open| *open = if *open == Some(at) { None } else { Some(at) });
-            }>
-            <bdi>{tag.name.clone()}</bdi><small>{words::evidence(tag)}</small>
-        </button>
-    }
-    .into_any()
+    el("button")
+        .class(class)
+        .set("type", "button")
+        .set("id", &format!("skill-{at}"))
+        .set("data-v", &ids.join(" "))
+        .set("title", &words::evidence_in_full(tag))
+        .set("aria-expanded", if open { "true" } else { "false" })
+        .add(bdi(&tag.name))
+        .add(el("small").text(&words::evidence(tag)))
 }
 
-fn details(shown: &Shown, at: usize) -> AnyView {
-    let Some(tag) = shown.analysis.skills.get(at) else { return ().into_any() };
+fn details_of(shown: &Shown, tag: &SkillTag) -> El {
     let rows = tag.mentions.iter().map(|mention| {
         let (before, after) = around(shown, mention.span);
-        let text = shown.analysis.document.slice(mention.span).to_owned();
         let id = shown.values.at(mention.span).map(|id| id.to_string());
-        let place = format!("#p{}", shown.values.pieces_of(mention.span).start);
-        view! {
-            <li>
-                <span class="where"><bdi>{place_name(shown, mention.place)}</bdi></span>
-                <a class="snippet" href=place data-v=id draggable="false"><bdi>{before}<mark class="mark skill">{text}</mark>{after}</bdi></a>
-            </li>
-        }
+        let text = el("mark").class("mark skill").text(shown.analysis.document.slice(mention.span));
+        let snippet = el("a")
+            .class("snippet")
+            .set("href", &format!("#p{}", shown.values.pieces_of(mention.span).start))
+            .set_if("data-v", id.as_deref())
+            .set("draggable", "false")
+            .add(bdi(&before).add(text).text(&after));
+        el("li").add(el("span").class("where").add(bdi(&place_name(shown, mention.place)))).add(snippet)
     });
-    view! {
-        <div class="mentions">
-            <h3><bdi>{tag.name.clone()}</bdi></h3>
-            <p class="about">{words::evidence_in_full(tag)}</p>
-            <ul>{rows.collect_view()}</ul>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("mentions")
+        .add(el("h3").add(bdi(&tag.name)))
+        .add(el("p").class("about").text(&words::evidence_in_full(tag)))
+        .add(el("ul").add_all(rows.collect()))
 }
 
 /// The line of a mention, before and after it.

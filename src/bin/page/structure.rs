@@ -1,23 +1,21 @@
 //! What was understood, in the form of a CV. Every value is a link to its place in the document.
 
-use std::sync::Arc;
-
 use cv_readback::locale::SectionKind;
 use cv_readback::resume::{Dates, Resume, Text};
 use cv_readback::span::Span;
 use cv_readback::timeline::Lane;
-use leptos::prelude::*;
 
 use crate::app::Shown;
+use crate::element::{El, el};
 use crate::values::Kind;
 use crate::{link, words};
 
 /// The structure.
-pub fn view(shown: &Arc<Shown>) -> AnyView {
+pub fn draw(shown: &Shown) -> Vec<El> {
     let draw = Draw { shown };
     let resume = &shown.analysis.resume;
     let groups = [
-        (SectionKind::Summary, draw.one(resume.basics.summary.as_ref(), "prose")),
+        (SectionKind::Summary, draw.summary(resume)),
         (SectionKind::Work, draw.work(resume)),
         (SectionKind::Education, draw.education(resume)),
         (SectionKind::Projects, draw.projects(resume)),
@@ -30,70 +28,108 @@ pub fn view(shown: &Arc<Shown>) -> AnyView {
         (SectionKind::Interests, draw.interests(resume)),
         (SectionKind::References, draw.references(resume)),
     ];
-    let missing: Vec<_> =
-        groups.iter().filter(|(_, entries)| entries.is_empty()).map(|&(kind, _)| words::section(kind)).collect();
-    let groups = groups.into_iter().filter(|(_, entries)| !entries.is_empty()).map(|(kind, entries)| {
-        let number = entries.len();
-        let counted = !matches!(kind, SectionKind::Summary | SectionKind::Skills | SectionKind::Interests);
-        view! {
-            <section class=format!("group {}", kind.name())>
-                <h2>
-                    {words::section(kind)}
-                    {(counted && number > 1).then(|| view! { <small>{number}</small> })}
-                    {draw.headings(kind)}
-                </h2>
-                {entries}
-            </section>
+    let mut drawn = vec![draw.header(resume)];
+    let mut missing = Vec::new();
+    for (kind, entries) in groups {
+        if entries.is_empty() {
+            missing.push(words::section(kind));
+            continue;
         }
-    });
-    let not_found = (!missing.is_empty()).then(|| {
-        view! { <p class="not-found">{words::NOT_FOUND}" "{missing.join(", ")}"."</p> }
-    });
-    view! { {draw.header(resume)}{groups.collect_view()}{not_found}{draw.unread()} }.into_any()
+        let counted = !matches!(kind, SectionKind::Summary | SectionKind::Skills | SectionKind::Interests);
+        let number = (counted && entries.len() > 1).then(|| el("small").text(&entries.len().to_string()));
+        let heading = el("h2").text(words::section(kind)).add_if(number).add_all(draw.headings(kind));
+        drawn.push(el("section").class(&format!("group {}", kind.name())).add(heading).add_all(entries));
+    }
+    if !missing.is_empty() {
+        let missing = format!("{} {}.", words::NOT_FOUND, missing.join(", "));
+        drawn.push(el("p").class("not-found").text(&missing));
+    }
+    drawn.extend(draw.unread());
+    drawn
 }
 
 struct Draw<'a> {
     shown: &'a Shown,
 }
 
+/// The parts of an entry: when on the left; what, where and the rest beside it.
+#[derive(Default)]
+struct Entry {
+    when: Option<El>,
+    long: Option<String>,
+    title: Option<El>,
+    at: Option<El>,
+    rest: Vec<El>,
+}
+
+impl Entry {
+    fn draw(self) -> El {
+        let long = self.long.map(|long| el("span").class("long").text(&long));
+        let title = self.title.map(|title| el("h3").add(title));
+        let at = self.at.map(|at| el("p").class("at").add(at));
+        let what = el("div").class("what").add_if(title).add_if(at).add_all(self.rest);
+        el("div").class("entry").add(el("p").class("when").add_if(self.when).add_if(long)).add(what)
+    }
+}
+
 impl Draw<'_> {
-    fn link(&self, text: String, span: Span, title: Option<String>) -> AnyView {
+    fn link(&self, text: &str, span: Span, title: Option<&str>) -> El {
         link::to_place(self.shown, text, span, title)
     }
 
-    fn text(&self, text: Option<&Text>) -> Option<AnyView> {
-        text.map(|text| self.link(text.value.clone(), text.span, None))
+    fn text(&self, text: Option<&Text>) -> Option<El> {
+        text.map(|text| self.link(&text.value, text.span, None))
     }
 
-    fn dates(&self, dates: Option<&Dates>) -> Option<AnyView> {
+    fn dates(&self, dates: Option<&Dates>) -> Option<El> {
         dates.map(|dates| {
             let written = words::as_written(self.shown.analysis.document.slice(dates.span));
-            self.link(words::dates(dates.value), dates.span, Some(written))
+            self.link(&words::dates(dates.value), dates.span, Some(&written))
         })
+    }
+
+    /// The dates of an entry that should have some.
+    fn expected_dates(&self, dates: Option<&Dates>) -> Option<El> {
+        self.dates(dates).or_else(|| Some(el("span").class("none").text(words::NO_DATES)))
     }
 
     /// Those of `parts` that are there, with commas between them.
-    fn joined(&self, parts: &[Option<&Text>]) -> Option<AnyView> {
-        let parts: Vec<_> = parts.iter().filter_map(|part| self.text(*part)).collect();
-        (!parts.is_empty()).then(|| {
-            let parts = parts.into_iter().enumerate();
-            parts.map(|(at, part)| view! { {(at > 0).then_some(", ")}{part} }).collect_view().into_any()
-        })
+    fn joined(&self, parts: &[Option<&Text>]) -> Option<El> {
+        let mut parts = parts.iter().filter_map(|part| self.text(*part));
+        let first = el("span").add(parts.next()?);
+        Some(parts.fold(first, |all, part| all.text(", ").add(part)))
     }
 
-    fn bullets(&self, bullets: &[Text]) -> Option<AnyView> {
+    fn listed(&self, texts: &[Text]) -> Option<El> {
+        self.joined(&texts.iter().map(Some).collect::<Vec<_>>())
+    }
+
+    /// A title and what stands under it: where the first is missing, the second takes its place.
+    fn title_and_place(
+        &self,
+        title: Option<&Text>,
+        name: Option<&Text>,
+        place: Option<&Text>,
+    ) -> (Option<El>, Option<El>) {
+        match title {
+            Some(_) => (self.text(title), self.joined(&[name, place])),
+            None => (self.text(name), self.text(place)),
+        }
+    }
+
+    fn bullets(&self, bullets: &[Text]) -> Option<El> {
         (!bullets.is_empty()).then(|| {
-            let bullets = bullets.iter().map(|bullet| view! { <li>{self.text(Some(bullet))}</li> });
-            view! { <ul class="bullets">{bullets.collect_view()}</ul> }.into_any()
+            let bullets = bullets.iter().map(|bullet| el("li").add_if(self.text(Some(bullet))));
+            el("ul").class("bullets").add_all(bullets.collect())
         })
     }
 
-    fn prose(&self, text: Option<&Text>) -> Option<AnyView> {
-        text.map(|text| view! { <p class="prose-text">{self.text(Some(text))}</p> }.into_any())
+    fn prose(&self, text: Option<&Text>) -> Option<El> {
+        self.text(text).map(|text| el("p").class("prose-text").add(text))
     }
 
-    fn one(&self, text: Option<&Text>, class: &'static str) -> Vec<AnyView> {
-        text.map(|text| view! { <p class=class>{self.text(Some(text))}</p> }.into_any()).into_iter().collect()
+    fn summary(&self, resume: &Resume) -> Vec<El> {
+        self.text(resume.basics.summary.as_ref()).map(|text| el("p").add(text)).into_iter().collect()
     }
 
     fn duration(&self, lane: Lane, entry: usize) -> Option<String> {
@@ -105,221 +141,175 @@ impl Draw<'_> {
         (!period.planned).then(|| words::duration(period.duration))
     }
 
-    fn header(&self, resume: &Resume) -> AnyView {
+    fn header(&self, resume: &Resume) -> El {
         let basics = &resume.basics;
         let name = self.text(basics.name.as_ref());
-        let label = basics.label.as_ref().map(|label| view! { <p class="headline">{self.text(Some(label))}</p> });
-        let fields = [
+        let name = name.unwrap_or_else(|| el("span").class("none").text(words::NO_NAME));
+        let label = self.text(basics.label.as_ref()).map(|label| el("p").class("headline").add(label));
+        let row = |what: &str, text: Option<&Text>| {
+            let value = self.text(text)?;
+            Some(el("div").add(el("dt").text(what)).add(el("dd").add(value)))
+        };
+        let mut rows: Vec<El> = [
             (words::EMAIL, &basics.email),
             (words::PHONE, &basics.phone),
             (words::PLACE, &basics.location),
             (words::SITE, &basics.url),
-        ];
-        let fields = fields.into_iter().filter_map(|(what, text)| Some((what.to_owned(), self.text(text.as_ref())?)));
-        let profiles = basics.profiles.iter().filter_map(|profile| {
-            let text = profile.url.as_ref().or(profile.username.as_ref()).or(profile.network.as_ref())?;
-            let network = profile.network.as_ref().map_or(words::PROFILE, |network| network.value.as_str());
-            Some((network.to_owned(), self.text(Some(text))?))
-        });
-        let rows = fields.chain(profiles).map(|(what, value)| view! { <div><dt>{what}</dt><dd>{value}</dd></div> });
-        view! {
-            <header class="person personal">
-                <h2>{name.unwrap_or_else(|| view! { <span class="none">{words::NO_NAME}</span> }.into_any())}</h2>
-                {label}
-                <dl>{rows.collect_view()}</dl>
-            </header>
+        ]
+        .into_iter()
+        .filter_map(|(what, text)| row(what, text.as_ref()))
+        .collect();
+        rows.extend(basics.profiles.iter().filter_map(|profile| {
+            let text = profile.url.as_ref().or(profile.username.as_ref()).or(profile.network.as_ref());
+            row(profile.network.as_ref().map_or(words::PROFILE, |network| network.value.as_str()), text)
+        }));
+        el("header").class("person").add(el("h2").add(name)).add_if(label).add(el("dl").add_all(rows))
+    }
+
+    fn work(&self, resume: &Resume) -> Vec<El> {
+        let mut entries = Vec::new();
+        for (at, work) in resume.work.iter().enumerate() {
+            let (title, place) =
+                self.title_and_place(work.position.as_ref(), work.name.as_ref(), work.location.as_ref());
+            let mut rest: Vec<El> = self.prose(work.description.as_ref()).into_iter().collect();
+            rest.extend(self.prose(work.summary.as_ref()));
+            rest.extend(self.bullets(&work.highlights));
+            rest.extend(self.prose(work.url.as_ref()));
+            let (when, long) = (self.expected_dates(work.dates.as_ref()), self.duration(Lane::Work, at));
+            entries.push(Entry { when, long, title, at: place, rest }.draw());
         }
-        .into_any()
+        entries
     }
 
-    fn work(&self, resume: &Resume) -> Vec<AnyView> {
-        let entries = resume.work.iter().enumerate().map(|(at, work)| {
-            let (title, employer) = match &work.position {
-                Some(position) => {
-                    (self.text(Some(position)), self.joined(&[work.name.as_ref(), work.location.as_ref()]))
-                }
-                None => (self.text(work.name.as_ref()), self.text(work.location.as_ref())),
-            };
-            let rest = vec![
-                self.prose(work.description.as_ref()),
-                self.prose(work.summary.as_ref()),
-                self.bullets(&work.highlights),
-                self.prose(work.url.as_ref()),
-            ];
-            entry(self.dates(work.dates.as_ref()), self.duration(Lane::Work, at), title, employer, rest)
-        });
-        entries.collect()
+    fn volunteer(&self, resume: &Resume) -> Vec<El> {
+        let mut entries = Vec::new();
+        for (at, work) in resume.volunteer.iter().enumerate() {
+            let (title, place) =
+                self.title_and_place(work.position.as_ref(), work.organization.as_ref(), work.location.as_ref());
+            let mut rest: Vec<El> = self.prose(work.summary.as_ref()).into_iter().collect();
+            rest.extend(self.bullets(&work.highlights));
+            rest.extend(self.prose(work.url.as_ref()));
+            let (when, long) = (self.expected_dates(work.dates.as_ref()), self.duration(Lane::Volunteer, at));
+            entries.push(Entry { when, long, title, at: place, rest }.draw());
+        }
+        entries
     }
 
-    fn volunteer(&self, resume: &Resume) -> Vec<AnyView> {
-        let entries = resume.volunteer.iter().enumerate().map(|(at, work)| {
-            let (title, place) = match &work.position {
-                Some(position) => {
-                    (self.text(Some(position)), self.joined(&[work.organization.as_ref(), work.location.as_ref()]))
-                }
-                None => (self.text(work.organization.as_ref()), self.text(work.location.as_ref())),
-            };
-            let rest =
-                vec![self.prose(work.summary.as_ref()), self.bullets(&work.highlights), self.prose(work.url.as_ref())];
-            entry(self.dates(work.dates.as_ref()), self.duration(Lane::Volunteer, at), title, place, rest)
-        });
-        entries.collect()
-    }
-
-    fn education(&self, resume: &Resume) -> Vec<AnyView> {
-        let entries = resume.education.iter().map(|education| {
-            let degree = self.joined(&[education.study_type.as_ref(), education.area.as_ref()]);
-            let (title, place) = match degree {
-                Some(degree) => {
-                    (Some(degree), self.joined(&[education.institution.as_ref(), education.location.as_ref()]))
-                }
+    fn education(&self, resume: &Resume) -> Vec<El> {
+        let mut entries = Vec::new();
+        for education in &resume.education {
+            let places = [education.institution.as_ref(), education.location.as_ref()];
+            let (title, at) = match self.joined(&[education.study_type.as_ref(), education.area.as_ref()]) {
+                Some(degree) => (Some(degree), self.joined(&places)),
                 None => (self.text(education.institution.as_ref()), self.text(education.location.as_ref())),
             };
-            let score = education
-                .score
-                .as_ref()
-                .map(|score| view! { <p class="detail">{words::GRADE}": "{self.text(Some(score))}</p> }.into_any());
-            let courses: Vec<_> = education.courses.iter().map(Some).collect();
-            let courses = self
-                .joined(&courses)
-                .map(|courses| view! { <p class="detail">{words::COURSES}": "{courses}</p> }.into_any());
-            let rest = vec![score, courses, self.bullets(&education.highlights)];
-            entry(self.dates(education.dates.as_ref()), None, title, place, rest)
-        });
-        entries.collect()
+            let detail = |what: &str, value: El| el("p").class("detail").text(what).text(": ").add(value);
+            let mut rest: Vec<El> =
+                self.text(education.score.as_ref()).map(|score| detail(words::GRADE, score)).into_iter().collect();
+            rest.extend(self.listed(&education.courses).map(|courses| detail(words::COURSES, courses)));
+            rest.extend(self.bullets(&education.highlights));
+            let when = self.expected_dates(education.dates.as_ref());
+            entries.push(Entry { when, title, at, rest, ..Entry::default() }.draw());
+        }
+        entries
     }
 
-    fn projects(&self, resume: &Resume) -> Vec<AnyView> {
-        let entries = resume.projects.iter().map(|project| {
-            let keywords: Vec<_> = project.keywords.iter().map(Some).collect();
-            let keywords = self.joined(&keywords).map(|keywords| view! { <p class="detail">{keywords}</p> }.into_any());
-            let rest = vec![self.prose(project.description.as_ref()), self.bullets(&project.highlights), keywords];
-            let url = self.text(project.url.as_ref());
-            self.undated_entry(project.dates.as_ref(), self.text(project.name.as_ref()), url, rest)
-        });
-        entries.collect()
+    fn projects(&self, resume: &Resume) -> Vec<El> {
+        let mut entries = Vec::new();
+        for project in &resume.projects {
+            let mut rest: Vec<El> = self.prose(project.description.as_ref()).into_iter().collect();
+            rest.extend(self.bullets(&project.highlights));
+            rest.extend(self.listed(&project.keywords).map(|keywords| el("p").class("detail").add(keywords)));
+            entries.push(self.entry(project.dates.as_ref(), project.name.as_ref(), &[project.url.as_ref()], rest));
+        }
+        entries
     }
 
-    /// An entry of a kind that often has no date: then none is missed.
-    fn undated_entry(
-        &self,
-        dates: Option<&Dates>,
-        title: Option<AnyView>,
-        at: Option<AnyView>,
-        rest: Vec<Option<AnyView>>,
-    ) -> AnyView {
-        let when = self.dates(dates).unwrap_or_else(|| ().into_any());
-        entry(Some(when), None, title, at, rest)
+    /// An entry of a kind that often has no dates: then none are missed.
+    fn entry(&self, dates: Option<&Dates>, title: Option<&Text>, at: &[Option<&Text>], rest: Vec<El>) -> El {
+        let (when, title, at) = (self.dates(dates), self.text(title), self.joined(at));
+        Entry { when, title, at, rest, long: None }.draw()
     }
 
-    fn skills(&self, resume: &Resume) -> Vec<AnyView> {
+    fn skills(&self, resume: &Resume) -> Vec<El> {
         let groups = resume.skills.iter().map(|group| {
-            let keywords: Vec<_> = group.keywords.iter().map(Some).collect();
-            let name = self.text(group.name.as_ref());
-            view! {
-                <div class="listed">{name.map(|name| view! { <h3>{name}</h3> })}<p>{self.joined(&keywords)}</p></div>
-            }
-            .into_any()
+            let name = self.text(group.name.as_ref()).map(|name| el("h3").add(name));
+            el("div").class("listed").add_if(name).add(el("p").add_if(self.listed(&group.keywords)))
         });
         groups.collect()
     }
 
-    fn languages(&self, resume: &Resume) -> Vec<AnyView> {
+    fn languages(&self, resume: &Resume) -> Vec<El> {
         let rows = resume.languages.iter().map(|language| {
-            let fluency = language.fluency.as_ref().map(|fluency| view! { ": "{self.text(Some(fluency))} });
-            view! { <p class="row">{self.text(language.language.as_ref())}{fluency}</p> }.into_any()
+            let row = el("p").class("row").add_if(self.text(language.language.as_ref()));
+            match self.text(language.fluency.as_ref()) {
+                Some(fluency) => row.text(": ").add(fluency),
+                None => row,
+            }
         });
         rows.collect()
     }
 
-    fn certificates(&self, resume: &Resume) -> Vec<AnyView> {
-        let rows = resume.certificates.iter().map(|certificate| {
-            let at = self.joined(&[certificate.issuer.as_ref(), certificate.url.as_ref()]);
-            self.undated_entry(certificate.date.as_ref(), self.text(certificate.name.as_ref()), at, Vec::new())
+    fn certificates(&self, resume: &Resume) -> Vec<El> {
+        let rows = resume.certificates.iter().map(|it| {
+            self.entry(it.date.as_ref(), it.name.as_ref(), &[it.issuer.as_ref(), it.url.as_ref()], Vec::new())
         });
         rows.collect()
     }
 
-    fn awards(&self, resume: &Resume) -> Vec<AnyView> {
-        let rows = resume.awards.iter().map(|award| {
-            let rest = vec![self.prose(award.summary.as_ref())];
-            let awarder = self.text(award.awarder.as_ref());
-            self.undated_entry(award.date.as_ref(), self.text(award.title.as_ref()), awarder, rest)
+    fn awards(&self, resume: &Resume) -> Vec<El> {
+        let rows = resume.awards.iter().map(|it| {
+            let rest = self.prose(it.summary.as_ref()).into_iter().collect();
+            self.entry(it.date.as_ref(), it.title.as_ref(), &[it.awarder.as_ref()], rest)
         });
         rows.collect()
     }
 
-    fn publications(&self, resume: &Resume) -> Vec<AnyView> {
-        let rows = resume.publications.iter().map(|publication| {
-            let at = self.joined(&[publication.publisher.as_ref(), publication.url.as_ref()]);
-            let rest = vec![self.prose(publication.summary.as_ref())];
-            self.undated_entry(publication.date.as_ref(), self.text(publication.name.as_ref()), at, rest)
+    fn publications(&self, resume: &Resume) -> Vec<El> {
+        let rows = resume.publications.iter().map(|it| {
+            let rest = self.prose(it.summary.as_ref()).into_iter().collect();
+            self.entry(it.date.as_ref(), it.name.as_ref(), &[it.publisher.as_ref(), it.url.as_ref()], rest)
         });
         rows.collect()
     }
 
-    fn interests(&self, resume: &Resume) -> Vec<AnyView> {
-        let interests: Vec<_> = resume.interests.iter().map(Some).collect();
-        self.joined(&interests).map(|interests| view! { <p>{interests}</p> }.into_any()).into_iter().collect()
+    fn interests(&self, resume: &Resume) -> Vec<El> {
+        self.listed(&resume.interests).map(|interests| el("p").add(interests)).into_iter().collect()
     }
 
-    fn references(&self, resume: &Resume) -> Vec<AnyView> {
-        let rows = resume.references.iter().map(|reference| {
-            let rest = vec![self.prose(reference.reference.as_ref())];
-            self.undated_entry(None, self.text(reference.name.as_ref()), None, rest)
+    fn references(&self, resume: &Resume) -> Vec<El> {
+        let rows = resume.references.iter().map(|it| {
+            let rest = self.prose(it.reference.as_ref()).into_iter().collect();
+            self.entry(None, it.name.as_ref(), &[], rest)
         });
         rows.collect()
     }
 
     /// The headings under which a group was found, as written.
-    fn headings(&self, kind: SectionKind) -> AnyView {
+    fn headings(&self, kind: SectionKind) -> Vec<El> {
         let sections = self.shown.analysis.sections.iter().filter(|section| section.kind == kind);
         let headings = sections.filter_map(|section| section.heading.as_ref());
         let headings = headings.map(|heading| {
             let written = words::quoted(heading.value.trim());
-            view! { <small class="as-written">{self.link(written, heading.span, None)}</small> }
+            el("small").class("as-written").add(self.link(&written, heading.span, None))
         });
-        headings.collect_view().into_any()
+        headings.collect()
     }
 
     /// What no field took.
-    fn unread(&self) -> Option<AnyView> {
+    fn unread(&self) -> Option<El> {
         let analysis = &self.shown.analysis;
         (!analysis.unread.is_empty()).then(|| {
             let rows = analysis.unread.iter().map(|&span| {
                 let text = analysis.document.slice(span).replace(['\t', '\n'], " ");
-                view! { <li>{self.link(text, span, None)}</li> }
+                el("li").add(self.link(&text, span, None))
             });
-            view! {
-                <section class="group not-understood">
-                    <h2>{words::kind(Kind::Unread)}<small>{analysis.unread.len()}</small></h2>
-                    <p class="about">{words::ABOUT_UNREAD}</p>
-                    <ul>{rows.collect_view()}</ul>
-                </section>
-            }
-            .into_any()
+            let number = el("small").text(&analysis.unread.len().to_string());
+            el("section")
+                .class("group not-understood")
+                .add(el("h2").text(words::kind(Kind::Unread)).add(number))
+                .add(el("p").class("about").text(words::ABOUT_UNREAD))
+                .add(el("ul").add_all(rows.collect()))
         })
     }
-}
-
-/// An entry: when on the left; what, where and the rest beside it.
-fn entry(
-    when: Option<AnyView>,
-    long: Option<String>,
-    title: Option<AnyView>,
-    at: Option<AnyView>,
-    rest: Vec<Option<AnyView>>,
-) -> AnyView {
-    let when = when.unwrap_or_else(|| view! { <span class="none">{words::NO_DATES}</span> }.into_any());
-    view! {
-        <div class="entry">
-            <p class="when">{when}{long.map(|long| view! { <span class="long">{long}</span> })}</p>
-            <div class="what">
-                {title.map(|title| view! { <h3>{title}</h3> })}
-                {at.map(|at| view! { <p class="at">{at}</p> })}
-                {rest}
-            </div>
-        </div>
-    }
-    .into_any()
 }

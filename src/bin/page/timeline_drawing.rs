@@ -2,9 +2,9 @@
 
 use cv_readback::entity::date::Month;
 use cv_readback::timeline::{Lane, Period, Timeline};
-use leptos::prelude::*;
 
 use crate::app::Shown;
+use crate::element::{El, svg};
 use crate::{timeline_view, words};
 
 /// Heights in pixels.
@@ -15,7 +15,7 @@ const LANE_TITLE: f64 = 20.0;
 const STRIP: f64 = 22.0;
 const AXIS: f64 = 24.0;
 /// About the width of a letter of the drawing's font.
-const LETTER: f64 = 6.3;
+const LETTER: f64 = 6.9;
 /// From this width on, the names of the lanes stand beside them.
 const WIDE: f64 = 520.0;
 
@@ -48,7 +48,7 @@ impl Scale {
 }
 
 /// The drawing, `width` pixels wide.
-pub fn view(shown: &Shown, width: f64) -> AnyView {
+pub fn draw(shown: &Shown, width: f64) -> El {
     let timeline = &shown.analysis.timeline;
     let rows = rows(timeline);
     let drawn = || timeline.periods.iter().filter(|period| !period.inverted);
@@ -65,7 +65,7 @@ pub fn view(shown: &Shown, width: f64) -> AnyView {
         if lane != Some(row.lane) {
             y += if lane.is_some() { LANE_GAP } else { 0.0 };
             let (x, at) = (0.0, if gutter > 0.0 { y + ROW - 9.0 } else { y + 14.0 });
-            shapes.push(text(x, at, "start", "lane", words::lane(row.lane).to_owned()));
+            shapes.push(text(x, at, "start", "lane", words::lane(row.lane)));
             y += if gutter > 0.0 { 0.0 } else { LANE_TITLE };
             lane = Some(row.lane);
         }
@@ -79,27 +79,29 @@ pub fn view(shown: &Shown, width: f64) -> AnyView {
     let mut behind = axis(timeline, scale, bottom);
     behind.extend(gaps(timeline, scale, paid));
     let height = bottom + AXIS;
-    view! {
-        <svg role="img" aria-label=words::drawing(timeline) width=width.to_string() height=height.to_string()
-            viewBox=format!("0 0 {width} {height}")>
-            <defs>
-                <pattern id="hatch-position" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                    <rect class="bar-fill position" width="5" height="5"></rect>
-                    <rect class="bar-line position" width="1.6" height="5"></rect>
-                </pattern>
-                <pattern id="hatch-education" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                    <rect class="bar-fill education" width="5" height="5"></rect>
-                    <rect class="bar-line education" width="1.6" height="5"></rect>
-                </pattern>
-                <pattern id="hatch-other" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                    <rect class="bar-fill other" width="5" height="5"></rect>
-                    <rect class="bar-line other" width="1.6" height="5"></rect>
-                </pattern>
-            </defs>
-            <g aria-hidden="true">{behind}{shapes}</g>
-        </svg>
-    }
-    .into_any()
+    let hatches = ["position", "education", "other"].map(hatch);
+    svg("svg")
+        .set("role", "img")
+        .set("aria-label", &words::drawing(timeline))
+        .set("width", &width.to_string())
+        .set("height", &height.to_string())
+        .set("viewBox", &format!("0 0 {width} {height}"))
+        .add(svg("defs").add_all(hatches.into()))
+        .add(svg("g").set("aria-hidden", "true").add_all(behind).add_all(shapes))
+}
+
+/// The pattern of what is uncertain.
+fn hatch(kind: &str) -> El {
+    let part =
+        |class: &str, width: &str| svg("rect").class(&format!("{class} {kind}")).set("width", width).set("height", "5");
+    svg("pattern")
+        .set("id", &format!("hatch-{kind}"))
+        .set("width", "5")
+        .set("height", "5")
+        .set("patternUnits", "userSpaceOnUse")
+        .set("patternTransform", "rotate(45)")
+        .add(part("hatch-ground", "5"))
+        .add(part("hatch-line", "1.6"))
 }
 
 /// Positions at one employer share a row as long as they do not overlap; the newest row of a lane comes first.
@@ -129,7 +131,7 @@ fn rows(timeline: &Timeline) -> Vec<Row<'_>> {
     all
 }
 
-fn draw_row(shown: &Shown, row: &Row, scale: Scale, y: f64, width: f64) -> Vec<AnyView> {
+fn draw_row(shown: &Shown, row: &Row, scale: Scale, y: f64, width: f64) -> Vec<El> {
     let kind = match row.lane {
         Lane::Work => "position",
         Lane::Education => "education",
@@ -139,20 +141,18 @@ fn draw_row(shown: &Shown, row: &Row, scale: Scale, y: f64, width: f64) -> Vec<A
     let mut shapes = Vec::new();
     for period in &row.periods {
         let (from, to) = (scale.x(period.start.0), scale.end(period.end.1));
-        let class = format!("bar {kind}{}", if period.planned { " planned" } else { "" });
-        shapes.push(rect(from, to, top, BAR, &class, Some(&format!("url(#hatch-{kind})")), data(shown, period)));
         let (sure_from, sure_to) = (scale.x(period.start.1), scale.end(period.end.0));
-        if sure_to > sure_from && !period.planned {
-            shapes.push(rect(
-                sure_from,
-                sure_to,
-                top + 0.75,
-                BAR - 1.5,
-                &format!("bar-fill {kind}"),
-                None,
-                data(shown, period),
-            ));
+        let value = value(shown, period);
+        let certain = !period.planned && sure_to > sure_from;
+        if certain {
+            shapes.push(rect(sure_from, sure_to, top, BAR, &format!("bar-fill {kind}")));
         }
+        let hatched = if certain { vec![(from, sure_from), (sure_to, to)] } else { vec![(from, to)] };
+        for (from, to) in hatched.into_iter().filter(|(from, to)| to - from > 0.5) {
+            shapes.push(rect(from, to, top, BAR, "hatched").set("fill", &format!("url(#hatch-{kind})")));
+        }
+        let class = format!("bar {kind}{}", if period.planned { " planned" } else { "" });
+        shapes.push(rect(from, to, top, BAR, &class).set("rx", "2").set_if("data-v", value.as_deref()));
     }
     let (Some(first), Some(newest)) = (row.periods.first(), row.periods.last()) else { return shapes };
     let Some(entry) = timeline_view::entry(&shown.analysis.resume, newest.lane, newest.entry) else { return shapes };
@@ -171,19 +171,19 @@ fn draw_row(shown: &Shown, row: &Row, scale: Scale, y: f64, width: f64) -> Vec<A
     } else {
         (scale.left, "start")
     };
-    shapes.push(text(x, top - 5.0, anchor, "label", label));
+    shapes.push(text(x, top - 5.0, anchor, "label", &label));
     shapes
 }
 
 /// The number of the value behind a bar, so that pointing at the bar lights it.
-fn data(shown: &Shown, period: &Period) -> Option<String> {
+fn value(shown: &Shown, period: &Period) -> Option<String> {
     let entry = timeline_view::entry(&shown.analysis.resume, period.lane, period.entry)?;
     let text = entry.title.or(entry.place)?;
     shown.values.at(text.span).map(|id| id.to_string())
 }
 
 /// Years, and the month that "present" means.
-fn axis(timeline: &Timeline, scale: Scale, bottom: f64) -> Vec<AnyView> {
+fn axis(timeline: &Timeline, scale: Scale, bottom: f64) -> Vec<El> {
     let mut shapes = Vec::new();
     let year = 12.0 / scale.months * (scale.right - scale.left);
     let step = [1, 2, 3, 5, 10, 20, 50].into_iter().find(|&step| f64::from(step) * year >= 44.0).unwrap_or(100);
@@ -200,61 +200,50 @@ fn axis(timeline: &Timeline, scale: Scale, bottom: f64) -> Vec<AnyView> {
         shapes.push(line(x, 4.0, bottom, "grid"));
         let long = 4.0 * LETTER;
         if x + long < now_from {
-            shapes.push(text(x, bottom + 16.0, if x < 12.0 { "start" } else { "middle" }, "year", year.to_string()));
+            shapes.push(text(x, bottom + 16.0, if x < 12.0 { "start" } else { "middle" }, "year", &year.to_string()));
         }
         year += step;
     }
     shapes.push(line(now, 4.0, bottom, "now"));
-    shapes.push(text(now, bottom + 16.0, "end", "now", now_label));
+    shapes.push(text(now, bottom + 16.0, "end", "now", &now_label));
     shapes
 }
 
 /// What no work or volunteer entry covers, behind the bars, with its length on top.
-fn gaps(timeline: &Timeline, scale: Scale, paid: f64) -> Vec<AnyView> {
+fn gaps(timeline: &Timeline, scale: Scale, paid: f64) -> Vec<El> {
     let mut shapes = Vec::new();
     for gap in &timeline.possible_gaps {
-        shapes.push(rect(
-            scale.x(gap.start),
-            scale.end(gap.end),
-            STRIP - 4.0,
-            paid - STRIP + 4.0,
-            "possible-gap",
-            None,
-            None,
-        ));
+        shapes.push(rect(scale.x(gap.start), scale.end(gap.end), STRIP - 4.0, paid - STRIP + 4.0, "possible-gap"));
     }
     let mut free = f64::MIN;
     for gap in &timeline.gaps {
         let (from, to) = (scale.x(gap.start), scale.end(gap.end));
-        shapes.push(rect(from, to, STRIP - 4.0, paid - STRIP + 4.0, "gap", None, None));
+        shapes.push(rect(from, to, STRIP - 4.0, paid - STRIP + 4.0, "gap"));
         let label = words::short_duration(gap.months);
         let half = label.chars().count() as f64 * LETTER / 2.0;
         let middle = f64::midpoint(from, to).clamp(scale.left + half, scale.right - half);
         if middle - half > free {
             free = middle + half + 4.0;
-            shapes.push(text(middle, STRIP - 9.0, "middle", "gap", label));
+            shapes.push(text(middle, STRIP - 9.0, "middle", "gap", &label));
         }
     }
     shapes
 }
 
-fn rect(from: f64, to: f64, y: f64, height: f64, class: &str, fill: Option<&str>, data: Option<String>) -> AnyView {
-    let width = (to - from).max(2.0);
-    view! {
-        <rect x=round(from) y=round(y) width=round(width) height=round(height) rx="2" class=class.to_owned()
-            fill=fill.map(str::to_owned) data-v=data></rect>
-    }
-    .into_any()
+fn rect(from: f64, to: f64, y: f64, height: f64, class: &str) -> El {
+    let shape = svg("rect").class(class).set("x", &tenths(from)).set("y", &tenths(y));
+    shape.set("width", &tenths((to - from).max(1.0))).set("height", &tenths(height))
 }
 
-fn line(x: f64, top: f64, bottom: f64, class: &'static str) -> AnyView {
-    view! { <path class=class d=format!("M{} {top}V{bottom}", x.round() + 0.5)></path> }.into_any()
+fn line(x: f64, top: f64, bottom: f64, class: &str) -> El {
+    svg("path").class(class).set("d", &format!("M{} {top}V{bottom}", tenths(x.round() + 0.5)))
 }
 
-fn text(x: f64, y: f64, anchor: &'static str, class: &'static str, text: String) -> AnyView {
-    view! { <text x=round(x) y=round(y) text-anchor=anchor class=class>{text}</text> }.into_any()
+fn text(x: f64, y: f64, anchor: &str, class: &str, text: &str) -> El {
+    svg("text").class(class).set("x", &tenths(x)).set("y", &tenths(y)).set("text-anchor", anchor).text(text)
 }
 
-fn round(number: f64) -> String {
-    format!("{number:.1}")
+fn tenths(number: f64) -> String {
+    let tenths = (number * 10.0).round() as i64;
+    format!("{}.{}", tenths / 10, (tenths % 10).abs())
 }

@@ -48,7 +48,7 @@ fn content() -> AnyView {
     let policies = policies.iter().filter_map(|meta| meta.get_attribute("content"));
     let policies = policies.map(|policy| view! { <li><code>{policy}</code></li> }).collect_view();
     let number = loaded.len();
-    let files = loaded.into_iter().map(|name| view! { <li><code>{name}</code></li> }).collect_view();
+    let files = (number > 0).then(|| view! { <li><code>{loaded.join("\n")}</code></li> });
     let list = |lines: &'static [&'static str]| lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
     let on_disk = window().location().protocol().is_ok_and(|protocol| protocol == "file:");
     let copy = if on_disk {
