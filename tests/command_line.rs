@@ -23,9 +23,16 @@ const KEYS: [&str; 14] = [
     "meta",
 ];
 
+/// Runs the example, built like this test, so that nothing is built twice.
 fn analyze(arguments: &[&str]) -> Output {
+    let own = std::env::current_exe().expect("a test knows where it lies");
+    let target = own.ancestors().nth(3).expect("target/debug/deps/name");
     let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--locked", "--example", "analyze", "--"]).args(arguments);
+    command.args(["run", "--quiet", "--locked", "--example", "analyze", "--target-dir"]).arg(target);
+    if cfg!(feature = "pack") {
+        command.args(["--features", "pack"]);
+    }
+    command.arg("--").args(arguments);
     command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("cargo runs")
 }
 
