@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::document::Style;
+
 /// What an element is to the layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -23,9 +25,7 @@ pub(super) enum Role {
     Quote,
     Table,
     Row,
-    Cell {
-        header: bool,
-    },
+    Cell,
     Preformatted,
     /// Neither it nor what is in it is read.
     Skipped,
@@ -51,8 +51,7 @@ impl Role {
             "blockquote" => Self::Quote,
             "table" => Self::Table,
             "tr" => Self::Row,
-            "td" => Self::Cell { header: false },
-            "th" => Self::Cell { header: true },
+            "td" | "th" => Self::Cell,
             "pre" | "listing" | "xmp" => Self::Preformatted,
             "time" | "small" => Self::Aside,
             "html" | "head" | "body" | "div" | "section" | "article" | "header" | "footer" | "main" | "aside"
@@ -86,6 +85,71 @@ pub(super) struct Attributes {
     pub(super) hidden: bool,
     /// The element comes from Markdown, whose inline marks do not set text apart.
     pub(super) mark: bool,
+}
+
+/// An open element, with what it passes on to those within.
+#[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "independent properties of an element")]
+pub(super) struct Element {
+    pub(super) name: String,
+    pub(super) role: Role,
+    pub(super) style: Style,
+    /// Index of the link that the element stands in.
+    pub(super) link: Option<usize>,
+    pub(super) indent: u8,
+    pub(super) hidden: bool,
+    /// Index of the element that decides what kind of block its text is.
+    pub(super) anchor: Option<usize>,
+    /// The first block of the element has begun.
+    pub(super) started: bool,
+    /// An inline element that sets text apart.
+    pub(super) sets_apart: bool,
+    /// Item of an ordered list.
+    pub(super) ordered: bool,
+    /// White space is kept, so that a tab is one.
+    pub(super) keeps_tabs: bool,
+    /// An inline element of the page's layout.
+    pub(super) is_layout: bool,
+    /// Its class says that it holds a name.
+    pub(super) is_name: bool,
+}
+
+impl Element {
+    /// An element that opens within `parent`.
+    pub(super) fn within(
+        parent: Option<&Self>,
+        name: &str,
+        role: Role,
+        attributes: &Attributes,
+        declared: &Declared,
+    ) -> Self {
+        let mut style = parent.map_or_else(Style::default, |parent| parent.style);
+        match name {
+            "b" | "strong" | "th" => style.bold = true,
+            "i" | "em" | "cite" | "dfn" | "var" => style.italic = true,
+            "u" | "ins" => style.underline = true,
+            "code" | "kbd" | "samp" | "tt" => style.code = true,
+            _ => {}
+        }
+        style.bold = declared.bold.unwrap_or(style.bold);
+        style.italic = declared.italic.unwrap_or(style.italic);
+        style.underline |= declared.underline;
+        Self {
+            name: name.to_owned(),
+            role,
+            style,
+            link: parent.and_then(|parent| parent.link),
+            indent: parent.map_or(0, |parent| parent.indent),
+            hidden: parent.is_some_and(|parent| parent.hidden),
+            anchor: parent.and_then(|parent| parent.anchor),
+            started: false,
+            sets_apart: role.is_inline() && !attributes.mark,
+            ordered: false,
+            keeps_tabs: declared.keeps_tabs.unwrap_or_else(|| parent.is_some_and(|parent| parent.keeps_tabs)),
+            is_layout: is_layout(name, attributes),
+            is_name: attributes.class.split_whitespace().any(is_name_class),
+        }
+    }
 }
 
 /// What the `style` attribute says.
@@ -160,7 +224,16 @@ pub(super) fn is_decoration(alt: &str) -> bool {
 }
 
 /// Whether a class says that the element holds a person's name.
-pub(super) fn is_name_class(class: &str) -> bool {
+fn is_name_class(class: &str) -> bool {
     let class = class.to_ascii_lowercase();
     matches!(class.as_str(), "name" | "fullname" | "full-name" | "resume-name" | "person-name" | "p-name" | "fn")
+}
+
+/// Whether an inline element belongs to the layout of a page. In text pasted from a word processor, whose elements have
+/// styles of their own, an element may end within a word.
+fn is_layout(name: &str, attributes: &Attributes) -> bool {
+    matches!(name, "span" | "time" | "small" | "strong" | "b" | "em" | "i" | "a" | "label")
+        && attributes.style.is_empty()
+        && !attributes.class.starts_with("Mso")
+        && !attributes.mark
 }

@@ -246,6 +246,7 @@ impl Flow {
                 Gap::Line
             }
             Gap::Seam if wrap::is_seam(&self.tail, next) => Gap::Loose,
+            Gap::Seam if wrap::is_separated(&self.tail, next) => Gap::Blank,
             Gap::Seam => Gap::None,
             Gap::Loose | Gap::Aside if wrap::is_joint(&self.tail, next) => Gap::Blank,
             Gap::Aside if wrap::ends_open(&self.tail) => Gap::Blank,

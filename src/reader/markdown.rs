@@ -36,6 +36,7 @@ pub(super) fn read(text: &str) -> Vec<RawBlock> {
     }
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
@@ -130,7 +131,7 @@ impl Reader<'_> {
             Tag::DefinitionListDefinition => self.open("dd", Role::Description, at),
             Tag::Table(_) => self.open("table", Role::Table, at),
             Tag::TableHead | Tag::TableRow => self.open("tr", Role::Row, at),
-            Tag::TableCell => self.open("td", Role::Cell { header: false }, at),
+            Tag::TableCell => self.open("td", Role::Cell, at),
             Tag::Emphasis => self.open("em", Role::Inline, at),
             Tag::Strong => self.open("strong", Role::Inline, at),
             Tag::Link { link_type, dest_url, .. } => {

@@ -4,59 +4,21 @@
 use std::ops::Range;
 
 use super::RawBlock;
-use super::element::{Attributes, Declared, Role, declared, is_decoration, is_floated, is_name_class, word_list_level};
+use super::element::{Attributes, Element, Role, declared, is_decoration, is_floated, word_list_level};
 use super::flow::{Flow, Gap};
-use super::row::{Line, Piece};
+use super::links::Links;
+use super::row::{self, Line};
 use super::text;
 use crate::document::{BlockKind, Style};
 
 /// How far up the stack the element that an end tag closes is looked for.
 const REACH: usize = 64;
 
-/// How many lines of one link carry its target.
-const LINK_USES: u32 = 64;
-
-/// Longest link target that is kept, in bytes.
-const LONGEST_LINK: usize = 1000;
-
-#[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools, reason = "independent properties of an element")]
-struct Element {
-    name: String,
-    role: Role,
-    style: Style,
-    /// Index of the link that the element stands in.
-    link: Option<usize>,
-    indent: u8,
-    hidden: bool,
-    /// Index of the element that decides what kind of block its text is.
-    anchor: Option<usize>,
-    /// The first block of the element has begun.
-    started: bool,
-    /// An inline element that sets text apart.
-    sets_apart: bool,
-    /// Item of an ordered list.
-    ordered: bool,
-    /// White space is kept, so that a tab is one.
-    keeps_tabs: bool,
-    /// It has a class of the page's own.
-    is_classed: bool,
-    /// Its class says that it holds a name.
-    is_name: bool,
-}
-
-#[derive(Debug)]
-struct Link {
-    target: String,
-    at: Range<usize>,
-    uses: u32,
-}
-
 /// White space between an inline element that has just closed and the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Between {
     No,
-    /// It has a class, as elements of a layout do.
+    /// Whether that element belongs to a layout.
     Closed(bool),
     Spaced,
 }
@@ -66,7 +28,7 @@ enum Between {
 pub(super) struct Markup {
     flow: Flow,
     stack: Vec<Element>,
-    links: Vec<Link>,
+    links: Links,
     between: Between,
     /// Lines of the open preformatted element.
     pre: Option<Vec<Line<'static>>>,
@@ -79,7 +41,7 @@ impl Markup {
         Self {
             flow: Flow::new(),
             stack: Vec::new(),
-            links: Vec::new(),
+            links: Links::default(),
             between: Between::No,
             pre: None,
             rows: Vec::new(),
@@ -111,54 +73,24 @@ impl Markup {
             _ => {}
         }
         self.imply_ends(role);
-        let Declared { bold, italic, underline, hidden, keeps_tabs, is_tab } = declared(attributes);
-        let hidden = hidden || self.hidden() || role == Role::Skipped || attributes.hidden;
+        let declared = declared(attributes);
+        let hidden = declared.hidden || self.hidden() || role == Role::Skipped || attributes.hidden;
         if !role.is_inline() && !hidden {
             self.boundary();
         }
-        let parent = self.stack.last();
-        let mut element = Element {
-            name: name.to_owned(),
-            role,
-            style: parent.map_or_else(Style::default, |parent| parent.style),
-            link: parent.and_then(|parent| parent.link),
-            indent: parent.map_or(0, |parent| parent.indent),
-            hidden,
-            anchor: parent.and_then(|parent| parent.anchor),
-            started: false,
-            sets_apart: role.is_inline() && !attributes.mark,
-            ordered: false,
-            keeps_tabs: parent.is_some_and(|parent| parent.keeps_tabs),
-            is_classed: !attributes.class.is_empty() && !attributes.class.starts_with("Mso"),
-            is_name: attributes.class.split_whitespace().any(is_name_class),
-        };
-        element.keeps_tabs = keeps_tabs.unwrap_or(element.keeps_tabs);
-        match name {
-            "b" | "strong" => element.style.bold = true,
-            "i" | "em" | "cite" | "dfn" | "var" => element.style.italic = true,
-            "u" | "ins" => element.style.underline = true,
-            "code" | "kbd" | "samp" | "tt" => element.style.code = true,
-            _ => {}
-        }
-        element.style.bold = bold.unwrap_or(element.style.bold);
-        element.style.italic = italic.unwrap_or(element.style.italic);
-        element.style.underline |= underline;
-        if is_tab && !element.hidden {
+        let mut element = Element::within(self.stack.last(), name, role, attributes, &declared);
+        element.hidden = hidden;
+        if declared.is_tab && !hidden {
             self.flow.gap(Gap::Tab, at.clone());
         }
         if name == "a"
             && let Some(target) = &attributes.href
         {
-            let target = target.trim();
-            let keeps = !target.is_empty() && !target.starts_with('#') && target.len() <= LONGEST_LINK;
-            element.link = keeps.then(|| {
-                self.links.push(Link { target: target.to_owned(), at: attributes.href_at.clone(), uses: 0 });
-                self.links.len() - 1
-            });
+            element.link = self.links.open(target, &attributes.href_at);
         }
         let here = self.stack.len();
         match role {
-            Role::Heading(_) | Role::Term | Role::Description | Role::Cell { .. } => element.anchor = Some(here),
+            Role::Heading(_) | Role::Term | Role::Description | Role::Cell => element.anchor = Some(here),
             Role::Item => {
                 element.anchor = Some(here);
                 let list = self.enclosing(|role| matches!(role, Role::List { .. }));
@@ -185,15 +117,12 @@ impl Markup {
             Role::Inline | Role::Aside | Role::Block | Role::Table | Role::Row | Role::Preformatted | Role::Skipped => {
             }
         }
-        if let Role::Cell { header: true } = role {
-            element.style.bold = true;
-        }
         self.note_start(&element, attributes, at);
         match role {
             _ if element.hidden => {}
             Role::Preformatted if self.pre.is_none() => self.pre = Some(vec![Line::default()]),
             Role::Row => self.rows.push((self.flow.len(), Vec::new())),
-            Role::Cell { .. } => {
+            Role::Cell => {
                 let here = self.flow.len();
                 if let Some((_, cells)) = self.rows.last_mut() {
                     cells.push(here);
@@ -219,7 +148,7 @@ impl Markup {
         match self.between {
             // The parts of a name belong together.
             Between::Spaced if !self.is_in_name() => self.flow.gap(Gap::Loose, at.clone()),
-            Between::Closed(true) if element.is_classed && !self.is_in_name() => self.flow.gap(Gap::Seam, at.clone()),
+            Between::Closed(true) if element.is_layout && !self.is_in_name() => self.flow.gap(Gap::Seam, at.clone()),
             _ => {}
         }
         self.between = Between::No;
@@ -278,7 +207,7 @@ impl Markup {
                     self.name_empty_link(&element);
                 }
                 if element.sets_apart && self.between == Between::No {
-                    self.between = Between::Closed(element.is_classed);
+                    self.between = Between::Closed(element.is_layout);
                 }
                 return;
             }
@@ -311,8 +240,8 @@ impl Markup {
             Role::Inline | Role::Aside | Role::Skipped => return,
             Role::Item => |role| matches!(role, Role::Item | Role::Paragraph),
             Role::Term | Role::Description => |role| matches!(role, Role::Term | Role::Description | Role::Paragraph),
-            Role::Cell { .. } => |role| matches!(role, Role::Cell { .. } | Role::Paragraph),
-            Role::Row => |role| matches!(role, Role::Cell { .. } | Role::Row | Role::Paragraph),
+            Role::Cell => |role| matches!(role, Role::Cell | Role::Paragraph),
+            Role::Row => |role| matches!(role, Role::Cell | Role::Row | Role::Paragraph),
             Role::Heading(_) => |role| matches!(role, Role::Paragraph | Role::Heading(_)),
             _ => |role| role == Role::Paragraph,
         };
@@ -321,7 +250,7 @@ impl Markup {
         };
         let mut depth = None;
         for (above, element) in self.stack.iter().rev().take(REACH).enumerate() {
-            if stops(element.role) || (element.role == Role::Block && !matches!(role, Role::Row | Role::Cell { .. })) {
+            if stops(element.role) || (element.role == Role::Block && !matches!(role, Role::Row | Role::Cell)) {
                 break;
             }
             if closes(element.role) && !(element.role == Role::Item && element.name == "p" && role != Role::Item) {
@@ -365,7 +294,7 @@ impl Markup {
             return self.flow.text(text, at, Style::default(), None);
         }
         let (style, link) = self.begin_text(text);
-        let target = link.and_then(|link| self.links.get(link)).map(|link| link.target.as_str());
+        let target = self.links.target(link);
         self.flow.text(text, at, style, target);
     }
 
@@ -382,7 +311,7 @@ impl Markup {
             return self.flow.replaced(text, at, Style::default(), None);
         }
         let (style, link) = self.begin_text(text);
-        let target = link.and_then(|link| self.links.get(link)).map(|link| link.target.as_str());
+        let target = self.links.target(link);
         self.flow.replaced(text, at, style, target);
     }
 
@@ -402,7 +331,7 @@ impl Markup {
             self.flow.count_direct(text);
             return (Style::default(), None);
         };
-        let (style, mut link, indent, anchor, is_direct) =
+        let (style, link, indent, anchor, is_direct) =
             (top.style, top.link, top.indent, top.anchor, !top.role.is_inline());
         if !self.flow.is_open() {
             let kind = self.kind(anchor);
@@ -411,13 +340,7 @@ impl Markup {
         if is_direct {
             self.flow.count_direct(text);
         }
-        if let Some(found) = link.and_then(|link| self.links.get_mut(link)) {
-            found.uses += 1;
-            if found.uses > LINK_USES {
-                link = None;
-            }
-        }
-        (style, link)
+        (style, self.links.mark(link))
     }
 
     /// The kind of block that text is in the element with index `anchor`.
@@ -464,15 +387,9 @@ impl Markup {
 
     /// A link that shows nothing but an icon still leads somewhere: its target stands for it.
     fn name_empty_link(&mut self, element: &Element) {
-        let Some(link) = element.link.and_then(|link| self.links.get(link)) else { return };
-        let outward = link.target.starts_with("http") || link.target.starts_with("mailto:");
-        if link.uses == 0 && outward && !link.at.is_empty() {
-            let (target, at) = (link.target.clone(), link.at.clone());
+        if let Some((target, at)) = self.links.name(element.link) {
             self.stack.push(element.clone());
-            let exact = at.len() == target.len();
-            let shown = target.strip_prefix("mailto:").unwrap_or(&target);
-            let at = if exact { at.end - shown.len()..at.end } else { at };
-            self.named(shown, at);
+            self.named(&target, at);
             self.stack.pop();
         }
     }
@@ -484,7 +401,7 @@ impl Markup {
         }
         let (style, link) = self.begin_text(text);
         let style = Style { alt: true, ..style };
-        let target = link.and_then(|link| self.links.get(link)).map(|link| link.target.as_str());
+        let target = self.links.target(link);
         if at.len() == text.len() {
             self.flow.text(text, at.start, style, target);
         } else {
@@ -494,26 +411,9 @@ impl Markup {
 
     fn preformatted(&mut self, text: &str, at: Range<usize>, exact: bool) {
         let (style, link) = self.stack.last().map_or((Style::default(), None), |top| (top.style, top.link));
-        let link = link.and_then(|link| self.links.get_mut(link)).filter(|link| link.uses < LINK_USES).map(|link| {
-            link.uses += 1;
-            link.target.clone()
-        });
-        let Some(pre) = &mut self.pre else { return };
-        let mut offset = 0;
-        for part in text.split_inclusive('\n') {
-            let from = if exact { at.start + offset } else { at.start };
-            let to = if exact { from + part.len() } else { at.end };
-            offset += part.len();
-            let ended = part.trim_end_matches(['\n', '\r']);
-            if let Some(line) = pre.last_mut()
-                && !ended.is_empty()
-            {
-                let to = if exact { from + ended.len() } else { to };
-                line.push(Piece { text: ended.to_owned().into(), at: from..to, style, link: link.clone() });
-            }
-            if part.ends_with('\n') {
-                pre.push(Line::default());
-            }
+        let link = self.links.mark(link);
+        if let Some(lines) = &mut self.pre {
+            row::push(lines, text, &at, exact, style, self.links.target(link));
         }
     }
 

@@ -12,6 +12,7 @@ mod flow;
 mod row;
 mod text;
 mod element;
+mod links;
 mod markup;
 mod html_tokens;
 mod html;

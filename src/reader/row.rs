@@ -37,6 +37,31 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Adds text to the last of the lines, and starts another at each line feed. The text stands at `at`, byte for byte if
+/// it `is_exact`.
+pub(super) fn push(
+    lines: &mut Vec<Line<'_>>,
+    text: &str,
+    at: &Range<usize>,
+    is_exact: bool,
+    style: Style,
+    link: Option<&str>,
+) {
+    let mut offset = 0;
+    for part in text.split_inclusive('\n') {
+        let words = part.trim_end_matches(['\n', '\r']);
+        let from = at.start + offset;
+        offset += part.len();
+        if let Some(line) = lines.last_mut().filter(|_| !words.is_empty()) {
+            let at = if is_exact { from..from + words.len() } else { at.clone() };
+            line.push(Piece { text: words.to_owned().into(), at, style, link: link.map(str::to_owned) });
+        }
+        if part.ends_with('\n') {
+            lines.push(Line::default());
+        }
+    }
+}
+
 /// What a line is by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {

@@ -271,6 +271,12 @@ pub(crate) fn is_seam(before: &str, after: &str) -> bool {
         && after.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
 }
 
+/// Whether a sign that separates parts of a line stands between the two texts.
+pub(crate) fn is_separated(before: &str, after: &str) -> bool {
+    let separates = |c: char| matches!(c, '·' | '|' | '•');
+    before.ends_with(separates) || after.starts_with(separates)
+}
+
 /// Whether the two texts belong together, whatever stands between them: a dash, a comma or an opening bracket joins them.
 pub(crate) fn is_joint(before: &str, after: &str) -> bool {
     let last = before.trim_end().chars().next_back();

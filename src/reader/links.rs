@@ -1,0 +1,58 @@
+//! The links that are open, and how much of the text each marks.
+
+use std::ops::Range;
+
+/// How many pieces of text carry the target of one link: a page that is one link is not copied a thousand times.
+const USES: u32 = 64;
+
+/// Longest link target that is kept, in bytes.
+const LONGEST: usize = 1000;
+
+/// All links of a document, by number.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    links: Vec<Link>,
+}
+
+#[derive(Debug)]
+struct Link {
+    target: String,
+    at: Range<usize>,
+    uses: u32,
+}
+
+impl Links {
+    /// The number of a link to `target`, which stands at `at`; none if it leads nowhere.
+    pub(super) fn open(&mut self, target: &str, at: &Range<usize>) -> Option<usize> {
+        let target = target.trim();
+        if target.is_empty() || target.starts_with('#') || target.len() > LONGEST {
+            return None;
+        }
+        self.links.push(Link { target: target.to_owned(), at: at.clone(), uses: 0 });
+        Some(self.links.len() - 1)
+    }
+
+    /// Counts a piece of text under the link; gives the link unless it has been used up.
+    pub(super) fn mark(&mut self, link: Option<usize>) -> Option<usize> {
+        let found = link.and_then(|link| self.links.get_mut(link))?;
+        found.uses += 1;
+        if found.uses <= USES { link } else { None }
+    }
+
+    pub(super) fn target(&self, link: Option<usize>) -> Option<&str> {
+        link.and_then(|link| self.links.get(link)).map(|link| link.target.as_str())
+    }
+
+    /// Text for a link that shows nothing but an icon, and where it stands: its target, if that leads outward.
+    pub(super) fn name(&self, link: Option<usize>) -> Option<(String, Range<usize>)> {
+        let link = link.and_then(|link| self.links.get(link))?;
+        let is_outward = link.target.starts_with("http") || link.target.starts_with("mailto:");
+        if link.uses > 0 || !is_outward || link.at.is_empty() {
+            return None;
+        }
+        let shown = link.target.strip_prefix("mailto:").unwrap_or(&link.target);
+        let is_exact = link.at.len() == link.target.len();
+        let at = if is_exact { link.at.end - shown.len()..link.at.end } else { link.at.clone() };
+        Some((shown.to_owned(), at))
+    }
+}
