@@ -32,7 +32,10 @@ pub fn result(app: App) -> AnyView {
             {button("another", words::ANOTHER, Box::new(move || another(app)))}
             {button("export-json", words::EXPORT_JSON, Box::new(save))}
             <button id="hide-details" class="button" type="button" aria-pressed=move || private().to_string()
-                on:click=move |_| app.private.update(|private| *private = !*private)>{private_label}</button>
+                title=words::PERSONAL_DETAILS
+                on:click=move |_| app.private.update(|private| *private = !*private)>
+                {move || private_label().0}<span class="more">{move || private_label().1}</span>
+            </button>
             {button("forget", words::FORGET, Box::new(move || app.forget()))}
         </div>
     }
@@ -57,5 +60,9 @@ pub fn theme(_: App) -> AnyView {
         view! { <option value=value selected=chosen == value>{label}</option> }
     };
     let options = words::THEMES.map(option).collect_view();
-    view! { <select id="theme" class="quiet" aria-label=words::THEME on:change=change>{options}</select> }.into_any()
+    view! {
+        <label class="more" for="theme">{words::THEME}</label>
+        <select id="theme" class="quiet" aria-label=words::THEME on:change=change>{options}</select>
+    }
+    .into_any()
 }

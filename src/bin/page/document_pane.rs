@@ -116,10 +116,10 @@ fn machine_text(shown: &Shown) -> El {
     el("ol").class("machine-text").set("lang", &shown.analysis.language).add_all(rows.collect())
 }
 
-/// Adds one stretch of text to `line`, marked with the value that it belongs to. A link is inert: its target is told, not
+/// Adds one stretch of text to `row`, marked with the value that it belongs to. A link is inert: its target is told, not
 /// followed.
-fn piece(shown: &Shown, at: usize, line: El) -> El {
-    let Some(Piece { span, value, style, link, .. }) = shown.values.pieces.get(at) else { return line };
+fn piece(shown: &Shown, at: usize, row: El) -> El {
+    let Some(Piece { span, value, style, link, .. }) = shown.values.pieces.get(at) else { return row };
     let text = shown.analysis.document.slice(*span);
     let known = value.and_then(|id| Some((id, shown.values.get(id)?)));
     let mut class = String::new();
@@ -136,18 +136,18 @@ fn piece(shown: &Shown, at: usize, line: El) -> El {
         }
     }
     let title = match (known.map(|(_, value)| value.what), link) {
-        (Some(what), Some(link)) => Some(format!("{what} ({link})")),
-        (what, link) => what.map(str::to_owned).or_else(|| link.clone()),
+        (Some(what), Some(target)) => Some(format!("{what} ({target})")),
+        (what, target) => what.map(str::to_owned).or_else(|| target.clone()),
     };
     let Some((id, value)) = known else {
         if class.is_empty() {
-            return line.text(text);
+            return row.text(text);
         }
-        return line.add(el("span").class(&class).set_if("title", title.as_deref()).text(text));
+        return row.add(el("span").class(&class).set_if("title", title.as_deref()).text(text));
     };
     class.push_str("mark ");
     class.push_str(value.kind.class());
     let mark = el(if Kind::PAINTED.contains(&value.kind) { "mark" } else { "span" });
     let mark = mark.class(&class).set("id", &format!("p{at}")).set("data-v", &id.to_string());
-    line.add(mark.set_if("title", title.as_deref()).text(text))
+    row.add(mark.set_if("title", title.as_deref()).text(text))
 }

@@ -60,6 +60,7 @@ impl El {
         self
     }
 
+    #[allow(clippy::needless_pass_by_value, reason = "an element has one place")]
     pub fn add(self, child: El) -> Self {
         let _ = self.0.append_child(&child.0);
         self

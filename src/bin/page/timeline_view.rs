@@ -78,7 +78,7 @@ pub fn view(app: App) -> AnyView {
             fill("gaps", &gaps(timeline, threshold));
             fill(
                 "timeline-lists",
-                &[overlaps(shown), tenures(timeline), table(shown)].into_iter().flatten().collect::<Vec<_>>(),
+                &[overlaps(shown), tenures(timeline), Some(table(shown))].into_iter().flatten().collect::<Vec<_>>(),
             );
         });
     });
@@ -220,7 +220,7 @@ fn tenures(timeline: &Timeline) -> Option<El> {
 }
 
 /// What the drawing shows, as a table.
-fn table(shown: &Shown) -> Option<El> {
+fn table(shown: &Shown) -> El {
     let (resume, timeline) = (&shown.analysis.resume, &shown.analysis.timeline);
     let rows = timeline.periods.iter().filter_map(|period| {
         let entry = entry(resume, period.lane, period.entry)?;
@@ -240,5 +240,5 @@ fn table(shown: &Shown) -> Option<El> {
     });
     let head = headings(&[words::LANE, words::ENTRY, words::DATES, words::DURATION]);
     let table = el("table").set("aria-labelledby", "periods").add(head).add(el("tbody").add_all(rows.collect()));
-    Some(group("periods", words::PERIODS, el("div").class("scrolls").add(table)))
+    group("periods", words::PERIODS, el("div").class("scrolls").add(table))
 }

@@ -140,12 +140,13 @@ pub const READ_IN: &str = "What a machine reads in ";
 /// The labels of buttons, and the part of them that a narrow screen leaves out.
 pub const ANOTHER: (&str, &str) = ("Read another", "\u{a0}CV");
 pub const EXPORT_JSON: (&str, &str) = ("Save JSON", "\u{a0}Resume");
-pub const HIDE_DETAILS: &str = "Hide details";
-pub const SHOW_DETAILS: &str = "Show details";
+pub const HIDE_DETAILS: (&str, &str) = ("Hide", "\u{a0}details");
+pub const SHOW_DETAILS: (&str, &str) = ("Show", "\u{a0}details");
+pub const PERSONAL_DETAILS: &str = "Personal details";
 pub const FORGET: (&str, &str) = ("Forget", "\u{a0}this CV");
 pub const THEME: &str = "Theme";
 /// Values of the setting and their names.
-pub const THEMES: [(&str, &str); 3] = [("", "Theme: system"), ("light", "Theme: light"), ("dark", "Theme: dark")];
+pub const THEMES: [(&str, &str); 3] = [("", "System"), ("light", "Light"), ("dark", "Dark")];
 
 /// "plain text · read in 9 ms"
 pub fn facts(analysis: &Analysis, millis: f64) -> String {
