@@ -330,27 +330,24 @@ mod tests {
 
     /// Tags as `<name key=value>` and `</name>`, everything else as text.
     fn shown(html: &str) -> String {
-        let mut shown = String::new();
-        for token in tokens(html) {
-            match token {
-                Token::Start { name, attributes, at } => {
-                    assert!(html[at].starts_with('<'));
-                    shown += &format!("<{name}");
-                    for Attribute { name, value, at } in attributes {
-                        assert!(html[at].contains('&') || html.contains(&*value));
-                        shown += &format!(" {name}={value}");
-                    }
-                    shown += ">";
-                }
-                Token::End { name, at } => {
-                    assert!(html[at].starts_with("</"));
-                    shown += &format!("</{name}>");
-                }
-                Token::Text(at) => shown += &html[at],
-                Token::Replaced(text, _) => shown += &text,
+        let part = |at: Range<usize>| html.get(at).unwrap();
+        let show = |token| match token {
+            Token::Start { name, attributes, at } => {
+                assert!(part(at).starts_with('<'));
+                let show = |Attribute { name, value, at }: Attribute| {
+                    assert!(part(at.clone()).contains('&') || part(at) == value);
+                    format!(" {name}={value}")
+                };
+                format!("<{name}{}>", attributes.into_iter().map(show).collect::<Vec<_>>().concat())
             }
-        }
-        shown
+            Token::End { name, at } => {
+                assert!(part(at).starts_with("</"));
+                format!("</{name}>")
+            }
+            Token::Text(at) => part(at).to_owned(),
+            Token::Replaced(text, _) => text,
+        };
+        tokens(html).into_iter().map(show).collect()
     }
 
     #[test]
