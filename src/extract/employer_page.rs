@@ -12,18 +12,21 @@ use crate::span::Span;
 pub(super) fn settle(document: &Document, rows: &[Row], sections: &[Section], resume: &mut Resume) {
     let basics = &mut resume.basics;
     let about_a_person = basics.email.is_some() || basics.phone.is_some() || !basics.profiles.is_empty();
-    let has_headings = sections.iter().any(|section| section.heading.is_some());
-    let named = resume.work.iter().any(|work| work.name.is_some());
-    let Some(first) = resume.work.first_mut() else { return };
-    if about_a_person || has_headings || named {
+    if about_a_person || sections.iter().any(|section| section.heading.is_some()) {
         return;
     }
     let header = sections.first().and_then(|header| rows.get(header.rows.clone())).unwrap_or_default();
     let Some(employer) = logo(document, header).or_else(|| front_matter(document, header)) else { return };
-    if basics.name.as_ref().is_some_and(|name| name.span.overlaps(employer.span)) {
+    let is_other = |name: &Text| !name.span.overlaps(employer.span);
+    if resume.work.iter().filter_map(|work| work.name.as_ref()).any(is_other) {
+        return;
+    }
+    let Some(first) = resume.work.first_mut() else { return };
+    if basics.name.as_ref().is_some_and(|name| !is_other(name)) {
         basics.name = None;
     }
-    first.description = first.description.take().or(basics.summary.take());
+    let said = basics.summary.take();
+    first.description = first.description.take().or(said);
     first.url = first.url.take().or(basics.url.take());
     for work in &mut resume.work {
         work.name = Some(employer.clone());
