@@ -125,7 +125,7 @@ fn group_score(parts: &[Part]) -> f32 {
         // "Northwind, Leeds, UK" is a firm in a place, or a quarter of one.
         let leads_to_city = matches!(parts, [Part::Unknown(_), Part::Known(Kind::City), ..]);
         return match (unknown, tail, parts.first()) {
-            (1, ..) if leads_to_city => 0.6,
+            (1, ..) if leads_to_city => 0.45,
             (1, Some(Part::Code), _) if city => 0.9,
             (1, Some(Part::Code), _) => 0.7,
             (1, ..) if city => 0.85,
