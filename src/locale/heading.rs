@@ -37,6 +37,7 @@ pub fn headings_in(text: &str, code: &str) -> Option<Heading> {
     first(Lexicon::exact)
         .or_else(|| if words.len() <= LONGEST { first(Lexicon::composed) } else { None })
         .or_else(|| if words.len() <= LONGEST { first(Lexicon::misspelt) } else { None })
+        .or_else(|| first(Lexicon::glued))
 }
 
 /// Which of the languages of [`all`] know the heading that `text` is, spelt as it should be.
@@ -141,6 +142,20 @@ impl Lexicon {
         found.map(|(kind, is_label)| self.heading(vec![kind], is_label))
     }
 
+    /// Two words that lost the blank between them, or stand in spaced letters: "WORKEXPERIENCE".
+    fn glued(&self, words: &[String]) -> Option<Heading> {
+        let letters = words.iter().all(|word| word.chars().count() == 1);
+        let glued = words.concat();
+        let length = glued.chars().count();
+        if !(words.len() == 1 || letters) || !(8..=40).contains(&length) {
+            return None;
+        }
+        glued.char_indices().skip(3).take(length - 6).find_map(|(at, _)| {
+            let (first, rest) = glued.split_at_checked(at)?;
+            self.composed(&[first.to_owned(), rest.to_owned()])
+        })
+    }
+
     /// Listed headings with words around them that change nothing, joined with "and".
     fn composed(&self, words: &[String]) -> Option<Heading> {
         let words = self.conjoin(words);
@@ -215,7 +230,7 @@ fn words(text: &str) -> Option<Vec<String>> {
         return None;
     }
     let text = without_tags(text);
-    let text = without_brackets(text.trim_matches(|c: char| !c.is_alphanumeric() && c != '('));
+    let text = without_brackets(text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')')));
     let text = without_number(text.trim_matches(|c: char| !c.is_alphanumeric()));
     if text.contains([':', '@', '|', '\t', '=', ';', '\n']) || text.contains("://") {
         return None;
