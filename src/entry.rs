@@ -106,6 +106,8 @@ struct Shape<'a> {
     dated: Vec<bool>,
     any_date: bool,
     terms: bool,
+    /// Headings that come again and again stand right before others.
+    categories: bool,
 }
 
 /// Words of a line that can be in a head, at most.
@@ -121,7 +123,14 @@ impl<'a> Shape<'a> {
             dated[at] && (!rows[at].starts_item() || items == Some(rows[at].indent) || is_place_or_date(rows, at))
         };
         let any_date = (0..rows.len()).any(counts);
-        Self { document, kind, top, items, dated, any_date, terms }
+        let before_heading = |at: &usize| {
+            rows[*at].heading_level().is_some()
+                && rows.get(at + 1).is_some_and(|next| next.heading_level() == rows[*at].heading_level())
+        };
+        let mut sorting: Vec<&str> = (0..rows.len()).filter(before_heading).map(|at| rows[at].text).collect();
+        sorting.sort_unstable();
+        let categories = sorting.windows(2).any(|pair| pair[0] == pair[1]);
+        Self { document, kind, top, items, dated, any_date, terms, categories }
     }
 
     /// What row `at` is, seen by itself and what follows.
@@ -276,9 +285,8 @@ impl<'a> Shape<'a> {
         if year_alone && heading_follows {
             return true;
         }
-        directly_before
-            && self.kind == SectionKind::Projects
-            && rows.iter().filter(|row| row.heading_level().is_some() && row.text == rows[at].text).count() >= 2
+        // One that comes twice shows that headings before headings sort here.
+        directly_before && self.kind == SectionKind::Projects && self.categories
     }
 
     /// The entry that row `at` stands in has a date in its head.
@@ -423,9 +431,12 @@ fn is_running(text: &str) -> bool {
     words.len() >= 5 && (lower * 2 >= words.len() || text.contains(". "))
 }
 
-/// A line that only says what kind of thing follows.
-fn is_label(text: &str) -> bool {
+/// A line that only says what kind of thing follows, or when the CV was written.
+pub(crate) fn is_label(text: &str) -> bool {
     let folded = fold(text.trim_end_matches([':', ' ', '.']));
+    if text.split_once(':').is_some_and(|(before, _)| locale::is("label.updated", &fold(before))) {
+        return true;
+    }
     let lists = ["label.body", "label.technologies", "label.courses"];
     folded.len() <= 40 && lists.into_iter().any(|key| locale::is(key, &folded))
 }

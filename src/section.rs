@@ -31,10 +31,16 @@ pub fn split(document: &Document) -> Vec<Section> {
     let look = Look::of(document, &rows);
     let mut sections = vec![Section { kind: SectionKind::Header, second: None, heading: None, rows: 0..0 }];
     let mut shallowest_entry = u8::MAX;
+    let mut opened_at = None;
     for (at, row) in rows.iter().enumerate() {
         let Some(current) = sections.last_mut() else { break };
         current.rows.end = at;
-        let opened = look.opens(&rows, at, current.kind, shallowest_entry);
+        let in_skills = current.kind == SectionKind::Skills && row.heading_level() > opened_at && opened_at.is_some();
+        let opened = look.opens(&rows, at, current.kind, shallowest_entry).filter(|(kinds, _)| {
+            // A heading within the skills names a group of them, unless human languages stand below it.
+            let kind = by_content(kinds.first().copied().unwrap_or(SectionKind::Other), current.kind, &rows, at);
+            !in_skills || kind == SectionKind::Languages
+        });
         if let Some((kinds, headed)) = opened {
             let kind = kinds.first().copied().unwrap_or(SectionKind::Other);
             let kind = by_content(kind, current.kind, &rows, at);
@@ -42,6 +48,7 @@ pub fn split(document: &Document) -> Vec<Section> {
             let start = if headed { at + 1 } else { at };
             sections.push(Section { kind, second: kinds.get(1).copied(), heading, rows: start..start });
             shallowest_entry = u8::MAX;
+            opened_at = row.heading_level().filter(|_| headed);
         } else if let Some(level) = row.heading_level() {
             shallowest_entry = shallowest_entry.min(level);
         }
@@ -85,7 +92,9 @@ fn by_content(kind: SectionKind, within: SectionKind, rows: &[Row], heading: usi
     if kind != SectionKind::Languages {
         return kind;
     }
-    let below = rows.iter().skip(heading + 1).take_while(|row| row.heading_level().is_none()).take(8);
+    let own = rows.get(heading).and_then(Row::heading_level);
+    let deeper = |row: &&Row| row.heading_level().is_none_or(|level| own.is_some_and(|own| level > own));
+    let below = rows.iter().skip(heading + 1).take_while(deeper).take(8);
     let words = below.flat_map(|row| row.text.split([' ', ',', '\t', ':', '(', ')', ';', '|', '–', '-', '—', '/']));
     let human = words.filter(|word| fluency::is_language(word.trim())).count();
     match (human, within) {

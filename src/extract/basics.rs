@@ -12,9 +12,24 @@ use crate::span::{Span, Spanned};
 pub(super) fn summary(part: &Part, resume: &mut Resume) {
     let spans = part.rows.iter().filter(|row| row.kind != BlockKind::Metadata && !is_contact(row.text)).map(Row::span);
     let text = spans.reduce(Span::to).and_then(|span| text_at(part.document, span));
+    // A list of labels and values under "Profile" is contact data.
+    let text = text.filter(|_| part.rows.iter().any(|row| row.text.split_whitespace().count() >= 6));
     if resume.basics.summary.is_none() {
         resume.basics.summary = text;
     }
+}
+
+/// A page about one employer, cut out of a CV: nobody's name, a logo that names the company, and what the company does.
+fn fragment(document: &Document, header: &[Row], resume: &mut Resume) {
+    let mut logos = header.iter().flat_map(|row| &row.line.runs).filter(|run| run.style.alt);
+    let unnamed = resume.work.iter().all(|work| work.name.is_none());
+    let Some(logo) = logos.next().filter(|_| unnamed) else { return };
+    let alt = document.value(logo.span);
+    let company = alt.value.strip_suffix(" logo").or_else(|| alt.value.strip_suffix(" Logo"));
+    let (Some(company), Some(work)) = (company, resume.work.first_mut()) else { return };
+    work.name = text_at(document, alt.span.sub(0..company.len()));
+    let prose = header.iter().filter(|row| row.text.split_whitespace().count() >= 9);
+    work.description = prose.map(Row::span).reduce(Span::to).and_then(|span| text_at(document, span));
 }
 
 /// A line that is a way to reach somebody.
@@ -30,9 +45,13 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
         chosen.flat_map(|section| section.rows.clone()).collect()
     };
     let header = of(&[SectionKind::Header]);
-    let contact = of(&[SectionKind::Header, SectionKind::Contact, SectionKind::Personal]);
+    let mut contact = of(&[SectionKind::Header, SectionKind::Contact, SectionKind::Personal]);
+    if basics_are_profile(rows, sections) {
+        contact.extend(of(&[SectionKind::Summary]));
+    }
     let pick = |places: &[usize]| -> Vec<Row> { places.iter().filter_map(|&at| rows.get(at).copied()).collect() };
     let (header, contact) = (pick(&header), pick(&contact));
+    fragment(document, &header, resume);
     let basics = &mut resume.basics;
     let name_at = name(document, &header, rows, sections).map(|(name, at)| {
         basics.name = Some(name);
@@ -52,6 +71,13 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
     if resume.basics.summary.is_none() {
         resume.basics.summary = header_prose(document, &header, resume);
     }
+}
+
+/// Whether a section called profile holds labels and values, and no prose.
+fn basics_are_profile(rows: &[Row], sections: &[Section]) -> bool {
+    let summaries = sections.iter().filter(|section| section.kind == SectionKind::Summary);
+    let mut rows = summaries.flat_map(|section| rows.get(section.rows.clone()).unwrap_or_default()).peekable();
+    rows.peek().is_some() && rows.all(|row| row.text.split_whitespace().count() <= 6)
 }
 
 fn first(document: &Document, rows: &[Row], find: fn(&str) -> Vec<crate::entity::Found>) -> Option<Text> {
@@ -126,6 +152,10 @@ fn label_of(document: &Document, span: Span) -> (Option<&'static str>, Span) {
 /// Addresses on the web, shown or linked: networks' are profiles, the first other one is the person's own.
 fn links(document: &Document, rows: &[Row], resume: &mut Resume) {
     for row in rows.iter().filter(|row| row.kind != BlockKind::Metadata) {
+        let told = resume.work.iter().filter_map(|work| work.description.as_ref());
+        if told.map(|text| text.span).any(|span| span.overlaps(row.span())) {
+            continue;
+        }
         if row.text.split_whitespace().count() > 25 {
             continue;
         }
@@ -325,7 +355,13 @@ fn header_prose(document: &Document, header: &[Row], resume: &Resume) -> Option<
     let prose = header.iter().filter(|row| {
         let words = row.text.split_whitespace().count();
         let plain = email::find(row.text).is_empty() && phone::find(row.text).is_empty();
-        row.kind != BlockKind::Metadata && plain && words >= 9 && !taken.iter().any(|span| span.overlaps(row.span()))
+        let told = resume.work.iter().filter_map(|work| work.description.as_ref());
+        let told = told.map(|text| text.span).any(|span| span.overlaps(row.span()));
+        row.kind != BlockKind::Metadata
+            && plain
+            && words >= 9
+            && !told
+            && !taken.iter().any(|span| span.overlaps(row.span()))
     });
     prose.map(Row::span).reduce(Span::to).and_then(|span| text_at(document, span))
 }

@@ -4,8 +4,9 @@ use super::head::{self, Part as HeadPart};
 use super::position::cut;
 use super::{Part, list};
 use crate::document::Document;
-use crate::entity::{organization, person, url};
+use crate::entity::{date, organization, person, url};
 use crate::entry::Entry;
+use crate::locale::{self, fold};
 use crate::resume::{Certificate, Dates, Resume, Text};
 use crate::span::Span;
 
@@ -38,7 +39,8 @@ impl Titled {
         let Some(first) = entry.head.first() else { return titled };
         let head = head::take_apart(document, &entry.head);
         titled.dates = head.dates;
-        let hull = entry.head.iter().map(|line| line.span).fold(first.span, Span::to);
+        let titled_lines = || entry.head.iter().map(|line| line.span).filter(|span| !head::is_only_dates(document, *span));
+        let hull = titled_lines().reduce(Span::to).unwrap_or(first.span);
         let target = document.link(entry.span()).map(|(target, at)| Text::new(target.to_owned(), at));
         titled.link = target.filter(|target| target.value.starts_with("http"));
         let mut parts: Vec<HeadPart> = head.parts;
@@ -57,21 +59,27 @@ impl Titled {
         }
         let words = |text: &str| text.split_whitespace().count();
         let whole = document.slice(hull);
-        let remark = parts
-            .first()
-            .is_some_and(|first| words(first.as_str()) <= 6 && words(first.as_str()) >= 2 && parts.len() == 2)
-            || whole.split_once(": ").is_some_and(|(left, _)| words(left) <= 6);
-        let sentence =
-            words(whole) > 9 && parts.len() <= 2 && !remark && !whole.contains(['\t', '|']) && is_sentence(whole);
-        if sentence {
+        let dashed = parts.get(1).is_some_and(|second| second.dashed) && (2..=6).contains(&words(parts[0].as_str()));
+        let remark = dashed || whole.split_once(": ").is_some_and(|(left, _)| words(left) <= 6);
+        let styled = parts.len() > 1 && (parts[0].slot.bold || parts[0].slot.italic);
+        let sentence = words(whole) > 9 && !remark && !styled && titled_lines().count() == 1 && !whole.contains(['\t', '|']) && is_sentence(whole);
+        let many_dates = date::find(whole).len() >= 3;
+        if sentence || many_dates {
             titled.title = super::text_at(document, hull);
+            if many_dates {
+                titled.dates = None;
+            }
             return titled;
+        }
+        for part in &mut parts {
+            part.text = without_by(document, part.text.clone());
         }
         match parts.as_slice() {
             [] => {
                 titled.title =
                     super::text_at(document, hull).filter(|text| titled.dates.is_none() || words(&text.value) > 3);
             }
+            [only] if only.slot.heading => titled.title = Some(only.text.clone()),
             [only] => {
                 if let Some((title, rest)) = split_remark(document, &only.text) {
                     titled.title = Some(title);
@@ -90,8 +98,32 @@ impl Titled {
                 }
             }
         }
+        // What stands below a title and is short is who stands behind it.
+        if titled.by.is_none()
+            && let Some(line) = entry.body.first().filter(|line| !line.item)
+            && words(document.slice(line.span)) <= 6
+            && !document.slice(line.span).trim_end().ends_with('.')
+            && date::find(document.slice(line.span)).is_empty()
+        {
+            titled.by = super::text_at(document, line.span);
+            titled.rest = entry.body.iter().skip(1).map(|line| line.span).reduce(Span::to);
+        }
         titled
     }
+}
+
+/// "Issued by Acme" names Acme.
+fn without_by(document: &Document, text: Text) -> Text {
+    let folded = fold(&text.value);
+    for locale in locale::all() {
+        for lead in locale.list("label.by") {
+            if folded.strip_prefix(lead).is_some_and(|rest| rest.starts_with(' ') && rest.len() > 2) {
+                let skip: usize = text.value.chars().take(lead.chars().count()).map(char::len_utf8).sum();
+                return cut(document, &text, skip..text.value.len()).unwrap_or(text);
+            }
+        }
+    }
+    text
 }
 
 /// "Certificate of Merit: first of 5,000": a title, and what is said of it.

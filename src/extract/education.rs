@@ -73,8 +73,20 @@ fn fields(document: &Document, head: &Head) -> Education {
     {
         education.study_type = Some(open.remove(at).text);
     }
+    // "CBSE - XII": the class belongs to the certificate.
+    if let Some(at) = open.iter().position(|part| part.dashed && is_class(part.as_str()))
+        && let Some(degree) = &education.study_type
+        && degree.span.end() <= open[at].text.span.start()
+    {
+        education.study_type = Some(document.value(degree.span.to(open.remove(at).text.span)));
+    }
     education.highlights = open.into_iter().map(|part| part.text).collect();
     education
+}
+
+/// The number of a school class: "XII", "10th".
+fn is_class(text: &str) -> bool {
+    text.chars().all(|c| "XVI".contains(c)) || text.trim_end_matches("th").chars().all(|c| c.is_ascii_digit())
 }
 
 /// A field of study that stands alone, with a full stop behind it.
@@ -163,8 +175,9 @@ fn split_place(document: &Document, education: &mut Education) {
     if let Some(inner) =
         text.find('(').and_then(|open| text.get(open + 1..)?.strip_suffix(')').map(|inner| (open, inner)))
         && education.location.is_none()
-        && place::score(inner.1) >= 0.3
-        && inner.1.chars().filter(|c| c.is_lowercase()).count() > 1
+        && inner.1.split_whitespace().count() <= 3
+        && !inner.1.contains(|c: char| c.is_ascii_digit())
+        && inner.1.chars().filter(|c| c.is_lowercase()).count() > 2
     {
         let location = cut(document, institution, inner.0 + 1..text.len() - 1);
         let name = cut(document, institution, 0..inner.0);

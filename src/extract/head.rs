@@ -77,7 +77,8 @@ pub(super) fn take_apart(document: &Document, lines: &[Line]) -> Head {
     head
 }
 
-fn is_only_dates(document: &Document, span: Span) -> bool {
+/// Whether `span` holds dates and nothing else.
+pub(super) fn is_only_dates(document: &Document, span: Span) -> bool {
     let text = document.slice(span);
     let covered: usize = date::find(text).iter().map(|found| found.at.len()).sum();
     covered > 0 && covered + 4 >= text.trim().len()

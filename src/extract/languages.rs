@@ -12,11 +12,11 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
     let mut term: Option<Span> = None;
     for row in part.rows {
         match row.kind {
-            BlockKind::Term => {
+            BlockKind::Term | BlockKind::Heading { .. } => {
                 push_term(document, term.replace(row.span()), resume);
                 continue;
             }
-            BlockKind::Description => {
+            BlockKind::Description | BlockKind::Paragraph => {
                 if let Some(term) = term.take() {
                     let language = text_at(document, term);
                     let fluency = text_at(document, row.span());

@@ -1,6 +1,6 @@
 //! Lists within a line: what separators set apart, brackets kept whole.
 
-use super::Part;
+use super::{Part, head};
 use crate::document::{BlockKind, Document, Row};
 use crate::entry::{self, Entry, Line};
 use crate::span::Span;
@@ -43,13 +43,18 @@ fn is_decimal(text: &str, at: usize, c: char) -> bool {
 
 /// The entries of a section that is a list: headed ones where there are headings, list items, or else lines.
 pub(super) fn entries(part: &Part) -> Vec<Entry> {
-    let headed = |row: &&Row| row.heading_level().is_some() || row.kind == BlockKind::Term;
-    if part.rows.iter().any(|row| headed(&row)) {
+    let headed = |row: &Row| row.heading_level().is_some() || row.kind == BlockKind::Term;
+    // Title, publisher and date each on a line of its own.
+    let stacked = || {
+        let dates = part.rows.iter().filter(|row| head::is_only_dates(part.document, row.span())).count();
+        dates > 0 && dates * 2 <= part.rows.len() && !part.rows.iter().any(Row::starts_item)
+    };
+    if part.rows.iter().any(headed) || stacked() {
         return entry::split(part.document, part.rows, part.section.kind);
     }
     let top = part.rows.iter().filter(|row| row.starts_item()).map(|row| row.indent).min();
     let mut entries: Vec<Entry> = Vec::new();
-    for row in part.rows {
+    for row in part.rows.iter().filter(|row| !entry::is_label(row.text)) {
         let line = Line { span: row.span(), kind: row.kind, indent: row.indent, item: row.starts_item(), label: false };
         let below = top.is_some_and(|top| row.indent > top || (row.indent == top && !row.first));
         let below = below || (top.is_some_and(|top| row.indent == top) && !row.starts_item());

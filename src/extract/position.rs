@@ -5,24 +5,23 @@ use std::collections::BTreeMap;
 use super::Part as SectionPart;
 use super::head::{self, Head, Part, Slot};
 use super::text_at;
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::entity::{job_title, organization, place};
-use crate::entry::{self, Entry, Line};
+use crate::entry::{self, Line};
 use crate::locale::{self, fold};
-use crate::resume::{Resume, Text, Volunteer, Work};
+use crate::resume::{Project, Resume, Text, Volunteer, Work};
 use crate::section::SectionKind;
 use crate::span::{Span, Spanned};
 
 /// One position per entry of a section of work.
 pub(super) fn work(part: &SectionPart, resume: &mut Resume) {
-    for position in positions(part, SectionKind::Work) {
-        resume.work.push(position);
-    }
+    let positions = positions(part, SectionKind::Work, &mut resume.projects);
+    resume.work.extend(positions);
 }
 
 /// The same, unpaid.
 pub(super) fn volunteer(part: &SectionPart, resume: &mut Resume) {
-    for position in positions(part, SectionKind::Volunteer) {
+    for position in positions(part, SectionKind::Volunteer, &mut resume.projects) {
         let Work { span, name, position, location, dates, description, summary, highlights, url } = position;
         resume.volunteer.push(Volunteer {
             span,
@@ -37,7 +36,44 @@ pub(super) fn volunteer(part: &SectionPart, resume: &mut Resume) {
     }
 }
 
-fn positions(part: &SectionPart, kind: SectionKind) -> Vec<Work> {
+/// Headings within a position, each with what stands below it: what was done there.
+fn nested_projects(document: &Document, lines: &[Line], projects: &mut Vec<Project>) {
+    let is_heading = |line: &Line| matches!(line.kind, BlockKind::Heading { .. });
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_heading(line)) {
+        let below = lines.get(at + 1..).unwrap_or_default();
+        let below = below.get(..below.iter().take_while(|line| !is_heading(line)).count()).unwrap_or_default();
+        let (prose, highlights) = prose_and_items(document, below);
+        let span = below.iter().fold(line.span, |span, line| span.to(line.span));
+        let description = prose.and_then(|span| text_at(document, span));
+        projects.push(Project {
+            span,
+            name: text_at(document, line.span),
+            description,
+            highlights,
+            ..Project::default()
+        });
+    }
+}
+
+/// The company that a sentence links to: "Worked as an intern for [Acme](https://acme.example)".
+fn named_in_prose(document: &Document, line: Option<&Line>) -> Option<Text> {
+    let line = line.filter(|line| !line.item)?;
+    let mut before = "";
+    for run in document.runs_within(line.span) {
+        let text = document.slice(run.span);
+        let named = run.link.is_some() && text.starts_with(char::is_uppercase) && text.split_whitespace().count() <= 4;
+        let word = fold(before.split_whitespace().next_back().unwrap_or_default());
+        if named
+            && matches!(word.as_str(), "at" | "for" | "with" | "bei" | "fur" | "chez" | "en" | "presso" | "bij" | "na")
+        {
+            return text_at(document, run.span);
+        }
+        before = text;
+    }
+    None
+}
+
+fn positions(part: &SectionPart, kind: SectionKind, projects: &mut Vec<Project>) -> Vec<Work> {
     let document = part.document;
     let entries = entry::split(document, part.rows, kind);
     let heads: Vec<Head> = entries.iter().map(|entry| head::take_apart(document, &entry.head)).collect();
@@ -51,7 +87,12 @@ fn positions(part: &SectionPart, kind: SectionKind) -> Vec<Work> {
         let mut work = fields(document, head, &habit, child);
         work.span = entry.span();
         work.position = work.position.map(|title| without_employment_type(document, title));
-        body(document, entry, &mut work);
+        let own = entry.body.iter().take_while(|line| !matches!(line.kind, BlockKind::Heading { .. })).count();
+        body(document, entry.body.get(..own).unwrap_or_default(), &mut work);
+        if work.name.is_none() && work.position.is_some() {
+            work.name = named_in_prose(document, entry.body.first());
+        }
+        nested_projects(document, entry.body.get(own..).unwrap_or_default(), projects);
         positions.push((work, entry.depth));
     }
     joined(positions)
@@ -95,10 +136,27 @@ fn fields(document: &Document, head: &Head, habit: &Habit, child: bool) -> Work 
             _ => open.push(part.clone()),
         }
     }
+    // "Gurugram-Tech Lead": a place glued to the title.
+    for part in &mut open {
+        let Some((left, right)) = part.text.value.split_once('-') else { continue };
+        if place::is_place(left) && title_score(right) >= 0.5 && work.location.is_none() {
+            let end = part.text.value.len();
+            work.location = cut(document, &part.text, 0..left.len());
+            part.text = cut(document, &part.text, left.len() + 1..end).unwrap_or_else(|| part.text.clone());
+        }
+    }
     // Places first: they are the surest.
     let unsettled = |work: &Work| usize::from(work.name.is_none()) + usize::from(work.position.is_none());
     if work.location.is_none() && open.len() > 1 {
-        let is_place = |part: &Part| place::is_place(part.as_str()) && job_title::score(part.as_str()) < 0.5;
+        // "Google, Bengaluru" as a whole could be a street and a town; what nobody knows as a place before it is none.
+        let only_tail = |text: &str| {
+            let head = place::split_tail(text).and_then(|(until, _)| text.get(..until));
+            head.is_some_and(|head| place::score(head) < 0.5) && text.contains(',')
+        };
+        let is_place = |part: &Part| {
+            let text = part.as_str();
+            place::is_place(text) && job_title::score(text) < 0.5 && (open.len() > 2 || !only_tail(text))
+        };
         if let Some(at) = open.iter().rposition(is_place) {
             work.location = Some(open.remove(at).text);
         }
@@ -169,6 +227,8 @@ fn without_lead(document: &Document, part: &Part) -> Part {
 
 /// How much `text` is a job title; what stands in brackets does not count.
 fn title_score(text: &str) -> f32 {
+    // "Summer Internship'15": the year is no part of the title.
+    let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '\'' | '’'));
     match text.split_once(" (") {
         Some((before, after)) if after.ends_with(')') => job_title::score(before).max(job_title::score(text)),
         _ => job_title::score(text),
@@ -269,8 +329,8 @@ pub(super) fn cut(document: &Document, text: &Text, range: std::ops::Range<usize
 }
 
 /// Prose before the first bullet is the summary; each bullet is a highlight.
-fn body(document: &Document, entry: &Entry, work: &mut Work) {
-    let (prose, items) = prose_and_items(document, &entry.body);
+fn body(document: &Document, lines: &[Line], work: &mut Work) {
+    let (prose, items) = prose_and_items(document, lines);
     work.summary = prose.and_then(|span| text_at(document, span));
     work.highlights = items;
 }
@@ -280,8 +340,8 @@ pub(super) fn prose_and_items(document: &Document, lines: &[Line]) -> (Option<Sp
     let mut prose: Option<Span> = None;
     let mut items: Vec<Text> = Vec::new();
     let mut item: Option<Span> = None;
-    for line in lines {
-        let listed = matches!(line.kind, crate::document::BlockKind::ListItem { .. });
+    for line in lines.iter().filter(|line| !line.label) {
+        let listed = matches!(line.kind, BlockKind::ListItem { .. });
         if line.item {
             items.extend(item.take().and_then(|span| text_at(document, span)));
             item = Some(line.span);

@@ -5,7 +5,7 @@ use super::head::{self, Part};
 use super::list;
 use super::position::cut;
 use super::text_at;
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::entity::{skill, url};
 use crate::entry::{self, Entry, Line};
 use crate::locale::{self, fold};
@@ -18,6 +18,8 @@ pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
     let document = part.document;
     for entry in entry::split(document, part.rows, SectionKind::Projects) {
         let mut project = Project { span: entry.span(), ..Project::default() };
+        let mut entry = entry;
+        name_before_colon(document, &mut entry);
         let head = head::take_apart(document, &entry.head);
         project.dates = head.dates.or_else(|| entry.under.and_then(|under| head::dates_in(document, under)));
         take_head(document, &head.parts, &mut project);
@@ -35,6 +37,23 @@ pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
         if project.name.is_some() || project.description.is_some() || !project.highlights.is_empty() {
             resume.projects.push(project);
         }
+    }
+}
+
+/// "Prize winner: first place in …" in one line: a name, and what is said of it.
+fn name_before_colon(document: &Document, entry: &mut Entry) {
+    let [line] = entry.head.as_slice() else { return };
+    let text = document.slice(line.span);
+    if let Some((left, right)) = text.split_once(": ")
+        && left.split_whitespace().count() <= 6
+        && right.split_whitespace().count() >= 4
+        && !right.contains("://")
+        && head::label(document, line.span).0.is_none()
+    {
+        let line = *line;
+        entry.head = vec![Line { span: line.span.sub(0..left.len()), ..line }];
+        let rest = line.span.sub(left.len() + 1..text.len());
+        entry.body.insert(0, Line { span: document.trim(rest), item: false, kind: BlockKind::Paragraph, ..line });
     }
 }
 
@@ -182,6 +201,13 @@ fn is_only_link(document: &Document, span: Span) -> bool {
     let words = text.split_whitespace().count();
     let linked: usize = document.runs_within(span).filter(|run| run.link.is_some()).map(|run| run.span.len()).sum();
     let shown = url::find(text).first().map_or(0, |found| found.at.len());
+    // "Talk: https://…": a few words and a colon before the address.
+    if let Some((label, rest)) = text.split_once(": ")
+        && label.split_whitespace().count() <= 5
+        && url::find(rest).first().is_some_and(|found| found.at.len() + 2 >= rest.trim().len())
+    {
+        return true;
+    }
     words <= 6 && linked.max(shown) * 10 >= text.trim().len() * 8
 }
 

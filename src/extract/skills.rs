@@ -97,8 +97,10 @@ fn is_heading(document: &Document, row: &Row, next: Option<&Row>) -> bool {
         BlockKind::ListItem { .. } => short && next.starts_item() && next.indent > row.indent,
         BlockKind::Paragraph | BlockKind::TableRow => {
             let bold = row.is_all(document, |style| style.bold) && !next.is_all(document, |style| style.bold);
+            let lists = next.text.matches([',', '\t', '|', '•', '·']).count() >= 1 && next.block != row.block;
             short
-                && (text.ends_with(':')
+                && ((lists && words <= 4 && !text.contains('\t') && (next.text.contains('\t') || skill::lookup(text).is_none()))
+                    || text.ends_with(':')
                     || bold
                     || (next.starts_item() && row.first && next.block != row.block && words <= 4))
         }
@@ -158,7 +160,7 @@ fn is_qualifier(label: &str) -> bool {
 /// The skills of a line: its items, or, in a sentence, what is set in bold or known.
 pub(super) fn keywords(document: &Document, span: Span) -> Vec<Text> {
     let text = document.slice(span);
-    if is_sentence(text) {
+    if is_sentence(text) || stresses(document, span) {
         let bold = emphasised(document, span);
         if !bold.is_empty() {
             return bold;
@@ -179,6 +181,20 @@ pub(super) fn keywords(document: &Document, span: Span) -> Vec<Text> {
         }
     }
     found
+}
+
+/// Whether words in bold stand among at least as many plain ones, and do not begin the line.
+fn stresses(document: &Document, span: Span) -> bool {
+    let (mut bold, mut plain, mut first) = (0, 0, None);
+    for run in document.runs_within(span) {
+        let words =
+            document.slice(run.span).split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).count();
+        *(if run.style.bold { &mut bold } else { &mut plain }) += words;
+        if words > 0 {
+            first = first.or(Some(run.style.bold));
+        }
+    }
+    bold > 0 && first == Some(false) && plain >= 3
 }
 
 fn is_sentence(text: &str) -> bool {
