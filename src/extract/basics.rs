@@ -106,6 +106,12 @@ fn name(document: &Document, header: &[Row], rows: &[Row], sections: &[Section])
         }
         let part =
             list::split(document, span, |c| matches!(c, '\t' | '|' | '•' | '·' | '—' | '–')).into_iter().next()?;
+        let text = document.slice(part);
+        let part = match text.split_once(',') {
+            // "Name, Headline" in one line.
+            Some((before, after)) if is_headline(text, before, after) => part.sub(0..before.len()),
+            _ => part,
+        };
         Some(document.trim_matches(part, |c| c.is_whitespace() || matches!(c, ',' | ':' | '-')))
     };
     let mut best: Option<(f32, Text, usize)> = None;
@@ -131,6 +137,15 @@ fn name(document: &Document, header: &[Row], rows: &[Row], sections: &[Section])
     }
     let _ = (rows, sections);
     None
+}
+
+/// Whether `after` the comma in `text` is a headline, and not letters behind a name.
+fn is_headline(text: &str, before: &str, after: &str) -> bool {
+    let written_out = |word: &str| word.chars().filter(|c| c.is_lowercase()).count() >= 4;
+    person::score(before) >= 0.6
+        && after.split_whitespace().any(written_out)
+        && text.split_whitespace().count() <= 12
+        && (job_title::score(after) >= 0.4 || (person::score(text) < 0.5 && after.split_whitespace().all(written_out)))
 }
 
 /// A label of contact data before a colon: "E-mail:", "Location:".
@@ -238,6 +253,13 @@ fn label(document: &Document, header: &[Row], name_at: Option<usize>, resume: &m
     let Some(name_at) = name_at else { return };
     // "Name, Headline" set apart within the line of the name.
     let name_row = &header[name_at];
+    let text = name_row.text;
+    if let Some((before, after)) = text.split_once(',')
+        && is_headline(text, before, after)
+    {
+        resume.basics.label = text_at(document, name_row.span().sub(before.len() + 1..text.len()));
+        return;
+    }
     let cells = list::split(document, name_row.span(), |c| matches!(c, '\t' | '|' | '•' | '·' | '—' | '–'));
     if let [_, second, ..] = cells.as_slice()
         && job_title::score(document.slice(*second)) >= 0.4

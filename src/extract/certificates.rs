@@ -4,7 +4,7 @@ use super::head::{self, Part as HeadPart};
 use super::position::cut;
 use super::{Part, list};
 use crate::document::Document;
-use crate::entity::{date, organization, person, url};
+use crate::entity::{date, organization, url};
 use crate::entry::Entry;
 use crate::locale::{self, fold};
 use crate::resume::{Certificate, Dates, Resume, Text};
@@ -39,7 +39,8 @@ impl Titled {
         let Some(first) = entry.head.first() else { return titled };
         let head = head::take_apart(document, &entry.head);
         titled.dates = head.dates;
-        let titled_lines = || entry.head.iter().map(|line| line.span).filter(|span| !head::is_only_dates(document, *span));
+        let titled_lines =
+            || entry.head.iter().map(|line| line.span).filter(|span| !head::is_only_dates(document, *span));
         let hull = titled_lines().reduce(Span::to).unwrap_or(first.span);
         let target = document.link(entry.span()).map(|(target, at)| Text::new(target.to_owned(), at));
         titled.link = target.filter(|target| target.value.starts_with("http"));
@@ -62,7 +63,10 @@ impl Titled {
         let dashed = parts.get(1).is_some_and(|second| second.dashed) && (2..=6).contains(&words(parts[0].as_str()));
         let remark = dashed || whole.split_once(": ").is_some_and(|(left, _)| words(left) <= 6);
         let styled = parts.len() > 1 && (parts[0].slot.bold || parts[0].slot.italic);
-        let sentence = words(whole) > 9 && !remark && !styled && titled_lines().count() == 1 && !whole.contains(['\t', '|']) && is_sentence(whole);
+        let long = words(whole) >= 12 && parts.len() <= 2;
+        let one = titled_lines().count() == 1 && !whole.contains(['\t', '|']);
+        let runs_on = one && !whole.trim_end().trim_end_matches('.').contains(". ");
+        let sentence = words(whole) > 9 && !remark && !styled && runs_on && (long || is_sentence(whole));
         let many_dates = date::find(whole).len() >= 3;
         if sentence || many_dates {
             titled.title = super::text_at(document, hull);
@@ -170,7 +174,6 @@ pub(super) fn split_issuer(document: &Document, text: &Text) -> (Option<Text>, O
         && let Some(right) = value.get(at + 1..)
         && begins_name(right)
         && right.split_whitespace().count() <= 7
-        && !person::is_name(value)
     {
         let first = commas.iter().find(outside).copied().unwrap_or(at);
         let from_first = value.get(first + 1..).unwrap_or_default();
@@ -182,5 +185,5 @@ pub(super) fn split_issuer(document: &Document, text: &Text) -> (Option<Text>, O
 
 fn ends_in_initial(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    last.chars().count() <= 2
+    last.chars().count() <= 2 || last.contains('.')
 }

@@ -102,6 +102,17 @@ fn bare_label(text: &str) -> Option<&'static str> {
 
 fn take_score(document: &Document, part: &mut Part, education: &mut Education) {
     let text = part.as_str().to_owned();
+    // A part that is nothing but a number, perhaps with a class of honours, is a grade.
+    let number = text.split([',', ' ']).next().unwrap_or_default();
+    let digits = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || ".,/%".contains(c));
+    let rest = text.get(number.len()..).unwrap_or_default().trim_matches([',', ' ']);
+    let class = || score::find(rest).is_some_and(|at| at.len() == rest.len());
+    if education.score.is_none() && digits && number.len() <= 5 && (rest.is_empty() || class()) {
+        education.score = Some(part.text.clone());
+        part.text = Text::new(String::new(), part.text.span);
+        return;
+    }
     let labelled = score::find_labelled(&text);
     let found = labelled.or_else(|| {
         let value = score::find(&text)?;
@@ -139,8 +150,11 @@ fn take_degree(document: &Document, part: &mut Part, education: &mut Education) 
     {
         return;
     }
-    education.study_type = cut(document, &part.text, found.at);
-    if education.area.is_none() {
+    // Where the field of study has a label of its own, "Bachelor in Engineering" is the degree; "CBSE XII" always is.
+    let whole = education.area.is_some()
+        || found.area.as_ref().is_some_and(|area| text.get(area.clone()).is_some_and(is_class));
+    education.study_type = cut(document, &part.text, if whole { found.at.start..end } else { found.at });
+    if education.area.is_none() && !whole {
         education.area = found.area.and_then(|area| cut(document, &part.text, area));
     }
     let rest = match (before, after) {

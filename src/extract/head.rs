@@ -2,6 +2,7 @@
 
 use crate::document::{BlockKind, Document};
 use crate::entity::date::{self, DateRange};
+use crate::entity::place;
 use crate::entry::Line;
 use crate::locale::{self, fold};
 use crate::resume::{Dates, Text};
@@ -133,11 +134,18 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
         let end = at + c.len_utf8();
         let before = text.get(..at).and_then(|text| text.chars().next_back());
         let after = text.get(end..).and_then(|text| text.chars().next());
-        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '-');
         let cuts_here = match c {
             '\t' | '|' | '•' | '·' | '▪' | '∙' | '●' | '⋅' | '◦' => true,
             '—' | '–' | '-' | '―' => blank(before) && blank(after) || (c == '—' && before != after),
-            ';' | ',' | ':' => after.is_none() || (c == ';' && blank(after)),
+            // "Fort Carson, CO; Camp Arifjan, Kuwait" is one list of places.
+            ';' => {
+                blank(after)
+                    && !text
+                        .get(end..)
+                        .is_some_and(|rest| place::is_place(rest.split(['\t', '|', ';']).next().unwrap_or(rest)))
+            }
+            ',' | ':' => after.is_none(),
             '/' => blank(before) && blank(after),
             _ => false,
         };
@@ -152,7 +160,7 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
         let ends_word = |text: &str| !text.ends_with(char::is_alphanumeric);
         let begins_word = |text: &str| !text.starts_with(char::is_alphanumeric);
         let apart = ends_word(document.slice(pair[0].span)) || begins_word(document.slice(pair[1].span));
-        let opens = document.slice(pair[0].span).trim_end().ends_with(['(', '@', '&']);
+        let opens = leads_on(document.slice(pair[0].span));
         if differs && apart && !opens {
             cuts.push((at, at));
         }
@@ -168,6 +176,33 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
     }
     pieces.push(span.sub(from..span.len()));
     pieces
+}
+
+/// Whether `text` ends in a word or sign that wants more: "B.Ed. in", "Issued by".
+fn leads_on(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.ends_with(['(', '@', '&'])
+        || matches!(
+            fold(last).as_str(),
+            "in" | "of"
+                | "by"
+                | "at"
+                | "for"
+                | "from"
+                | "and"
+                | "bei"
+                | "fur"
+                | "von"
+                | "en"
+                | "de"
+                | "di"
+                | "du"
+                | "des"
+                | "e"
+                | "y"
+                | "et"
+                | "und"
+        )
 }
 
 fn push(document: &Document, span: Span, line: &Line, number: usize, parts: &mut Vec<Part>) {

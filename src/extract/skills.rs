@@ -99,7 +99,10 @@ fn is_heading(document: &Document, row: &Row, next: Option<&Row>) -> bool {
             let bold = row.is_all(document, |style| style.bold) && !next.is_all(document, |style| style.bold);
             let lists = next.text.matches([',', '\t', '|', '•', '·']).count() >= 1 && next.block != row.block;
             short
-                && ((lists && words <= 4 && !text.contains('\t') && (next.text.contains('\t') || skill::lookup(text).is_none()))
+                && ((lists
+                    && words <= 4
+                    && !text.contains('\t')
+                    && (next.text.contains('\t') || skill::lookup(text).is_none()))
                     || text.ends_with(':')
                     || bold
                     || (next.starts_item() && row.first && next.block != row.block && words <= 4))
