@@ -19,19 +19,6 @@ pub(super) fn summary(part: &Part, resume: &mut Resume) {
     }
 }
 
-/// A page about one employer, cut out of a CV: nobody's name, a logo that names the company, and what the company does.
-fn fragment(document: &Document, header: &[Row], resume: &mut Resume) {
-    let mut logos = header.iter().flat_map(|row| &row.line.runs).filter(|run| run.style.alt);
-    let unnamed = resume.work.iter().all(|work| work.name.is_none());
-    let Some(logo) = logos.next().filter(|_| unnamed) else { return };
-    let alt = document.value(logo.span);
-    let company = alt.value.strip_suffix(" logo").or_else(|| alt.value.strip_suffix(" Logo"));
-    let (Some(company), Some(work)) = (company, resume.work.first_mut()) else { return };
-    work.name = text_at(document, alt.span.sub(0..company.len()));
-    let prose = header.iter().filter(|row| row.text.split_whitespace().count() >= 9);
-    work.description = prose.map(Row::span).reduce(Span::to).and_then(|span| text_at(document, span));
-}
-
 /// A line that is a way to reach somebody.
 fn is_contact(text: &str) -> bool {
     let words = text.split_whitespace().count();
@@ -51,7 +38,6 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
     }
     let pick = |places: &[usize]| -> Vec<Row> { places.iter().filter_map(|&at| rows.get(at).copied()).collect() };
     let (header, contact) = (pick(&header), pick(&contact));
-    fragment(document, &header, resume);
     let basics = &mut resume.basics;
     let name_at = name(document, &header, rows, sections).map(|(name, at)| {
         basics.name = Some(name);
