@@ -139,6 +139,9 @@ impl<'a> Shape<'a> {
         if is_label(row.text) {
             return Role::Label;
         }
+        if self.is_table_header(rows, at) {
+            return Role::Label;
+        }
         match row.kind {
             BlockKind::Heading { .. } => {
                 if row.first {
@@ -175,6 +178,20 @@ impl<'a> Shape<'a> {
                 }
             }
         }
+    }
+
+    /// The first row of a table that names its columns: it has no date, and the row below has one.
+    fn is_table_header(&self, rows: &[Row], at: usize) -> bool {
+        let table =
+            |at: usize| rows.get(at).is_some_and(|row| row.kind == BlockKind::TableRow && row.text.contains('\t'));
+        let first = at == 0 || !table(at - 1);
+        let cells = || rows[at].text.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
+        table(at)
+            && first
+            && table(at + 1)
+            && !self.dated[at]
+            && self.dated[at + 1]
+            && cells().all(|cell| cell.split_whitespace().count() <= 3 && !cell.contains(|c: char| c.is_ascii_digit()))
     }
 
     /// A dated bold lead before prose: "**Engineer (2014 – 2016):** Built …".
@@ -221,6 +238,16 @@ impl<'a> Shape<'a> {
                         && row.first
                         && matches!(before, None | Some(Role::Body))
                         && rows.get(at + 1).is_some_and(|next| next.starts_item() || next.block == row.block);
+                    // Lines of one paragraph are one degree, full stops or not.
+                    let together = self.kind == SectionKind::Education
+                        && in_head
+                        && at > 0
+                        && row.block == rows[at - 1].block
+                        && row.kind == BlockKind::Paragraph
+                        && row.text.split_whitespace().count() <= 8;
+                    if together {
+                        roles[at] = Role::Head;
+                    }
                     if is_short(row) && ((in_head && room && self.joins(rows, at)) || undated_start) {
                         roles[at] = Role::Head;
                     }

@@ -84,7 +84,26 @@ fn of_unnamed(rows: &[Row]) -> SectionKind {
             known += usize::from(!running && skill::lookup(item).is_some());
         }
     }
-    if known >= 3 && known * 2 >= all { SectionKind::Skills } else { SectionKind::Other }
+    if known >= 3 && known * 5 >= all * 2 {
+        return SectionKind::Skills;
+    }
+    // Headed entries with dates: places worked at, schools, or else things made.
+    let heads = rows.iter().enumerate().filter(|(_, row)| row.heading_level().is_some());
+    let (mut dated, mut titled, mut schooled) = (0, 0, 0);
+    for (at, row) in heads {
+        let near = rows.iter().skip(at).take(3);
+        dated += usize::from(near.clone().any(|row| !date::find(row.text).is_empty()));
+        let parts = || near.clone().flat_map(|row| row.text.split([',', '|', '\t', '—', '–']));
+        titled += usize::from(parts().any(|part| job_title::score(part.trim()) >= 0.5));
+        schooled +=
+            usize::from(parts().any(|part| organization::is_institution(part) && degree::find(row.text).is_some()));
+    }
+    match () {
+        () if dated == 0 => SectionKind::Other,
+        () if schooled * 2 > dated => SectionKind::Education,
+        () if titled * 2 >= dated => SectionKind::Work,
+        () => SectionKind::Projects,
+    }
 }
 
 /// "Languages" heads human languages only if that is what stands under it; within skills it is a group of them.
@@ -201,6 +220,11 @@ impl<'a> Look<'a> {
             let same_rank = !is_entry && self.level.is_some_and(|sections| level <= sections);
             return (same_rank && !has_date && row.text.chars().count() <= LONGEST)
                 .then(|| (vec![SectionKind::Other], true));
+        }
+        // A heading of the sections' rank whose words nobody knows: what stands below it tells.
+        let ranked = self.level == Some(level) && self.title.is_some_and(|title| title < at);
+        if ranked && !has_date && job_title::score(row.text) < 0.5 && row.text.split_whitespace().count() <= 4 {
+            return Some((vec![SectionKind::Other], true));
         }
         // Before any known heading: a position or degree that nothing heads opens a section of its own.
         if within != SectionKind::Header {

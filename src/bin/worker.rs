@@ -16,6 +16,7 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod worker {
     use cv_readback::analysis::analyze;
+    use cv_readback::entity::date::Month;
     use cv_readback::protocol::{Request, Response};
     use js_sys::{Array, ArrayBuffer, Uint8Array};
     use serde::Serialize;
@@ -32,7 +33,14 @@ mod worker {
         scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         on_message.forget();
         post(&Response::Ready);
+        // The vocabularies are read at their first use: better now than when somebody waits.
+        let _ = analyze(WARM_UP.as_bytes(), "warm-up.md", Month::new(2000, 1));
     }
+
+    /// A CV that touches every vocabulary.
+    const WARM_UP: &str = "# Ada Doe\n\nada@example.org | +44 20 7946 0000 | example.org | London, UK\n\n## Experience\n\n\
+        ### Engineer, Acme Ltd\n\n*May 1998 - June 1999*\n\n- Built things in Go, with Python and Excel.\n\n## Education\n\n\
+        BSc Physics, University of Leeds, 1997, 2:1\n\n## Skills\n\n- Languages: Rust, C\n\n## Languages\n\n- French (fluent)\n";
 
     fn answer(message: &JsValue) -> Response {
         let parts: &Array = message.dyn_ref().expect("a message is an array");

@@ -2,17 +2,27 @@
 
 use super::head::{self, Part as HeadPart};
 use super::position::cut;
-use super::{Part, list};
-use crate::document::Document;
-use crate::entity::{date, organization, url};
+use super::{Part, education, list};
+use crate::document::{Document, Row};
+use crate::entity::{date, degree, organization, url};
 use crate::entry::Entry;
 use crate::locale::{self, fold};
 use crate::resume::{Certificate, Dates, Resume, Text};
+use crate::section::SectionKind;
 use crate::span::Span;
 
 /// One certificate per entry of the list.
 pub(super) fn extract(part: &Part, resume: &mut Resume) {
     let document = part.document;
+    // "Training" may head courses or schools: degrees and institutions tell.
+    let schooled = |row: &Row| degree::find(row.text).is_some_and(|found| (2..=5).contains(&found.level));
+    if part.section.kind == SectionKind::Training
+        && part.rows.iter().any(schooled)
+        && part.rows.iter().any(|row| organization::is_institution(row.text))
+    {
+        education::extract(part, resume);
+        return;
+    }
     for entry in list::entries(part) {
         let titled = Titled::of(document, &entry);
         let Titled { title, by, dates, link, .. } = titled;

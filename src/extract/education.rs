@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::entity::{degree, organization, place, score};
 use crate::entry::{self, Entry};
 use crate::locale::{self, fold};
-use crate::resume::{Education, Resume, Text};
+use crate::resume::{Certificate, Education, Resume, Text};
 use crate::section::SectionKind;
 
 /// One education per entry of the section.
@@ -19,6 +19,18 @@ pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
         let mut education = fields(document, &head);
         education.span = entry.span();
         body(document, &entry, &mut education);
+        if education.study_type.is_none() && is_certificate(&education) {
+            let name = education.institution.or(education.area);
+            let issuer = education.highlights.into_iter().next().or(education.location);
+            resume.certificates.push(Certificate {
+                span: education.span,
+                name,
+                issuer,
+                date: education.dates,
+                url: None,
+            });
+            continue;
+        }
         if education.institution.is_some() || education.study_type.is_some() || education.area.is_some() {
             resume.education.push(education);
         }
@@ -82,6 +94,16 @@ fn fields(document: &Document, head: &Head) -> Education {
     }
     education.highlights = open.into_iter().map(|part| part.text).collect();
     education
+}
+
+/// A professional certificate among the schools: "Certified Scrum Developer".
+fn is_certificate(education: &Education) -> bool {
+    let named = education.institution.as_ref().or(education.area.as_ref());
+    named.is_some_and(|name| {
+        fold(&name.value)
+            .split(' ')
+            .any(|word| matches!(word, "certified" | "certification" | "zertifiziert" | "certifie" | "certificado"))
+    })
 }
 
 /// The number of a school class: "XII", "10th".
