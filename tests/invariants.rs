@@ -7,8 +7,10 @@
 
 use std::path::Path;
 
+use cv_readback::analysis::analyze;
 use cv_readback::document::{Document, Origin};
 use cv_readback::encoding;
+use cv_readback::entity::date::Month;
 use cv_readback::format::{self, Format};
 use cv_readback::reader::{self, ReadError};
 use cv_readback::reading_order;
@@ -55,8 +57,28 @@ fn check(document: &Document) {
     }
 }
 
+/// The whole road: what was read points into the text, and is what stands there.
+fn analyse(bytes: &[u8], name: &str) {
+    let Ok(analysis) = analyze(bytes, name, Month::new(2026, 11)) else { return };
+    let document = &analysis.document;
+    for span in analysis.resume.spans().into_iter().chain(analysis.unread.iter().copied()) {
+        assert!(document.text().get(span.range()).is_some(), "{name}: {span:?} is no place in the text");
+    }
+    for work in &analysis.resume.work {
+        for text in [&work.name, &work.position, &work.location].into_iter().flatten() {
+            let words: Vec<&str> = document.slice(text.span).split_whitespace().collect();
+            assert_eq!(words.join(" "), text.value, "{name}: a value is what is written");
+        }
+    }
+    for mention in analysis.skills.iter().flat_map(|tag| &tag.mentions) {
+        assert!(!document.slice(mention.span).trim().is_empty(), "{name}: a mention of nothing");
+    }
+    assert!((0.0..=1.0).contains(&analysis.coverage), "{name}: {}", analysis.coverage);
+}
+
 /// Detects and reads, as the analyser does, and reads as each text format besides.
 fn read_every_way(bytes: &[u8], name: &str) {
+    analyse(bytes, name);
     let detected = format::detect(bytes, name);
     for format in TEXT_FORMATS.into_iter().chain([detected]) {
         if let Err(error) = read(bytes, format) {
