@@ -1,7 +1,8 @@
 //! The analyser on the command line: one JSON object a line for each file. It takes the same road as the page's worker,
 //! so that what is measured here is what the page shows.
 //!
-//! `analyze [--as-of YYYY-MM] [--text] FILE…`; `--text` prints the reading text instead. It goes on after a file that
+//! `analyze [--as-of YYYY-MM] [--text | --stream] FILE…`; `--text` prints the reading text instead, `--stream` the
+//! text in the order in which the file holds it. It goes on after a file that
 //! cannot be read, and its exit status tells whether there was one.
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a command-line program")]
@@ -17,13 +18,14 @@ use serde_json::{Value, json};
 
 fn main() -> ExitCode {
     let mut as_of = None;
-    let mut text = false;
+    let (mut text, mut stream) = (false, false);
     let mut files = Vec::new();
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--as-of" => as_of = args.next().as_deref().and_then(month),
             "--text" => text = true,
+            "--stream" => stream = true,
             _ => files.push(arg),
         }
     }
@@ -34,9 +36,10 @@ fn main() -> ExitCode {
             Ok(bytes) => {
                 let name = file.rsplit('/').next().unwrap_or(&file);
                 let start = Instant::now();
-                let outcome = analyze(&bytes, name, today);
+                let outcome = analyze(&bytes, name, "", today);
                 let millis = start.elapsed().as_secs_f64() * 1000.0;
                 match outcome {
+                    Ok(analysis) if stream => analysis.document.stream().to_owned(),
                     Ok(analysis) if text => analysis.document.text().to_owned(),
                     Ok(analysis) => report(&file, &analysis, millis).to_string(),
                     Err(error) => {

@@ -7,7 +7,7 @@ use crate::entity::date::Month;
 use crate::extract;
 use crate::format::{self, Format};
 use crate::locale;
-use crate::reader::{self, ReadError};
+use crate::reader::{self, RawDocument, ReadError};
 use crate::reading_order;
 use crate::resume::Resume;
 use crate::section::{self, Section};
@@ -32,20 +32,27 @@ pub struct Analysis {
     pub coverage: f32,
 }
 
-/// Reads a CV. `name` is the file's name (empty for pasted text), `today` the month that "present" means.
+/// Reads a CV. `name` is the file's name (empty for pasted text), `password` what opens it if it is encrypted (else empty),
+/// `today` the month that "present" means.
 ///
 /// # Errors
 /// Only reading fails ([`ReadError`]); once a document is there, everything else returns what it found.
-pub fn analyze(bytes: &[u8], name: &str, today: Month) -> Result<Analysis, ReadError> {
+pub fn analyze(bytes: &[u8], name: &str, password: &str, today: Month) -> Result<Analysis, ReadError> {
     let format = format::detect(bytes, name);
-    let document = reading_order::arrange(reader::read(bytes, format)?);
+    Ok(understand(format, reader::read(bytes, format, password)?, today))
+}
+
+/// What a file says that was read: all of [`analyze`] but the reading, which the page has done by another worker for the
+/// formats that need one.
+pub fn understand(format: Format, raw: RawDocument, today: Month) -> Analysis {
+    let document = reading_order::arrange(raw);
     let language = locale::detect(document.text()).to_owned();
     let sections = section::split(&document);
     let resume = extract::resume(&document, &sections);
     let timeline = timeline::build(&resume, today);
     let skills = skill_tags::tag(&document, &resume, &timeline);
     let (unread, coverage) = unread(&document, &sections, &resume);
-    Ok(Analysis { format, language, document, sections, resume, timeline, skills, unread, coverage })
+    Analysis { format, language, document, sections, resume, timeline, skills, unread, coverage }
 }
 
 /// The stretches of lines that neither a heading nor a field took, and the share of letters and digits that one did.

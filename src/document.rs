@@ -12,6 +12,15 @@ pub struct Document {
     text: String,
     blocks: Vec<Block>,
     pieces: Vec<Piece>,
+    pages: Vec<PageSize>,
+    stream: Option<String>,
+}
+
+/// A page's size as it is shown, in points (1/72 inch).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct PageSize {
+    pub width: f32,
+    pub height: f32,
 }
 
 /// A paragraph, heading, list item …: the smallest unit of layout.
@@ -119,7 +128,9 @@ pub struct Style {
 pub enum Origin {
     /// Bytes of a text file, after decoding to UTF-8.
     Bytes(Range<u32>),
-    /// An area of a page, in points from its top left corner.
+    /// A paragraph of a word processor's file, counted from 0 in the order in which it is read.
+    Paragraph(u32),
+    /// An area of a page, in points from its top left corner; pages count from 0.
     Area { page: u16, left: f32, top: f32, width: f32, height: f32 },
 }
 
@@ -139,6 +150,16 @@ impl Document {
 
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The pages that [`Origin::Area`] counts; empty where the format has none.
+    pub fn pages(&self) -> &[PageSize] {
+        &self.pages
+    }
+
+    /// The text in the order in which the file holds it: what a reader sees that knows nothing of layout.
+    pub fn stream(&self) -> &str {
+        self.stream.as_deref().unwrap_or(&self.text)
     }
 
     /// Every line that has text, in reading order.
@@ -223,7 +244,7 @@ impl Piece {
                 let to = bytes.end - self.span.end().saturating_sub(span.end()) as u32;
                 Origin::Bytes(from..to)
             }
-            Origin::Bytes(_) | Origin::Area { .. } => self.origin.clone(),
+            Origin::Bytes(_) | Origin::Paragraph(_) | Origin::Area { .. } => self.origin.clone(),
         }
     }
 }
@@ -235,6 +256,11 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// For a file with these pages and, where it differs from the reading order, this order of its text.
+    pub fn new(pages: Vec<PageSize>, stream: Option<String>) -> Self {
+        Self { document: Document { pages, stream, ..Document::default() } }
+    }
+
     /// Starts a block; the lines that follow belong to it. Returns nothing: a block's span is known when it is full.
     pub fn block(&mut self, kind: BlockKind, indent: u8) {
         let document = &mut self.document;

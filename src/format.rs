@@ -48,6 +48,16 @@ impl Format {
         }
     }
 
+    /// Whether it is text that needs no layout: what the light worker reads by itself.
+    pub fn is_plain(self) -> bool {
+        matches!(self, Self::Markdown | Self::Text | Self::Html | Self::JsonResume)
+    }
+
+    /// Whether there is a reader for it, beside the plain ones.
+    pub fn has_layout(self) -> bool {
+        matches!(self, Self::Pdf | Self::Docx | Self::Odt | Self::Rtf | Self::Latex)
+    }
+
     /// The name that a sentence calls it by.
     pub fn title(self) -> &'static str {
         match self {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::document::{BlockKind, Builder, Document, Origin, Style};
 use crate::reader::wrap;
-use crate::reader::{RawBlock, RawLine, RawRun};
+use crate::reader::{RawBlock, RawDocument, RawLine, RawRun};
 
 /// How many blocks a stretch of another column may have.
 const LONGEST_STRETCH: usize = 120;
@@ -21,10 +21,11 @@ const MOST_COLUMNS: usize = 64;
 const LONGEST_SHORT_LINE: usize = 120;
 
 /// Puts the blocks into the order in which a person reads them.
-pub fn arrange(mut blocks: Vec<RawBlock>) -> Document {
+pub fn arrange(raw: impl Into<RawDocument>) -> Document {
+    let RawDocument { mut blocks, pages, stream } = raw.into();
     undo_columns(&mut blocks);
     join_sentences(&mut blocks);
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(pages, stream);
     for block in blocks {
         builder.block(block.kind, block.indent);
         for line in block.lines {
@@ -217,6 +218,7 @@ fn append(blocks: &mut [RawBlock], at: usize, rest: RawBlock) {
 fn end(origin: &Origin) -> Origin {
     match origin {
         Origin::Bytes(bytes) => Origin::Bytes(bytes.end..bytes.end),
+        Origin::Paragraph(_) => origin.clone(),
         Origin::Area { page, left, top, width, height } => {
             Origin::Area { page: *page, left: left + width, top: *top, width: 0.0, height: *height }
         }

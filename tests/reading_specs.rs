@@ -41,7 +41,7 @@ fn show() {
         let name = path.rsplit('/').next().unwrap_or_default();
         let format = format::detect(&bytes, name);
         println!("######## {path}: {}", format.name());
-        match reader::read(&bytes, format) {
+        match reader::read(&bytes, format, "") {
             Ok(blocks) => println!("{}", describe(&reading_order::arrange(blocks))),
             Err(error) => println!("{error}"),
         }
@@ -63,7 +63,7 @@ fn run(path: &str) {
     let mut failures = String::new();
     for case in &cases {
         let format = format_of(case);
-        let actual = match format.map(|format| reader::read(case.input.as_bytes(), format)) {
+        let actual = match format.map(|format| reader::read(case.input.as_bytes(), format, "")) {
             Ok(Ok(blocks)) => {
                 let document = reading_order::arrange(blocks);
                 check_origins(&document, &case.input);

@@ -34,7 +34,7 @@ mod worker {
         on_message.forget();
         post(&Response::Ready);
         // The vocabularies are read at their first use: better now than when somebody waits.
-        let _ = analyze(WARM_UP.as_bytes(), "warm-up.md", Month::new(2000, 1));
+        let _ = analyze(WARM_UP.as_bytes(), "warm-up.md", "", Month::new(2000, 1));
     }
 
     /// A CV that touches every vocabulary.
@@ -47,7 +47,7 @@ mod worker {
         let request: Request = serde_wasm_bindgen::from_value(parts.get(0)).expect("its first part is a request");
         let buffer: ArrayBuffer = parts.get(1).dyn_into().expect("its second part is a buffer");
         let bytes = Uint8Array::new(&buffer).to_vec();
-        match analyze(&bytes, &request.name, request.today) {
+        match analyze(&bytes, &request.name, "", request.today) {
             Ok(analysis) => Response::Done { id: request.id, analysis },
             Err(error) => Response::Failed { id: request.id, error },
         }

@@ -41,7 +41,7 @@ mod tests {
     use crate::{extract, reader, reading_order, section};
 
     fn read(text: &str) -> Resume {
-        let document = reading_order::arrange(reader::read(text.as_bytes(), Format::Markdown).expect("a text"));
+        let document = reading_order::arrange(reader::read_plain(text.as_bytes(), Format::Markdown).expect("a text"));
         extract::resume(&document, &section::split(&document))
     }
 

@@ -137,7 +137,7 @@ pub(super) fn drop_ratings(line: &mut RawLine) {
     for run in std::mem::take(&mut line.runs) {
         let mut at = match &run.origin {
             Origin::Bytes(origin) if origin.len() == run.text.len() => Some(origin.start),
-            Origin::Bytes(_) | Origin::Area { .. } => None,
+            Origin::Bytes(_) | Origin::Paragraph(_) | Origin::Area { .. } => None,
         };
         let mut kept = RawRun { text: String::new(), origin: run.origin.clone(), ..run.clone() };
         for c in run.text.chars() {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{BlockKind, Origin, Style};
+use crate::document::{BlockKind, Origin, PageSize, Style};
 use crate::encoding;
 use crate::format::Format;
 
@@ -20,6 +20,11 @@ mod mask;
 mod markdown;
 mod json;
 pub mod json_resume;
+pub mod pdf;
+mod docx;
+mod odt;
+mod rtf;
+mod latex;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 20 << 20;
@@ -27,8 +32,26 @@ pub const MAX_BYTES: usize = 20 << 20;
 /// The longest text that is read, in bytes: a thousand times a long CV.
 const MAX_TEXT_BYTES: usize = 6 << 20;
 
+/// A file as its reader has it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RawDocument {
+    /// In reading order as far as the file's geometry tells it.
+    pub blocks: Vec<RawBlock>,
+    /// The pages that [`Origin::Area`] counts, from 0; empty where a format has none.
+    pub pages: Vec<PageSize>,
+    /// The text in the order in which the file holds it, where that may differ from the reading order: what a reader sees
+    /// that knows nothing of layout.
+    pub stream: Option<String>,
+}
+
+impl From<Vec<RawBlock>> for RawDocument {
+    fn from(blocks: Vec<RawBlock>) -> Self {
+        Self { blocks, ..Self::default() }
+    }
+}
+
 /// A block as the file has it, before the reading order is settled.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RawBlock {
     pub kind: BlockKind,
     /// See [`crate::document::Block::indent`].
@@ -37,13 +60,13 @@ pub struct RawBlock {
 }
 
 /// A logical line (see [`crate::document::Line`]): readers undo wrapping, and set cells apart with a tab.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct RawLine {
     pub runs: Vec<RawRun>,
 }
 
 /// Text in one style, from one place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RawRun {
     pub text: String,
     pub style: Style,
@@ -60,7 +83,6 @@ impl RawLine {
 
 /// Why a file cannot be read. Each says in words what the person can do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum ReadError {
     /// Nothing in it.
     Empty,
@@ -72,6 +94,12 @@ pub enum ReadError {
     Damaged { format: Format, detail: String },
     /// It was read, and holds no text.
     NoText { format: Format },
+    /// It was read, and holds pictures of text only.
+    PicturesOnly { format: Format },
+    /// It opens with a password only; `wrong` if one was given.
+    PasswordNeeded { wrong: bool },
+    /// Its fonts do not say which letters they draw.
+    NoLetters { format: Format },
 }
 
 impl ReadError {
@@ -83,6 +111,9 @@ impl ReadError {
             Self::Unsupported { .. } => "unsupported",
             Self::Damaged { .. } => "damaged",
             Self::NoText { .. } => "no-text",
+            Self::PicturesOnly { .. } => "pictures-only",
+            Self::PasswordNeeded { .. } => "password-needed",
+            Self::NoLetters { .. } => "no-letters",
         }
     }
 
@@ -106,6 +137,20 @@ impl ReadError {
             Self::NoText { format } => format!(
                 "This {} file was read, but it holds no text. If the CV is a picture, save the original as text, \
                  Markdown or HTML, or paste its text.",
+                format.title()
+            ),
+            Self::PicturesOnly { format } => format!(
+                "This {} file holds pictures only; no machine finds text in it. Save it again from the program that it \
+                 was written in, or paste its text.",
+                format.title()
+            ),
+            Self::PasswordNeeded { wrong: false } => {
+                "This file opens with a password only. Enter it, or save the file without one.".to_owned()
+            }
+            Self::PasswordNeeded { wrong: true } => "This password does not open the file. Try another one.".to_owned(),
+            Self::NoLetters { format } => format!(
+                "The fonts of this {} file do not say which letters they draw, so that a machine reads only signs without \
+                 meaning. Save it again with another program or another font, or paste its text.",
                 format.title()
             ),
         }
@@ -149,17 +194,39 @@ impl std::fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// Reads `bytes` as `format`. The origins are bytes of the text that [`encoding::decode`] gives.
+/// Reads `bytes` as `format`. `password` opens an encrypted file; it is empty where none is known. The origins of text
+/// formats are bytes of the text that [`encoding::decode`] gives.
 ///
 /// # Errors
 /// [`ReadError`] says why the bytes cannot be read, and what the person can do.
-pub fn read(bytes: &[u8], format: Format) -> Result<Vec<RawBlock>, ReadError> {
-    if bytes.is_empty() {
-        return Err(ReadError::Empty);
-    }
-    if bytes.len() > MAX_BYTES {
-        return Err(ReadError::TooLarge { bytes: bytes.len() as u64 });
-    }
+pub fn read(bytes: &[u8], format: Format, password: &str) -> Result<RawDocument, ReadError> {
+    check_size(bytes)?;
+    let raw = match format {
+        Format::Pdf => pdf::read(bytes, password)?,
+        Format::Docx => docx::read(bytes)?.into(),
+        Format::Odt => odt::read(bytes)?.into(),
+        Format::Rtf => rtf::read(bytes)?.into(),
+        Format::Latex => latex::read(bytes)?.into(),
+        Format::Markdown
+        | Format::Text
+        | Format::Html
+        | Format::JsonResume
+        | Format::Doc
+        | Format::Pages
+        | Format::Image
+        | Format::Archive
+        | Format::Binary => return read_plain(bytes, format).map(RawDocument::from),
+    };
+    if raw.blocks.iter().all(|block| block.lines.is_empty()) { Err(ReadError::NoText { format }) } else { Ok(raw) }
+}
+
+/// Reads a format that is text and needs no layout ([`Format::is_plain`]); any other one is refused. This is all that the
+/// light worker can, so that it need not carry the other readers.
+///
+/// # Errors
+/// As those of [`read`].
+pub fn read_plain(bytes: &[u8], format: Format) -> Result<Vec<RawBlock>, ReadError> {
+    check_size(bytes)?;
     let read: fn(&str) -> Result<Vec<RawBlock>, ReadError> = match format {
         Format::Markdown => |text| Ok(markdown::read(text)),
         Format::Text => |text| Ok(text::read(text)),
@@ -188,4 +255,12 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Vec<RawBlock>, ReadError> {
         return Err(ReadError::NoText { format });
     }
     Ok(blocks)
+}
+
+fn check_size(bytes: &[u8]) -> Result<(), ReadError> {
+    match bytes.len() {
+        0 => Err(ReadError::Empty),
+        len if len > MAX_BYTES => Err(ReadError::TooLarge { bytes: len as u64 }),
+        _ => Ok(()),
+    }
 }

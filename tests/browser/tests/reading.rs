@@ -39,7 +39,7 @@ fn base64(bytes: &[u8]) -> String {
 
 /// The résumé that the library reads, as the command line prints it; the month does not matter to it.
 fn expected(bytes: &[u8], name: &str) -> Option<Value> {
-    let analysis = analyze(bytes, name, Month::new(2026, 11)).ok()?;
+    let analysis = analyze(bytes, name, "", Month::new(2026, 11)).ok()?;
     Some(serde_json::to_value(json_resume::export(&analysis.resume)).unwrap())
 }
 

@@ -54,6 +54,20 @@ pub fn read_error(error: &ReadError, name: &str) -> Message {
             what("holds no text."),
             "If you see text in it, it may be a picture of text, which no machine reads. Use the document that it was made from.",
         ),
+        ReadError::PicturesOnly { .. } => Message::new(
+            what("holds pictures only; no machine will find text in it."),
+            "Export it again from the program that it was written in. If the CV is a scan, paste its text.",
+        ),
+        ReadError::PasswordNeeded { wrong: false } => {
+            Message::new(what("opens with a password only."), "Enter the password, or save the file without one.")
+        }
+        ReadError::PasswordNeeded { wrong: true } => {
+            Message::new(what("does not open with this password."), "Try another one, or save the file without one.")
+        }
+        ReadError::NoLetters { .. } => Message::new(
+            what("has fonts that do not say which letters they draw."),
+            "Every machine reads signs without meaning there. Export it again with another program or font, or paste its text.",
+        ),
     }
 }
 
