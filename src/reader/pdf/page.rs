@@ -31,6 +31,8 @@ pub struct Word {
     pub direction: Direction,
     /// A blank of the file's own stands before it.
     pub after_blank: bool,
+    /// It goes on from the word before it without a break: one word in two styles, colours or sizes. Nothing stands between.
+    pub glued: bool,
     /// The element of the tagged structure (marked-content identifier) that it belongs to.
     pub tag: Option<i32>,
 }
