@@ -1,11 +1,154 @@
 //! PDF: what its pages show ([`page`]), and the blocks that make up their text.
+//!
+//! `content` follows the content streams and collects glyphs and drawings, `words` makes words of the glyphs, `layout`
+//! makes blocks of the words. Nothing is painted, and no part of the file is trusted.
 
+mod annotation;
+mod color;
+mod content;
+mod font;
+mod glyph;
+mod inflation;
+mod layout;
+mod marked;
 pub mod page;
+mod shape;
+mod stream;
+mod stub_font;
+mod text;
+mod typeface;
+mod words;
 
+use std::sync::Arc;
+
+use hayro_font::{FontData, FontQuery, FontResolverFn};
+use hayro_syntax::page::Page as PdfPage;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use kurbo::{Affine, Rect};
+
+use crate::document::PageSize;
 use crate::format::Format;
 use crate::reader::{RawDocument, ReadError};
+use content::{Interpreter, Workshop};
+use glyph::{Glyph, Sign};
+use inflation::Budget;
+use page::Page;
+
+/// Pages that are read; a CV of more has them as an appendix.
+const MAX_PAGES: usize = 200;
+
+/// A page that is wider or higher than this, in points, is a mistake of the file: 14,400 is the largest that the format knows.
+const MAX_SIDE: f32 = 14_400.0;
+
+/// With fewer letters than this, a file of pictures holds no text: a page number, a stamp.
+const FEW_LETTERS: usize = 20;
+
+/// Images that cover this share of the pages are what there is to see.
+const COVERING: f64 = 0.5;
+
+/// Drawings of this many segments may be text that was turned into outlines.
+const MANY_SEGMENTS: usize = 2_000;
+
+/// Above this share of letters that the fonts do not name, the rest is not text either.
+const TOO_MANY_UNKNOWN: f64 = 0.2;
 
 /// Reads the file's text with its layout. `password` opens an encrypted file; empty where none is known.
-pub(super) fn read(_bytes: &[u8], _password: &str) -> Result<RawDocument, ReadError> {
-    Err(ReadError::Unsupported { format: Format::Pdf })
+pub(super) fn read(bytes: &[u8], password: &str) -> Result<RawDocument, ReadError> {
+    let pages = pages(bytes, password)?;
+    let blocks = layout::blocks(&pages);
+    let stream = stream::text(&pages);
+    Ok(RawDocument { blocks, pages: pages.iter().map(|page| page.size).collect(), stream: Some(stream) })
+}
+
+/// The file's pages.
+///
+/// # Errors
+/// As those of [`crate::reader::read`].
+pub fn pages(bytes: &[u8], password: &str) -> Result<Vec<Page>, ReadError> {
+    let pdf = open(bytes, password)?;
+    let stub: FontData = Arc::new(stub_font::program());
+    let programs: FontResolverFn = Arc::new(move |_: &FontQuery| Some((Arc::clone(&stub), 0)));
+    let mut workshop = Workshop::new(programs, Budget::new());
+    let mut census = Census::default();
+    let mut pages = Vec::new();
+    for pdf_page in pdf.pages().iter().take(MAX_PAGES) {
+        pages.push(read_page(pdf_page, &mut workshop, &mut census));
+    }
+    census.judge(pages.len())?;
+    Ok(pages)
+}
+
+fn open(bytes: &[u8], password: &str) -> Result<Pdf, ReadError> {
+    let file: Arc<Vec<u8>> = Arc::new(bytes.to_vec());
+    let mut opened = Pdf::new_with_password(Arc::clone(&file), password);
+    if !password.is_empty() && opened.is_err() {
+        // A password that the file does not ask for does no harm.
+        opened = Pdf::new(file).or(opened);
+    }
+    let damaged = |detail: &str| ReadError::Damaged { format: Format::Pdf, detail: detail.to_owned() };
+    let pdf = opened.map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            ReadError::PasswordNeeded { wrong: !password.is_empty() }
+        }
+        LoadPdfError::Decryption(_) => damaged("it is encrypted in a way that is not known"),
+        LoadPdfError::Invalid => damaged("its parts cannot be found; it may be cut off"),
+    })?;
+    if pdf.pages().is_empty() { Err(damaged("it has no pages")) } else { Ok(pdf) }
+}
+
+/// What all pages together are judged by.
+#[derive(Debug, Default)]
+struct Census {
+    letters: usize,
+    unknown: usize,
+    /// Shares of pages that images cover, added up.
+    cover: f64,
+    segments: usize,
+}
+
+impl Census {
+    fn count(&mut self, glyphs: &[Glyph]) {
+        self.letters +=
+            glyphs.iter().filter_map(Glyph::text).filter(|text| text.contains(char::is_alphanumeric)).count();
+        self.unknown += glyphs.iter().filter(|glyph| glyph.sign == Sign::Unknown).count();
+    }
+
+    fn judge(&self, pages: usize) -> Result<(), ReadError> {
+        let format = Format::Pdf;
+        let all = self.letters + self.unknown;
+        if all < FEW_LETTERS && (self.cover > COVERING * pages as f64 || self.segments > MANY_SEGMENTS) {
+            Err(ReadError::PicturesOnly { format })
+        } else if all >= FEW_LETTERS && self.unknown as f64 > TOO_MANY_UNKNOWN * all as f64 {
+            Err(ReadError::NoLetters { format })
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn read_page<'a>(page: &'a PdfPage<'a>, workshop: &mut Workshop<'a>, census: &mut Census) -> Page {
+    let (width, height) = page.render_dimensions();
+    let size = PageSize { width: width.clamp(1.0, MAX_SIDE), height: height.clamp(1.0, MAX_SIDE) };
+    let bounds = Rect::new(0.0, 0.0, size.width.into(), size.height.into());
+    let to_page = Affine::new(page.initial_transform(true).as_coeffs());
+    let mut interpreter = Interpreter::new(workshop, to_page, bounds);
+    interpreter.run_page(page);
+    let Interpreter { mut glyphs, drawings, .. } = interpreter;
+    let cover = (drawings.image_area / bounds.area()).min(1.0);
+    if cover > COVERING {
+        show_text_layer(&mut glyphs);
+    }
+    census.count(&glyphs);
+    census.cover += cover;
+    census.segments += drawings.segments;
+    Page { size, words: words::words(glyphs, &annotation::links(page), size), shapes: drawings.shapes }
+}
+
+/// A scanned page whose text was recognised by somebody else carries it without ink, under or over the image. It is what
+/// the page says.
+fn show_text_layer(glyphs: &mut [Glyph]) {
+    let inkless = glyphs.iter().filter(|glyph| glyph.inkless).count();
+    if inkless * 5 >= glyphs.len() * 4 {
+        glyphs.iter_mut().filter(|glyph| glyph.inkless).for_each(|glyph| glyph.hidden = false);
+    }
 }

@@ -1,0 +1,81 @@
+//! How much a file may grow when its streams are unpacked. A few kilobytes can hold gigabytes of blanks.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use hayro_syntax::Filter;
+use hayro_syntax::object::{Array, Dict, Stream};
+use hayro_syntax::page::Page;
+
+/// Bytes of one stream, and of all that are read. The content of a page is some ten kilobytes, a font up to some megabytes.
+const MAX_STREAM: u64 = 24 << 20;
+const MAX_TOTAL: u64 = 96 << 20;
+
+/// A stream that is packed in a way whose size cannot be foreseen is unpacked up to this size only.
+const MAX_PACKED: usize = 256 << 10;
+
+/// What is left of the file's allowance.
+#[derive(Debug)]
+pub(super) struct Budget {
+    left: u64,
+}
+
+impl Budget {
+    pub(super) fn new() -> Self {
+        Self { left: MAX_TOTAL }
+    }
+
+    /// The stream's content; `None`, if it is broken, or too much.
+    pub(super) fn inflate<'a>(&mut self, stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
+        if !self.allows(stream) {
+            return None;
+        }
+        let data = stream.decoded_data().ok()?;
+        self.left = self.left.checked_sub(data.len() as u64)?;
+        Some(data)
+    }
+
+    /// Whether the content of a page stays within the limits.
+    pub(super) fn allows_page(&mut self, page: &Page<'_>) -> bool {
+        let contents = page.raw().get::<Stream<'_>>("Contents").into_iter();
+        let parts = page.raw().get::<Array<'_>>("Contents");
+        let parts = parts.iter().flat_map(Array::iter::<Stream<'_>>);
+        contents.chain(parts).all(|stream| self.allows(&stream))
+    }
+
+    /// Whether a stream stays within the limits when it is unpacked.
+    pub(super) fn allows(&self, stream: &Stream<'_>) -> bool {
+        let limit = MAX_STREAM.min(self.left);
+        let filters = stream.filters();
+        let packed = stream.raw_data();
+        match filters.as_slice() {
+            [] => packed.len() as u64 <= limit,
+            [Filter::FlateDecode] => inflated_size(&packed, limit) <= limit,
+            [Filter::AsciiHexDecode | Filter::Ascii85Decode] => packed.len() as u64 <= limit,
+            [_] | [_, _] => packed.len() <= MAX_PACKED,
+            _ => false,
+        }
+    }
+
+    /// Whether the streams that a font is made of stay within the limits.
+    pub(super) fn allows_font(&self, font: &Dict<'_>) -> bool {
+        let descendant = font.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+        [Some(font.clone()), descendant].into_iter().flatten().all(|dict| {
+            let descriptor = dict.get::<Dict<'_>>("FontDescriptor").unwrap_or_default();
+            let programs = ["FontFile", "FontFile2", "FontFile3"].map(|key| descriptor.get::<Stream<'_>>(key));
+            let maps = ["ToUnicode", "Encoding", "CIDToGIDMap"].map(|key| dict.get::<Stream<'_>>(key));
+            programs.iter().chain(&maps).flatten().all(|stream| self.allows(stream))
+        })
+    }
+}
+
+/// The size of zlib data once unpacked, counted up to just above `limit`.
+fn inflated_size(packed: &[u8], limit: u64) -> u64 {
+    let mut unpacked = flate2::read::ZlibDecoder::new(packed).take(limit + 1);
+    let mut buffer = [0; 16 << 10];
+    let mut size = 0;
+    while let Ok(count @ 1..) = unpacked.read(&mut buffer) {
+        size += count as u64;
+    }
+    size
+}

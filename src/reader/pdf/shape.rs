@@ -1,0 +1,278 @@
+//! Drawings that carry meaning: rules, bullets that are drawn, coloured grounds, images.
+
+use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+
+use super::color::{WHITE, alike, mix};
+use super::page::{Area, Shape, ShapeKind};
+
+/// A line of this thickness or less, in points, is a rule; thicker ones are bars.
+const RULE: f64 = 2.5;
+
+/// A rule is at least this long, and this many times as long as thick.
+const RULE_LENGTH: f64 = 5.0;
+const RULE_RATIO: f64 = 4.0;
+
+/// How large a bullet is, in points.
+const DOT: std::ops::RangeInclusive<f64> = 0.7..=9.0;
+
+/// A filled area at least this large is a ground.
+const GROUND: f64 = 6.0;
+
+/// What fills this share of its bounding box is a box, more or less (a disc fills 0.79).
+const BOXY: f64 = 0.7;
+
+/// Longer paths are drawings in their own right (maps, outlined text); what stands behind the limit is not looked at.
+const MAX_ELEMENTS: usize = 4_000;
+const MAX_PARTS: usize = 64;
+const MAX_SHAPES: usize = 4_000;
+const MAX_GROUNDS: usize = 1_000;
+
+/// The path under construction, in points from the top left corner of the page.
+#[derive(Debug, Default)]
+pub(super) struct Path {
+    parts: Vec<BezPath>,
+    elements: usize,
+}
+
+impl Path {
+    pub(super) fn move_to(&mut self, to: Point) {
+        if self.parts.len() < MAX_PARTS {
+            let mut part = BezPath::new();
+            part.move_to(to);
+            self.parts.push(part);
+        }
+        self.elements += 1;
+    }
+
+    pub(super) fn line_to(&mut self, to: Point) {
+        self.extend(|part| part.line_to(to));
+    }
+
+    pub(super) fn curve_to(&mut self, one: Point, two: Point, to: Point) {
+        self.extend(|part| part.curve_to(one, two, to));
+    }
+
+    pub(super) fn close(&mut self) {
+        self.extend(BezPath::close_path);
+    }
+
+    pub(super) fn rectangle(&mut self, area: Rect, to_page: Affine) {
+        let corners = [(area.x0, area.y0), (area.x1, area.y0), (area.x1, area.y1), (area.x0, area.y1)];
+        let [first, rest @ ..] = corners.map(|corner| to_page * Point::from(corner));
+        self.move_to(first);
+        rest.into_iter().for_each(|corner| self.line_to(corner));
+        self.close();
+    }
+
+    /// Where the last segment ended.
+    pub(super) fn end(&self) -> Option<Point> {
+        self.parts.last()?.elements().iter().rev().find_map(kurbo::PathEl::end_point)
+    }
+
+    pub(super) fn bounds(&self) -> Rect {
+        let mut bounds = self.parts.iter().map(BezPath::bounding_box);
+        let first = bounds.next().unwrap_or_default();
+        bounds.fold(first, |all, part| all.union(part))
+    }
+
+    /// How many operators it took.
+    pub(super) fn elements(&self) -> usize {
+        self.elements
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.parts.clear();
+        self.elements = 0;
+    }
+
+    fn extend(&mut self, with: impl FnOnce(&mut BezPath)) {
+        self.elements += 1;
+        if self.elements < MAX_ELEMENTS
+            && let Some(part) = self.parts.last_mut()
+        {
+            with(part);
+        }
+    }
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pen {
+    /// In points, as it is shown.
+    pub(super) width: f64,
+    pub(super) round: bool,
+}
+
+/// An area that text may stand on; `None` is a picture, a pattern or another colour that is not known.
+#[derive(Debug, Clone, Copy)]
+struct Ground {
+    area: Rect,
+    color: Option<u32>,
+}
+
+/// The drawings of a page so far.
+#[derive(Debug, Default)]
+pub(super) struct Drawings {
+    pub(super) shapes: Vec<Shape>,
+    grounds: Vec<Ground>,
+    /// The areas of its images, in square points.
+    pub(super) image_area: f64,
+    /// Operators of paths: text that was turned into outlines has many.
+    pub(super) segments: usize,
+}
+
+impl Drawings {
+    /// A path is filled: with `color`, if that is known, of which `opacity` hides what is under it.
+    pub(super) fn fill(&mut self, path: &Path, clip: Rect, color: Option<u32>, opacity: f64) {
+        self.segments += path.elements;
+        for part in &path.parts {
+            let whole = part.bounding_box();
+            let area = whole.intersect(clip);
+            let (width, height) = (area.width(), area.height());
+            if width <= 0.0 && height <= 0.0 {
+                continue;
+            }
+            if is_rule(area) {
+                self.push(area, ShapeKind::Rule);
+            } else if is_dot(area) && path.parts.len() <= 3 {
+                self.push(area, ShapeKind::Dot);
+            }
+            if width < GROUND || height < GROUND || opacity < 0.05 {
+                continue;
+            }
+            let boxy = part.area().abs() >= BOXY * whole.area();
+            let seen = color.filter(|_| boxy).and_then(|color| {
+                if opacity > 0.95 { Some(color) } else { Some(mix(self.ground_at(area.center())?, color, opacity)) }
+            });
+            self.ground(area, seen);
+            if let Some(seen) = seen {
+                self.push(area, ShapeKind::Fill(seen));
+            }
+        }
+    }
+
+    /// A path is drawn as lines.
+    pub(super) fn stroke(&mut self, path: &Path, clip: Rect, pen: Pen) {
+        self.segments += path.elements;
+        for part in &path.parts {
+            let bounds = part.bounding_box();
+            if pen.round && bounds.width() < 0.01 && bounds.height() < 0.01 {
+                let dot = bounds.inflate(pen.width / 2.0, pen.width / 2.0).intersect(clip);
+                if is_dot(dot) {
+                    self.push(dot, ShapeKind::Dot);
+                }
+                continue;
+            }
+            if part.elements().len() > 3 && is_dot(bounds.intersect(clip)) && path.parts.len() <= 3 {
+                self.push(bounds.intersect(clip), ShapeKind::Dot);
+                continue;
+            }
+            for segment in part.segments() {
+                if let kurbo::PathSeg::Line(line) = segment {
+                    let half = pen.width.clamp(0.1, RULE) / 2.0;
+                    let upright = (line.p0.x - line.p1.x).abs() < 0.1;
+                    let level = (line.p0.y - line.p1.y).abs() < 0.1;
+                    let area = Rect::from_points(line.p0, line.p1);
+                    let area = if level { area.inflate(0.0, half) } else { area.inflate(half, 0.0) }.intersect(clip);
+                    if (upright || level) && is_rule(area) {
+                        self.push(area, ShapeKind::Rule);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn image(&mut self, area: Rect) {
+        if area.width() > 0.0 && area.height() > 0.0 {
+            self.image_area += area.area();
+            self.push(area, ShapeKind::Image);
+            self.ground(area, None);
+        }
+    }
+
+    /// An area is filled with something whose colour is not worked out.
+    pub(super) fn shade(&mut self, area: Rect) {
+        self.ground(area, None);
+    }
+
+    /// The colour under a place; white, where nothing was drawn, `None`, where it cannot be told.
+    pub(super) fn ground_at(&self, place: Point) -> Option<u32> {
+        self.grounds.iter().rev().find(|ground| ground.area.contains(place)).map_or(Some(WHITE), |ground| ground.color)
+    }
+
+    /// Whether a text of this colour cannot be told from what is under it.
+    pub(super) fn swallows(&self, color: u32, place: Point) -> bool {
+        let possible = alike(color, WHITE)
+            || self.grounds.iter().any(|ground| ground.color.is_some_and(|under| alike(color, under)));
+        possible && self.ground_at(place).is_some_and(|under| alike(color, under))
+    }
+
+    fn ground(&mut self, area: Rect, color: Option<u32>) {
+        if self.grounds.len() < MAX_GROUNDS && area.width() >= GROUND && area.height() >= GROUND {
+            self.grounds.push(Ground { area, color });
+        }
+    }
+
+    fn push(&mut self, area: Rect, kind: ShapeKind) {
+        if self.shapes.len() < MAX_SHAPES {
+            self.shapes.push(Shape { area: area_of(area), kind });
+        }
+    }
+}
+
+fn is_rule(area: Rect) -> bool {
+    let (long, thick) = (area.width().max(area.height()), area.width().min(area.height()));
+    thick <= RULE && long >= RULE_LENGTH && long >= RULE_RATIO * thick
+}
+
+fn is_dot(area: Rect) -> bool {
+    let (width, height) = (area.width(), area.height());
+    DOT.contains(&width) && DOT.contains(&height) && width < 2.0 * height && height < 2.0 * width
+}
+
+pub(super) fn area_of(area: Rect) -> Area {
+    Area { left: area.x0 as f32, top: area.y0 as f32, width: area.width() as f32, height: area.height() as f32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: Rect = Rect::new(0.0, 0.0, 600.0, 800.0);
+
+    fn filled(area: Rect) -> Drawings {
+        let (mut drawings, mut path) = (Drawings::default(), Path::default());
+        path.rectangle(area, Affine::IDENTITY);
+        drawings.fill(&path, PAGE, Some(0x11_22_33), 1.0);
+        drawings
+    }
+
+    fn kinds(drawings: &Drawings) -> Vec<ShapeKind> {
+        drawings.shapes.iter().map(|shape| shape.kind).collect()
+    }
+
+    #[test]
+    fn a_filled_box_is_a_rule_a_dot_or_a_ground() {
+        assert_eq!(kinds(&filled(Rect::new(50.0, 100.0, 550.0, 100.5))), [ShapeKind::Rule]);
+        assert_eq!(kinds(&filled(Rect::new(50.0, 100.0, 53.0, 103.0))), [ShapeKind::Dot]);
+        assert_eq!(kinds(&filled(Rect::new(0.0, 0.0, 200.0, 900.0))), [ShapeKind::Fill(0x11_22_33)]);
+        assert!(kinds(&filled(Rect::new(700.0, 0.0, 800.0, 10.0))).is_empty());
+    }
+
+    #[test]
+    fn a_box_that_is_drawn_is_four_rules() {
+        let (mut drawings, mut path) = (Drawings::default(), Path::default());
+        path.rectangle(Rect::new(50.0, 50.0, 300.0, 200.0), Affine::IDENTITY);
+        drawings.stroke(&path, PAGE, Pen { width: 1.0, round: false });
+        assert_eq!(kinds(&drawings), [ShapeKind::Rule; 4]);
+    }
+
+    #[test]
+    fn text_in_the_colour_of_its_ground_is_swallowed() {
+        let drawings = filled(Rect::new(0.0, 0.0, 200.0, 800.0));
+        assert!(drawings.swallows(0x11_22_33, Point::new(100.0, 100.0)));
+        assert!(!drawings.swallows(0x11_22_33, Point::new(400.0, 100.0)));
+        assert!(drawings.swallows(WHITE, Point::new(400.0, 100.0)));
+        assert!(!drawings.swallows(WHITE, Point::new(100.0, 100.0)));
+    }
+}

@@ -1,0 +1,268 @@
+//! Glyphs -> words: where a word ends, when nothing but room says so.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use kurbo::{Point, Rect, Vec2};
+
+use super::annotation::{Link, target_at};
+use super::glyph::{Glyph, Sign};
+use super::page::{Direction, Word};
+use super::shape::area_of;
+use crate::document::PageSize;
+
+/// Room between letters that makes a new word, in ems, on top of the room that this text has between all its letters.
+/// Justified text squeezes its blanks down to this.
+const GAP: f64 = 0.11;
+
+/// The same where the text has blanks of its own, so that room is seldom the only sign.
+const GAP_BESIDE_BLANKS: f64 = 0.14;
+
+/// Text is letter-spaced, if there is more than this room between most of its letters.
+const LETTER_SPACED: f64 = 0.04;
+
+/// Glyphs stand on one line, if their baselines differ by less than this (superscripts do), in ems.
+const SAME_LINE: f64 = 0.45;
+
+/// The room that ends a run of text for good, forwards and backwards.
+const FAR: f64 = 1.2;
+const BACK: f64 = -0.6;
+
+/// How far the ascenders and the descenders of a font reach, in ems, when nothing better is known.
+const ASCENT: f64 = 0.8;
+const DESCENT: f64 = 0.2;
+
+/// The words of a page in the order in which it draws them.
+pub(super) fn words(glyphs: Vec<Glyph>, links: &[Link], size: PageSize) -> Vec<Word> {
+    let glyphs = without_doubles(glyphs);
+    let mut words = Vec::new();
+    let mut start = 0;
+    for at in 1..=glyphs.len() {
+        let ends = glyphs.get(at).is_none_or(|next| !continues(&glyphs[at - 1], next));
+        if ends {
+            let after_blank = start > 0 && glyphs[start - 1].sign == Sign::Blank;
+            Run { glyphs: &glyphs[start..at], links, size }.words_into(&mut words, after_blank);
+            start = at;
+        }
+    }
+    words
+}
+
+/// Whether a glyph goes on where the one before it ends, or a little further, on the same line.
+fn continues(last: &Glyph, next: &Glyph) -> bool {
+    let em = last.size.max(next.size);
+    let ((start, end), (from, _)) = (last.extent(), next.extent());
+    let room = from - end;
+    last.along.dot(next.along) > 0.99
+        && (last.across() - next.across()).abs() < SAME_LINE * em
+        && from > start - 0.1 * em
+        && room > BACK * em
+        && room < FAR * em
+        && last.hidden == next.hidden
+        && em < 2.2 * last.size.min(next.size)
+}
+
+/// Glyphs that are drawn twice at the same place, or nearly so, are drawn to look bold or to throw a shadow. The first one
+/// stays, and looks as the last one does, which lies on top.
+fn without_doubles(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    let mut places: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
+    for glyph in glyphs {
+        if glyph.text().is_none_or(str::is_empty) {
+            kept.push(glyph);
+            continue;
+        }
+        let width = (glyph.end - glyph.start).hypot();
+        let near = (0.12 * glyph.size).min(0.5 * width).max(0.05);
+        // Cells of a sixteenth of an inch at most: a double is in the same one or beside it.
+        let cell = |place: Point| ((place.x / 4.0).floor() as i64, (place.y / 4.0).floor() as i64);
+        let (x, y) = cell(glyph.start);
+        let around = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y)));
+        let double = around.filter_map(|cell| places.get(&cell)).flatten().copied().find(|index| {
+            let other = &kept[*index];
+            other.sign == glyph.sign
+                && other.start.distance(glyph.start) < near
+                && (other.size - glyph.size).abs() < 0.1 * glyph.size
+        });
+        if let Some(double) = double {
+            let first = &mut kept[double];
+            let moved = first.start.distance(glyph.start) > 0.01 * glyph.size;
+            first.style.bold |= glyph.style.bold || (moved && first.color == glyph.color);
+            if !glyph.hidden {
+                (first.color, first.hidden, first.inkless) = (glyph.color, false, false);
+            }
+            continue;
+        }
+        match places.entry((x, y)) {
+            Entry::Occupied(mut cell) if cell.get().len() < 64 => cell.get_mut().push(kept.len()),
+            Entry::Occupied(_) => {}
+            Entry::Vacant(cell) => {
+                cell.insert(vec![kept.len()]);
+            }
+        }
+        kept.push(glyph);
+    }
+    kept
+}
+
+/// Glyphs that follow each other on one line.
+struct Run<'a> {
+    glyphs: &'a [Glyph],
+    links: &'a [Link],
+    size: PageSize,
+}
+
+/// A word under construction.
+struct Growing {
+    text: String,
+    first: Glyph,
+    bounds: Rect,
+    after_blank: bool,
+    glued: bool,
+}
+
+/// What stands between a glyph and the one before it.
+#[derive(Clone, Copy, PartialEq)]
+enum Between {
+    Nothing,
+    Room,
+    Blank,
+}
+
+impl Run<'_> {
+    fn words_into(&self, words: &mut Vec<Word>, after_blank: bool) {
+        let spacing = self.letter_spacing();
+        let gap = if self.glyphs.iter().any(|glyph| glyph.sign == Sign::Blank) { GAP_BESIDE_BLANKS } else { GAP };
+        let mut growing: Option<Growing> = None;
+        let mut between = if after_blank { Between::Blank } else { Between::Room };
+        for (index, glyph) in self.glyphs.iter().enumerate() {
+            let text = match &glyph.sign {
+                Sign::Text(text) => text.as_ref(),
+                Sign::Unknown if self.is_within_word(index) => "\u{FFFD}",
+                Sign::Blank | Sign::Picture | Sign::Unknown => {
+                    between = Between::Blank;
+                    continue;
+                }
+            };
+            if text.is_empty() {
+                if let Some(word) = &mut growing {
+                    word.bounds = word.bounds.union(bounds(glyph));
+                }
+                continue;
+            }
+            if between == Between::Nothing && index > 0 {
+                let last = &self.glyphs[index - 1];
+                let both_letters = is_letter(last) && is_letter(glyph);
+                let usual = if both_letters { spacing } else { 0.0 };
+                if room(last, glyph) > usual + gap {
+                    between = Between::Room;
+                }
+            }
+            for (part_index, part) in text.split(' ').enumerate() {
+                if part_index > 0 {
+                    between = Between::Blank;
+                }
+                if part.is_empty() {
+                    continue;
+                }
+                match &mut growing {
+                    Some(word) if between == Between::Nothing && looks_alike(&word.first, glyph) => {
+                        word.text.push_str(part);
+                        word.bounds = word.bounds.union(bounds(glyph));
+                    }
+                    _ => {
+                        let glued = between == Between::Nothing && growing.is_some();
+                        words.extend(growing.take().map(|word| self.finish(word)));
+                        let after_blank = between == Between::Blank;
+                        let (text, first) = (part.to_owned(), glyph.clone());
+                        growing = Some(Growing { text, first, bounds: bounds(glyph), after_blank, glued });
+                    }
+                }
+                between = Between::Nothing;
+            }
+        }
+        words.extend(growing.map(|word| self.finish(word)));
+    }
+
+    /// The room that this text has between all its letters, in ems: 0, if it is not letter-spaced.
+    fn letter_spacing(&self) -> f64 {
+        let pairs = self.glyphs.windows(2).filter(|pair| is_letter(&pair[0]) && is_letter(&pair[1]));
+        let mut rooms: Vec<f64> = pairs.map(|pair| room(&pair[0], &pair[1])).collect();
+        rooms.sort_by(f64::total_cmp);
+        let usual = match rooms.as_slice() {
+            [first, .., last] if rooms.len() < 4 && last - first < 0.06 => *first,
+            // The lower third: in a justified line a few letters may be apart, but not most.
+            [_, _, _, _, ..] => rooms[(rooms.len() - 1) * 35 / 100],
+            _ => 0.0,
+        };
+        if usual > LETTER_SPACED { usual } else { 0.0 }
+    }
+
+    /// Whether letters stand on both sides, without a gap.
+    fn is_within_word(&self, index: usize) -> bool {
+        let beside = |other: Option<&Glyph>| other.is_some_and(is_letter);
+        let before = index.checked_sub(1).and_then(|index| self.glyphs.get(index));
+        let after = self.glyphs.get(index + 1);
+        let close =
+            |one: Option<&Glyph>, two: Option<&Glyph>| one.zip(two).is_some_and(|(one, two)| room(one, two) < GAP);
+        let own = self.glyphs.get(index);
+        beside(before) && beside(after) && close(before, own) && close(own, after)
+    }
+
+    fn finish(&self, word: Growing) -> Word {
+        let Growing { text, first, bounds, after_blank, glued } = word;
+        let link = target_at(self.links, bounds.center()).map(str::to_owned);
+        let (width, height) = (f64::from(self.size.width), f64::from(self.size.height));
+        let direction = direction(first.along);
+        let level = matches!(direction, Direction::Right | Direction::Left);
+        Word {
+            text,
+            area: area_of(bounds),
+            baseline: if level { first.start.y } else { first.start.x } as f32,
+            size: first.size as f32,
+            style: first.style,
+            color: first.color,
+            link,
+            hidden: first.hidden || !Rect::new(0.0, 0.0, width, height).contains(bounds.center()),
+            direction,
+            after_blank,
+            glued,
+            tag: first.tag,
+        }
+    }
+}
+
+/// The room between two glyphs, in ems.
+fn room(last: &Glyph, next: &Glyph) -> f64 {
+    (next.extent().0 - last.extent().1) / next.size
+}
+
+fn is_letter(glyph: &Glyph) -> bool {
+    glyph.text().is_some_and(|text| text.chars().all(char::is_alphanumeric) && !text.is_empty())
+}
+
+fn looks_alike(one: &Glyph, other: &Glyph) -> bool {
+    one.style == other.style
+        && one.color == other.color
+        && one.hidden == other.hidden
+        && (one.size - other.size).abs() < 0.06 * one.size
+        && (one.across() - other.across()).abs() < 0.1 * one.size
+}
+
+/// The area of a glyph's letter: as wide as its advance, as high as its font.
+fn bounds(glyph: &Glyph) -> Rect {
+    let up = Vec2::new(glyph.along.y, -glyph.along.x) * glyph.size;
+    let corners =
+        [glyph.start + up * ASCENT, glyph.end + up * ASCENT, glyph.start - up * DESCENT, glyph.end - up * DESCENT];
+    let first = Rect::from_points(corners[0], corners[3]);
+    first.union_pt(corners[1]).union_pt(corners[2])
+}
+
+fn direction(along: Vec2) -> Direction {
+    match (along.x.abs() >= along.y.abs(), along.x >= 0.0, along.y >= 0.0) {
+        (true, true, _) => Direction::Right,
+        (true, false, _) => Direction::Left,
+        (false, _, true) => Direction::Down,
+        (false, _, false) => Direction::Up,
+    }
+}
