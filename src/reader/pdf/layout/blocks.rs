@@ -1,0 +1,339 @@
+//! Lines in reading order -> blocks: wrapped lines joined, items, headings, rows of tables.
+
+use super::lines::{Line, Placed, Segment, Start, is_apart, is_icon, is_icons};
+use crate::document::{BlockKind, Origin, Style};
+use crate::reader::glyphs::{drop_ratings, is_bullet};
+use crate::reader::wrap;
+use crate::reader::{RawBlock, RawLine, RawRun};
+
+/// The most levels of lists within lists.
+const DEEPEST: usize = 4;
+
+/// Puts lines together; `levels` are the levels of those that are headings, `leading` the usual distance of baselines as
+/// a multiple of the size.
+pub(super) fn compose(lines: &[Line<'_>], levels: &[Option<u8>], leading: f32) -> Vec<RawBlock> {
+    let mut composer = Composer { leading, blocks: Vec::new(), lists: Vec::new() };
+    let margins = margins(lines, leading);
+    for (at, line) in lines.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| Before {
+            line: &lines[before],
+            level: levels[before],
+            margin: margins[before],
+        });
+        composer.line(line, levels[at], before.as_ref(), is_table_row(lines, at));
+    }
+    for block in &mut composer.blocks {
+        block.lines.iter_mut().for_each(drop_ratings);
+        block.lines.retain(|line| !line.runs.is_empty());
+    }
+    composer.blocks.retain(|block| !block.lines.is_empty());
+    composer.blocks
+}
+
+/// The line before, and what is known of it.
+struct Before<'l, 'a> {
+    line: &'l Line<'a>,
+    level: Option<u8>,
+    /// Where its text wraps.
+    margin: f32,
+}
+
+struct Composer {
+    leading: f32,
+    blocks: Vec<RawBlock>,
+    /// Where the bullets of the open lists stand, and where their text begins.
+    lists: Vec<(f32, f32)>,
+}
+
+/// How a line follows the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    /// It is the rest of it.
+    Wrapped,
+    /// It is the next line of the same block.
+    Below,
+    Apart,
+}
+
+impl Composer {
+    fn line(&mut self, line: &Line<'_>, level: Option<u8>, before: Option<&Before<'_, '_>>, is_row: bool) {
+        let follows = before.map_or(Follows::Apart, |before| self.follows(before, line, level));
+        if follows == Follows::Wrapped
+            && let Some(last) = self.blocks.last_mut().and_then(|block| block.lines.last_mut())
+        {
+            join(last, line);
+            return;
+        }
+        // Each item within a line is one of its own.
+        let mut parts: Vec<&[Segment<'_>]> = Vec::new();
+        let mut rest = line.cells.as_slice();
+        while let Some(next) = rest.iter().skip(1).position(|cell| cell.bullet.is_some_and(|bullet| !bullet.ordered)) {
+            let (part, others) = rest.split_at(next + 1);
+            parts.push(part);
+            rest = others;
+        }
+        parts.push(rest);
+        for (number, part) in parts.into_iter().enumerate() {
+            let raw = raw(part);
+            if raw.runs.is_empty() {
+                continue;
+            }
+            self.part(part, raw, if number == 0 { follows } else { Follows::Apart }, level, is_row);
+        }
+    }
+
+    fn part(&mut self, cells: &[Segment<'_>], raw: RawLine, follows: Follows, level: Option<u8>, is_row: bool) {
+        let Some(first) = cells.first() else { return };
+        let (kind, indent) = if let Some(level) = level {
+            self.lists.clear();
+            (BlockKind::Heading { level }, 0)
+        } else if let Some(bullet) = first.bullet {
+            let indent = self.depth(bullet.left, first.left, first.size);
+            (BlockKind::ListItem { ordered: bullet.ordered }, indent)
+        } else if is_row {
+            (BlockKind::TableRow, 0)
+        } else {
+            (BlockKind::Paragraph, 0)
+        };
+        let open = self.blocks.last_mut().filter(|open| {
+            let same = open.kind == kind || matches!(open.kind, BlockKind::ListItem { .. });
+            follows == Follows::Below && same && first.bullet.is_none() && level.is_none() && !is_row
+        });
+        if let Some(open) = open {
+            open.lines.push(raw);
+            return;
+        }
+        if kind == BlockKind::Paragraph {
+            self.lists.clear();
+        }
+        self.blocks.push(RawBlock { kind, indent, lines: vec![raw] });
+    }
+
+    /// How deep the list lies whose bullet stands at `left`.
+    fn depth(&mut self, left: f32, text: f32, size: f32) -> u8 {
+        while self.lists.last().is_some_and(|(open, _)| *open > left + 0.4 * size) {
+            self.lists.pop();
+        }
+        let depth = self.lists.len();
+        match self.lists.last_mut() {
+            Some(last) if (last.0 - left).abs() <= 0.4 * size => last.1 = text,
+            _ if depth < DEEPEST => self.lists.push((left, text)),
+            _ => {}
+        }
+        u8::try_from(self.lists.len()).unwrap_or(1)
+    }
+
+    fn follows(&self, before: &Before<'_, '_>, line: &Line<'_>, level: Option<u8>) -> Follows {
+        let (last, first) = (before.line.last(), line.first());
+        if line.start == Start::Rest {
+            return Follows::Wrapped;
+        }
+        if line.start != Start::Below || first.bullet.is_some() || self.blocks.is_empty() {
+            return Follows::Apart;
+        }
+        let size = first.size.max(before.line.first().size);
+        let gap = first.baseline - before.line.first().baseline;
+        let turns_page = before.line.page() != line.page() || line.start == Start::Flow || gap < 0.0;
+        let is_close = turns_page || gap < 1.3 * self.leading * size;
+        if level != before.level {
+            return Follows::Apart;
+        }
+        if level.is_some() {
+            let full = is_full(before, line) || level == Some(1);
+            let same = last.words.last().zip(first.words.first()).is_some_and(|(a, b)| same_look(a, b));
+            return if is_close && full && same && before.line.cells.len() == 1 {
+                Follows::Wrapped
+            } else {
+                Follows::Apart
+            };
+        }
+        if is_close && self.is_wrapped(before, line) {
+            return Follows::Wrapped;
+        }
+        let in_item = matches!(self.blocks.last().map(|block| block.kind), Some(BlockKind::ListItem { .. }));
+        if in_item && !self.lists.last().is_some_and(|(_, text)| (first.left - text).abs() < 0.7 * size) {
+            return Follows::Apart;
+        }
+        if is_close && !turns_page { Follows::Below } else { Follows::Apart }
+    }
+
+    /// Whether the line before ends only because it is full.
+    fn is_wrapped(&self, before: &Before<'_, '_>, line: &Line<'_>) -> bool {
+        let (last, first) = (before.line.last(), line.first());
+        if (last.size - first.size).abs() > 0.08 * last.size.max(first.size) {
+            return false;
+        }
+        let (Some(end), Some(start)) = (last.words.last(), first.words.first()) else { return false };
+        let size = first.size;
+        // The next line begins where the text of this one does; a first line may be indented.
+        let aligned = (first.left - last.left).abs() < 0.7 * size;
+        let hangs = before.line.cells.len() == 1 && first.left > last.left && first.left - last.left < 3.5 * size;
+        let returns = before.line.cells.len() == 1 && first.left < last.left && last.left - first.left < 2.5 * size;
+        let centred = before.line.cells.len() == 1
+            && ((first.left + first.right) - (last.left + last.right)).abs() < 2.0 * size
+            && !aligned;
+        if !(aligned || hangs || returns || centred) {
+            return false;
+        }
+        let (text, next) = (last.text(), first.text());
+        let same = same_look(end, start);
+        let in_item = matches!(self.blocks.last().map(|block| block.kind), Some(BlockKind::ListItem { .. }));
+        let item = in_item && aligned;
+        let louder = start.word.style.bold && !end.word.style.bold;
+        if in_item && !aligned && (louder || !wrap::starts_lower(&next)) {
+            return false;
+        }
+        if is_full(before, line) && !centred && (same || wrap::starts_lower(&next)) && last.words.len() > 1 {
+            return !wrap::starts_anew(&next) || item || !same_start(last, first);
+        }
+        let is_open = item && last.letters() >= 30 && !wrap::ends_sentence(&text) && near_full(before);
+        (same || wrap::starts_lower(&next)) && (wrap::continues(&text, &next) || is_open)
+    }
+}
+
+/// Whether both begin in the same style: what starts with a label starts anew.
+fn same_start(a: &Segment<'_>, b: &Segment<'_>) -> bool {
+    a.words.first().zip(b.words.first()).is_some_and(|(a, b)| same_look(a, b))
+}
+
+fn same_look(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let (a, b) = (a.word, b.word);
+    a.style.bold == b.style.bold && a.style.italic == b.style.italic && (a.color == b.color || a.link != b.link)
+}
+
+/// Whether the first word of the next line did not fit.
+fn is_full(before: &Before<'_, '_>, line: &Line<'_>) -> bool {
+    let last = before.line.last();
+    let Some(word) = line.first().words.first() else { return false };
+    last.right + 0.22 * last.size + (word.right - word.left) > before.margin - 0.1 * last.size
+}
+
+/// Whether a line reaches far enough to be a full one in a ragged text.
+fn near_full(before: &Before<'_, '_>) -> bool {
+    let last = before.line.last();
+    last.right - last.left > 0.6 * (before.margin - last.left)
+}
+
+/// For each line, where the text around it wraps: where its column ends, or, where several lines in a row end together
+/// before that, where those do.
+fn margins(lines: &[Line<'_>], leading: f32) -> Vec<f32> {
+    let mut margins: Vec<f32> = lines.iter().map(|line| line.column.1).collect();
+    let mut from = 0;
+    for at in 1..=lines.len() {
+        let goes_on = lines.get(at).is_some_and(|line| {
+            let (before, next) = (lines[at - 1].first(), line.first());
+            let gap = next.baseline - before.baseline;
+            line.cells.len() == 1
+                && lines[at - 1].cells.len() == 1
+                && next.bullet.is_none()
+                && (next.left - before.left).abs() < 0.7 * next.size
+                && (next.size - before.size).abs() < 0.6
+                && gap > 0.0
+                && gap < 1.3 * leading * next.size
+        });
+        if goes_on {
+            continue;
+        }
+        let group = &lines[from..at];
+        let widest = group.iter().map(|line| line.last().right).fold(f32::MIN, f32::max);
+        let inner = group.get(..group.len() - 1).unwrap_or_default();
+        let reach = inner.iter().filter(|line| line.last().right > widest - 0.12 * (widest - line.last().left)).count();
+        let words: usize = inner.iter().map(|line| line.first().words.len()).sum();
+        if group.len() >= 3 && reach * 3 >= inner.len() * 2 && words >= 6 * inner.len() {
+            for margin in &mut margins[from..at] {
+                *margin = margin.min(widest);
+            }
+        }
+        from = at;
+    }
+    margins
+}
+
+/// Whether a line has three cells or more, below or above one with cells at the same places.
+fn is_table_row(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    let matches = |other: &Line<'_>| {
+        other.cells.len() == line.cells.len()
+            && other.cells.iter().zip(&line.cells).all(|(a, b)| (a.left - b.left).abs() < 3.0)
+    };
+    let neighbours = [at.checked_sub(1), Some(at + 1)];
+    line.cells.len() >= 3
+        && line.cells.iter().all(|cell| cell.bullet.is_none())
+        && neighbours.into_iter().flatten().filter_map(|other| lines.get(other)).any(matches)
+}
+
+/// Appends a printed line to the logical line that it goes on with.
+fn join(open: &mut RawLine, line: &Line<'_>) {
+    let next = raw(&line.cells);
+    let Some(first) = next.runs.first() else { return };
+    let before: String = open.runs.iter().rev().take(3).map(|run| run.text.as_str()).rev().collect();
+    if wrap::is_hyphenated(&before, &first.text) {
+        if let Some(last) = open.runs.last_mut() {
+            last.text.truncate(last.text.trim_end_matches(['-', '\u{2010}']).len());
+        }
+    } else if !before.ends_with(['/', '-', '–']) || first.text.starts_with(char::is_whitespace) {
+        blank(open, " ", first.style, first.link.as_deref());
+    }
+    open.runs.extend(next.runs);
+}
+
+/// Adds white space to a line, in the style of what stands on both sides of it.
+fn blank(open: &mut RawLine, text: &str, style: Style, link: Option<&str>) {
+    let Some(last) = open.runs.last_mut() else { return };
+    let same = last.style == style && last.link.as_deref() == link;
+    if same && text == " " {
+        last.text.push(' ');
+        return;
+    }
+    let (style, link) = if same { (style, link.map(str::to_owned)) } else { (Style::default(), None) };
+    let origin = match &last.origin {
+        Origin::Area { page, left, top, width, height } => {
+            Origin::Area { page: *page, left: left + width, top: *top, width: 0.0, height: *height }
+        }
+        other => other.clone(),
+    };
+    open.runs.push(RawRun { text: text.to_owned(), style, link, origin });
+}
+
+/// The text of segments side by side: a run for each word, tabs between the segments and where icons stand.
+fn raw(cells: &[Segment<'_>]) -> RawLine {
+    let mut whole = RawLine::default();
+    for cell in cells {
+        let mut apart = "\t";
+        let mut before: Option<&Placed<'_>> = None;
+        let first_glyph = cell.bullet.is_some();
+        for (at, placed) in cell.words.iter().enumerate() {
+            if is_icons(&placed.word.text) {
+                apart = "\t";
+                before = Some(placed);
+                continue;
+            }
+            let mut text: String = placed.word.text.chars().filter(|&c| !is_icon(c)).collect();
+            if at == 0 && first_glyph {
+                let glyphs = text.len() - text.trim_start_matches(|c| is_bullet(c) && c != '·').len();
+                text.drain(..glyphs);
+            }
+            if text.is_empty() {
+                continue;
+            }
+            let (style, link) = (placed.word.style, placed.word.link.as_deref());
+            if apart == "\t" {
+                blank(&mut whole, "\t", style, link);
+            } else if before.is_some_and(|before| is_apart(before, placed)) {
+                blank(&mut whole, " ", style, link);
+            }
+            apart = "";
+            before = Some(placed);
+            let area = placed.word.area;
+            let origin = Origin::Area {
+                page: placed.page,
+                left: area.left,
+                top: area.top,
+                width: area.width,
+                height: area.height,
+            };
+            whole.runs.push(RawRun { text, style, link: placed.word.link.clone(), origin });
+        }
+    }
+    whole
+}

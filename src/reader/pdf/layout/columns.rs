@@ -1,0 +1,317 @@
+//! Segments -> a tree of columns, by recursive cuts along gutters.
+//!
+//! A gutter is a strip that no text crosses. The segments that cross it cut the page into bands; in each band the strip
+//! either separates two columns, or labels from what they label, or it is only the white between a title and its date.
+
+use super::lines::{Line, Segment, rows};
+use super::relation::{self, Relation};
+use crate::reader::pdf::page::Area;
+
+/// How deep columns may lie within columns.
+const DEEPEST: u8 = 9;
+
+/// Narrowest gutter, as a multiple of the body size.
+const GUTTER: f32 = 0.7;
+
+/// A part of a page.
+#[derive(Debug)]
+pub(super) enum Node<'a> {
+    /// Lines below each other.
+    Lines(Vec<Line<'a>>),
+    /// Parts below each other.
+    Stack(Vec<Node<'a>>),
+    /// Two columns that are read one after the other.
+    Columns(Box<[Column<'a>; 2]>),
+}
+
+#[derive(Debug)]
+pub(super) struct Column<'a> {
+    pub(super) left: f32,
+    /// Size of its largest text.
+    pub(super) largest: f32,
+    pub(super) node: Node<'a>,
+}
+
+/// What is the same for all of a page.
+pub(super) struct Ground<'a> {
+    /// The body size, in points.
+    pub(super) body: f32,
+    /// Filled areas that may be the ground of a column.
+    pub(super) fills: &'a [Area],
+    /// Horizontal rules, from top to bottom.
+    pub(super) rules: &'a [Area],
+}
+
+impl Ground<'_> {
+    /// Cuts the segments of a page or a part of it; `column` is where its text begins and ends.
+    pub(super) fn cut<'a>(&self, mut segments: Vec<Segment<'a>>, column: (f32, f32), depth: u8) -> Node<'a> {
+        if segments.len() < 4 || depth >= DEEPEST {
+            return Node::Lines(rows(segments, column));
+        }
+        segments.sort_by(|a, b| middle(a).total_cmp(&middle(b)).then(a.left.total_cmp(&b.left)));
+        let Some(band) = self.best_band(&segments, column.1) else {
+            return Node::Lines(rows(segments, column));
+        };
+        let below = segments.split_off(band.to);
+        let within = segments.split_off(band.from);
+        let mut parts = Vec::new();
+        if !segments.is_empty() {
+            parts.push(self.cut(segments, column, depth + 1));
+        }
+        let (left, right): (Vec<_>, Vec<_>) = within.into_iter().partition(|segment| segment.left < band.at);
+        match band.relation {
+            Relation::Labels => self.labelled(left, right, column, depth, &mut parts),
+            Relation::Columns | Relation::Cards | Relation::Rows => {
+                let gutter_left = left.iter().map(|segment| segment.right).fold(column.0, f32::max);
+                let gutter_right = right.iter().map(Segment::start).fold(column.1, f32::min);
+                // Short columns need not be full.
+                let end = if left.len() < 8 { gutter_left.max(gutter_right - self.body) } else { gutter_left };
+                let cells = [(left, (column.0, end)), (right, (gutter_right, column.1))];
+                parts.push(Node::Columns(Box::new(cells.map(|(segments, bounds)| Column {
+                    left: segments.iter().map(Segment::start).fold(bounds.1, f32::min),
+                    largest: segments.iter().map(|segment| segment.size).fold(0.0, f32::max),
+                    node: self.cut(segments, bounds, depth + 1),
+                }))));
+            }
+        }
+        if !below.is_empty() {
+            parts.push(self.cut(below, column, depth + 1));
+        }
+        if parts.len() == 1 { parts.remove(0) } else { Node::Stack(parts) }
+    }
+
+    /// The tallest band along a gutter that separates more than the parts of a line.
+    fn best_band(&self, segments: &[Segment<'_>], end: f32) -> Option<Band> {
+        let mut bands: Vec<Band> = Vec::new();
+        for at in candidates(segments, self.body) {
+            bands_along(segments, at, GUTTER * self.body, &mut bands);
+        }
+        bands.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.at.total_cmp(&b.at)));
+        bands.dedup_by(|b, a| a.from == b.from && a.to == b.to && a.lefts == b.lefts);
+        bands.truncate(24);
+        for band in &mut bands {
+            let within = &segments[band.from..band.to];
+            let (left, right): (Vec<&Segment<'_>>, Vec<&Segment<'_>>) =
+                within.iter().partition(|segment| segment.left < band.at);
+            if self.has_ground(&left, &right) {
+                band.relation = Relation::Columns;
+                band.score *= 4.0;
+            } else {
+                let (relation, shared) = relation::of(&left, &right, &self.separators(within, band.at), end, self.body);
+                band.relation = relation;
+                // Columns have lines of their own.
+                band.score *= 1.0 - 0.5 * shared;
+            }
+        }
+        bands.retain(|band| band.relation != Relation::Rows);
+        let best = bands.into_iter().max_by(|a, b| a.score.total_cmp(&b.score).then(b.at.total_cmp(&a.at)));
+        best.map(|band| if band.relation == Relation::Cards { self.trim(band, segments) } else { band })
+    }
+
+    /// Cuts a band down to what stands on both sides, up to the next wider gap.
+    fn trim(&self, mut band: Band, segments: &[Segment<'_>]) -> Band {
+        let gap = |at: usize| segments[at].top() - segments[at - 1].bottom();
+        let (top, bottom) = band.common;
+        while band.from + 1 < band.to && segments[band.from].bottom() < top {
+            band.from += 1;
+        }
+        while let Some(last) = band.to.checked_sub(1).filter(|last| *last > band.from + 1) {
+            let below = segments[last].top() > bottom;
+            if !below || (gap(last) < 0.6 * self.body && segments[last].size < 1.1 * self.body) {
+                break;
+            }
+            band.to = last;
+        }
+        band
+    }
+
+    /// Where rules go across a gutter from the one side's text to the other's.
+    fn separators(&self, within: &[Segment<'_>], at: f32) -> Vec<f32> {
+        let left = within.iter().map(Segment::start).fold(f32::MAX, f32::min);
+        let right = within.iter().map(|segment| segment.right).fold(f32::MIN, f32::max);
+        let crosses = |rule: &&Area| {
+            rule.left < left + self.body && rule.left < at && rule.right() > right.min(at + 10.0 * self.body)
+        };
+        self.rules.iter().filter(crosses).map(|rule| rule.top).collect()
+    }
+
+    /// Whether a filled area lies behind the one side only: a sidebar.
+    fn has_ground(&self, left: &[&Segment<'_>], right: &[&Segment<'_>]) -> bool {
+        let hull = |side: &[&Segment<'_>]| {
+            let top = side.iter().map(|segment| segment.top()).fold(f32::MAX, f32::min);
+            let bottom = side.iter().map(|segment| segment.bottom()).fold(f32::MIN, f32::max);
+            let start = side.iter().map(|segment| segment.start()).fold(f32::MAX, f32::min);
+            let end = side.iter().map(|segment| segment.right).fold(f32::MIN, f32::max);
+            (start, end, top, bottom)
+        };
+        let (left, right) = (hull(left), hull(right));
+        let behind = |fill: &Area, side: (f32, f32, f32, f32), other: (f32, f32, f32, f32)| {
+            let inside = fill.left < side.0 + 1.0 && fill.right() > side.1 - 1.0;
+            let beside = fill.right() < other.0 + 1.0 || fill.left > other.1 - 1.0;
+            let tall = fill.top < side.2 + 2.0 * self.body && fill.bottom() > side.3 - 2.0 * self.body;
+            inside && beside && tall && side.3 - side.2 > 8.0 * self.body
+        };
+        self.fills.iter().any(|fill| behind(fill, left, right) || behind(fill, right, left))
+    }
+
+    /// Labels in a margin: each stands before what begins beside it.
+    fn labelled<'a>(
+        &self,
+        labels: Vec<Segment<'a>>,
+        content: Vec<Segment<'a>>,
+        column: (f32, f32),
+        depth: u8,
+        parts: &mut Vec<Node<'a>>,
+    ) {
+        let bounds = (content.iter().map(Segment::start).fold(column.1, f32::min), column.1);
+        let separators = {
+            let all: Vec<Segment<'a>> = labels.iter().chain(&content).cloned().collect();
+            self.separators(&all, bounds.0)
+        };
+        let groups = relation::label_blocks(labels, &content, &separators);
+        let mut content = content.into_iter().peekable();
+        let mut until = |limit: f32| {
+            let mut chunk = Vec::new();
+            while let Some(segment) = content.next_if(|segment| segment.baseline < limit) {
+                chunk.push(segment);
+            }
+            chunk
+        };
+        // What a label labels begins beside it, or below the rule above it.
+        let mut last = f32::MIN;
+        let mut tops: Vec<f32> = Vec::new();
+        for (group, aligned) in &groups {
+            let baseline = group.first().map_or(f32::MAX, |first| first.baseline);
+            let above = separators.iter().rev().find(|rule| **rule < baseline).copied();
+            tops.push(above.filter(|rule| *rule > last && !aligned).unwrap_or(baseline - 0.45 * self.body));
+            last = group.last().map_or(baseline, |last| last.baseline);
+        }
+        let before = until(tops.first().copied().unwrap_or(f32::MAX));
+        if !before.is_empty() {
+            parts.push(self.cut(before, bounds, depth + 1));
+        }
+        for (at, (group, _)) in groups.into_iter().enumerate() {
+            let chunk = until(tops.get(at + 1).copied().unwrap_or(f32::MAX));
+            let node = if chunk.is_empty() { None } else { Some(self.cut(chunk, bounds, depth + 1)) };
+            relation::head_with(group, node, column, parts);
+        }
+    }
+}
+
+/// A stretch of a page along a gutter.
+#[derive(Debug)]
+struct Band {
+    from: usize,
+    to: usize,
+    /// Segments that begin left of it are on its left side.
+    at: f32,
+    lefts: usize,
+    score: f32,
+    relation: Relation,
+    /// Where the text is that stands on both sides.
+    common: (f32, f32),
+}
+
+fn middle(segment: &Segment<'_>) -> f32 {
+    segment.baseline - 0.3 * segment.size
+}
+
+/// Places where a gutter may end: the left edges that several segments share, and where few segments cross.
+fn candidates(segments: &[Segment<'_>], body: f32) -> Vec<f32> {
+    let mut edges: Vec<f32> = segments.iter().map(Segment::start).collect();
+    edges.sort_by(f32::total_cmp);
+    let mut shared: Vec<(usize, f32)> = Vec::new();
+    for edge in edges {
+        match shared.last_mut() {
+            Some(last) if edge - last.1 < 1.5 => last.0 += 1,
+            _ => shared.push((1, edge)),
+        }
+    }
+    let leftmost = shared.first().map_or(0.0, |first| first.1);
+    shared.retain(|(_, edge)| *edge > leftmost + body);
+    shared.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)));
+    shared.truncate(16);
+    let mut candidates: Vec<f32> = shared.into_iter().map(|(_, edge)| edge - 0.1).collect();
+    candidates.extend(valleys(segments, leftmost));
+    candidates
+}
+
+/// The places that fewer segments cover than those beside them.
+fn valleys(segments: &[Segment<'_>], leftmost: f32) -> Vec<f32> {
+    const BIN: f32 = 3.0;
+    const BINS: usize = 600;
+    let bin = |x: f32| (((x - leftmost) / BIN).max(0.0) as usize).min(BINS);
+    let mut changes = vec![0_i32; BINS + 2];
+    for segment in segments {
+        changes[bin(segment.start())] += 1;
+        changes[bin(segment.right) + 1] -= 1;
+    }
+    let mut cover = Vec::with_capacity(BINS);
+    let mut sum = 0;
+    for change in changes.iter().take(BINS) {
+        sum += change;
+        cover.push(sum);
+    }
+    let end = cover.iter().rposition(|&count| count > 0).unwrap_or(0);
+    let mut found: Vec<(i32, f32)> = Vec::new();
+    let mut at = 1;
+    while at < end {
+        let level = cover[at];
+        let to = (at..end).find(|&next| cover[next] != level).unwrap_or(end);
+        if cover[at - 1] > level && cover[to] > level {
+            found.push((level, leftmost + (at + to) as f32 / 2.0 * BIN));
+        }
+        at = to.max(at + 1);
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    found.truncate(12);
+    found.into_iter().map(|(_, x)| x).collect()
+}
+
+/// The bands between the segments that cross `at`.
+fn bands_along(segments: &[Segment<'_>], at: f32, least: f32, bands: &mut Vec<Band>) {
+    let mut from = 0;
+    for to in 0..=segments.len() {
+        let crosses = segments.get(to).is_none_or(|segment| segment.start() < at && segment.right > at);
+        if !crosses {
+            continue;
+        }
+        if let Some(band) = band(segments, from, to, at, least) {
+            bands.push(band);
+        }
+        from = to + 1;
+    }
+}
+
+fn band(segments: &[Segment<'_>], from: usize, to: usize, at: f32, least: f32) -> Option<Band> {
+    let within = segments.get(from..to).filter(|within| within.len() >= 4)?;
+    let (mut left_end, mut right_start, mut lefts) = (f32::MIN, f32::MAX, 0);
+    let (mut top, mut bottom) = ([f32::MAX; 2], [f32::MIN; 2]);
+    for segment in within {
+        let side = usize::from(segment.start() >= at);
+        if side == 0 {
+            left_end = left_end.max(segment.right);
+            lefts += 1;
+        } else {
+            right_start = right_start.min(segment.start());
+        }
+        top[side] = top[side].min(segment.top());
+        bottom[side] = bottom[side].max(segment.bottom());
+    }
+    if lefts < 1 || lefts == within.len() || right_start - left_end < least {
+        return None;
+    }
+    // What counts is how far both sides go on beside each other.
+    let extent = (top[0].max(top[1]), bottom[0].min(bottom[1]));
+    let common = extent.1 - extent.0;
+    let score = common.max(0.0) + 0.5 * (right_start - left_end).min(40.0);
+    (common > 0.0).then_some(Band {
+        from,
+        to,
+        at: right_start - 0.05,
+        lefts,
+        score,
+        relation: Relation::Rows,
+        common: extent,
+    })
+}

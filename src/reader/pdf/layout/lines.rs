@@ -1,0 +1,452 @@
+//! Words -> segments (words on one baseline without a wide gap) -> lines (segments side by side).
+
+use std::collections::BTreeMap;
+
+use super::super::page::{Area, Direction, Page, Shape, ShapeKind, Word};
+use crate::reader::glyphs::is_bullet;
+
+/// Words on baselines that lie closer than this share of the smaller size are on one line.
+const SAME_LINE: f32 = 0.42;
+
+/// Words of one stretch of text have baselines that lie closer than this.
+const SAME_BASELINE: f32 = 0.12;
+
+/// A gap wider than this share of the size sets two segments apart.
+const WIDE: f32 = 0.75;
+
+/// How far the text of an item may stand from its bullet, as a multiple of its size.
+const AFTER_BULLET: f32 = 5.0;
+
+/// A word in the frame of its text: turned text is laid out as if it stood upright.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed<'a> {
+    pub(super) word: &'a Word,
+    pub(super) page: u16,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) baseline: f32,
+}
+
+impl<'a> Placed<'a> {
+    fn new(word: &'a Word, page: u16) -> Self {
+        let Area { left, top, .. } = word.area;
+        let (right, bottom, baseline) = (word.area.right(), word.area.bottom(), word.baseline);
+        let (left, right, baseline) = match word.direction {
+            Direction::Right => (left, right, baseline),
+            Direction::Left => (-right, -left, -baseline),
+            Direction::Down => (top, bottom, -baseline),
+            Direction::Up => (-bottom, -top, baseline),
+        };
+        Self { word, page, left, right, baseline }
+    }
+}
+
+/// What stands before the text of a list item.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Bullet {
+    pub(super) left: f32,
+    pub(super) ordered: bool,
+    /// It is one of the second level.
+    pub(super) hollow: bool,
+}
+
+/// Words on one baseline without a wide gap between them; a list item's bullet belongs to its first segment.
+#[derive(Debug, Clone)]
+pub(super) struct Segment<'a> {
+    pub(super) words: Vec<Placed<'a>>,
+    pub(super) bullet: Option<Bullet>,
+    /// Of its text, the bullet excluded.
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) baseline: f32,
+    /// That of most of its letters.
+    pub(super) size: f32,
+    pub(super) page: u16,
+}
+
+impl<'a> Segment<'a> {
+    fn new(words: Vec<Placed<'a>>) -> Option<Self> {
+        let first = words.first()?;
+        let mut letters: BTreeMap<u32, (usize, f32, f32)> = BTreeMap::new();
+        for placed in &words {
+            let entry =
+                letters.entry((placed.word.size * 4.0) as u32).or_insert((0, placed.word.size, placed.baseline));
+            entry.0 += placed.word.text.chars().count();
+        }
+        let (_, size, baseline) = letters.values().rev().copied().max_by_key(|(count, ..)| *count)?;
+        let (page, left) = (first.page, first.left);
+        let right = words.iter().map(|placed| placed.right).fold(left, f32::max);
+        Some(Self { words, bullet: None, left, right, baseline, size, page })
+    }
+
+    /// Above its letters.
+    pub(super) fn top(&self) -> f32 {
+        self.baseline - 0.8 * self.size
+    }
+
+    /// Below its letters.
+    pub(super) fn bottom(&self) -> f32 {
+        self.baseline + 0.2 * self.size
+    }
+
+    /// Where it begins, its bullet included.
+    pub(super) fn start(&self) -> f32 {
+        self.bullet.map_or(self.left, |bullet| bullet.left.min(self.left))
+    }
+
+    /// Its words, blanks between them.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        for (at, placed) in self.words.iter().enumerate() {
+            if at > 0 && is_apart(&self.words[at - 1], placed) {
+                text.push(' ');
+            }
+            text.push_str(&placed.word.text);
+        }
+        text
+    }
+
+    /// Which way its text runs.
+    pub(super) fn direction(&self) -> Direction {
+        self.words.first().map_or(Direction::Right, |placed| placed.word.direction)
+    }
+
+    pub(super) fn letters(&self) -> usize {
+        self.words.iter().map(|placed| placed.word.text.chars().count()).sum()
+    }
+
+    /// Takes a marker at its start for a bullet.
+    fn find_bullet(&mut self, icons: &BTreeMap<char, usize>) {
+        let Some(first) = self.words.first() else { return };
+        let (left, page) = (first.left, first.word);
+        let Some(mark) = page.text.chars().next() else { return };
+        let repeated = is_icon(mark) && icons.get(&mark).is_some_and(|&count| count >= 3);
+        let alone = page.text.chars().nth(1).is_none();
+        let bullet = |ordered, hollow| Some(Bullet { left, ordered, hollow });
+        let next = self.words.get(1);
+        let apart = next.is_some_and(|next| is_apart(first, next));
+        if alone && next.is_some() {
+            let dash = matches!(mark, '-' | '–' | '—' | '*' | '»' | '›' | '>' | 'o' | '−' | '‐' | '⁃') && apart;
+            if is_bullet(mark) || dash || (repeated && apart) {
+                self.bullet = bullet(false, matches!(mark, 'o' | '◦' | '○' | '–' | '-'));
+                self.words.remove(0);
+            }
+        } else if !alone && is_bullet(mark) && mark != '·' {
+            // The glyph and the first word were drawn in one go: the word keeps it, the text goes without.
+            self.bullet = bullet(false, false);
+        } else if next.is_some() && apart && is_number(&page.text) {
+            self.bullet = bullet(true, false);
+            self.words.remove(0);
+        }
+        if let Some(first) = self.words.first() {
+            self.left = first.left;
+        }
+    }
+}
+
+/// Whether a blank stands between two words that follow each other on a line.
+pub(super) fn is_apart(before: &Placed<'_>, after: &Placed<'_>) -> bool {
+    let size = before.word.size.max(after.word.size);
+    if (after.baseline - before.baseline).abs() > 0.7 * size {
+        return true;
+    }
+    !after.word.glued && (after.word.after_blank || after.left - before.right > 0.1 * size)
+}
+
+/// `1.`, `2)`, `[3]`, `(4)`: the number of a list item.
+fn is_number(text: &str) -> bool {
+    let inner = text.trim_start_matches(['[', '(']).trim_end_matches(['.', ')', ']']);
+    inner.len() < text.len() && (1..=2).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A sign that stands for a picture, not for a letter.
+pub(super) fn is_icon(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{FFFD}')
+}
+
+/// Whether a word consists of such signs only.
+pub(super) fn is_icons(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_icon)
+}
+
+/// The segments of a page, from top to bottom, those of each direction of text by themselves; upright text first.
+pub(super) fn segments<'a>(page: &'a Page, number: u16, icons: &BTreeMap<char, usize>) -> Vec<Vec<Segment<'a>>> {
+    let hidden = page.words.iter().filter(|word| word.hidden).count();
+    // Text that nobody sees is read where there is hardly any other: someone else's recognition of a scan.
+    let all = hidden * 2 > page.words.len();
+    let is_finite = |word: &&Word| {
+        let Area { left, top, width, height } = word.area;
+        [left, top, width, height, word.baseline, word.size].iter().all(|number| number.is_finite()) && word.size > 0.0
+    };
+    let seen = page.words.iter().filter(|word| (all || !word.hidden) && !word.text.trim().is_empty()).filter(is_finite);
+    let mut by_direction: [Vec<Placed<'a>>; 4] = Default::default();
+    for word in seen {
+        by_direction[word.direction as usize].push(Placed::new(word, number));
+    }
+    let mut groups = Vec::new();
+    for (direction, placed) in by_direction.into_iter().enumerate() {
+        let mut group = of_words(placed, icons);
+        if direction == Direction::Right as usize {
+            dotted(&mut group, &page.shapes);
+        }
+        if !group.is_empty() {
+            groups.push(group);
+        }
+    }
+    groups
+}
+
+/// How often each icon begins a stretch of text: one that does so again and again is a bullet.
+pub(super) fn icons(pages: &[Page]) -> BTreeMap<char, usize> {
+    let mut counts = BTreeMap::new();
+    for page in pages {
+        let mut previous: Option<&Word> = None;
+        for word in &page.words {
+            let near = previous.is_some_and(|last| {
+                (last.baseline - word.baseline).abs() < 2.0
+                    && (word.area.left - last.area.right()).abs() < 4.0 * word.size
+            });
+            if let Some(mark) = word.text.chars().next().filter(|&c| is_icons(&word.text) && is_icon(c) && !near) {
+                *counts.entry(mark).or_insert(0) += 1;
+            }
+            previous = Some(word);
+        }
+    }
+    counts
+}
+
+fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &BTreeMap<char, usize>) -> Vec<Segment<'a>> {
+    words.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut rows: Vec<Vec<Placed<'a>>> = Vec::new();
+    for placed in words {
+        let on = |row: &&mut Vec<Placed<'a>>| {
+            row.first().is_some_and(|first| {
+                (placed.baseline - first.baseline).abs() < SAME_BASELINE * placed.word.size.min(first.word.size)
+            })
+        };
+        match rows.iter_mut().rev().take(6).find(on) {
+            Some(row) => row.push(placed),
+            None => rows.push(vec![placed]),
+        }
+    }
+    let mut segments = Vec::new();
+    for mut row in rows {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+        // The same word twice in one place: a shadow, or bold by double strike.
+        row.dedup_by(|b, a| a.word.text == b.word.text && (a.left - b.left).abs() < 0.12 * a.word.size);
+        split_row(row, &mut segments);
+    }
+    stitch(&mut segments);
+    raise(&mut segments);
+    for segment in &mut segments {
+        segment.find_bullet(icons);
+    }
+    segments.retain(|segment| !segment.words.is_empty());
+    segments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.left.total_cmp(&b.left)));
+    segments
+}
+
+fn split_row<'a>(row: Vec<Placed<'a>>, segments: &mut Vec<Segment<'a>>) {
+    let mut gaps: Vec<f32> =
+        row.windows(2).map(|pair| (pair[1].left - pair[0].right) / pair[0].word.size.max(1.0)).collect();
+    gaps.retain(|gap| *gap > 0.05);
+    gaps.sort_by(f32::total_cmp);
+    // Justified text has wide blanks; where most are wide, the line is no running text.
+    let usual = gaps.get(gaps.len() / 2).copied().filter(|usual| gaps.len() >= 6 && *usual < 0.75).unwrap_or(0.25);
+    let wide = (2.2 * usual).clamp(WIDE, 1.6);
+    let mut open: Vec<Placed<'a>> = Vec::new();
+    for placed in row {
+        if let Some(last) = open.last() {
+            let gap = (placed.left - last.right) / last.word.size.max(placed.word.size);
+            let after_marker = open.len() == 1 && is_marker(&last.word.text) && gap < AFTER_BULLET;
+            // A bullet starts an item, wherever it stands.
+            let before_bullet = gap > 0.6 && placed.word.text.chars().all(|c| is_bullet(c) && c != '·');
+            if (gap > wide || before_bullet) && !after_marker {
+                segments.extend(Segment::new(std::mem::take(&mut open)));
+            }
+        }
+        open.push(placed);
+    }
+    segments.extend(Segment::new(open));
+}
+
+fn is_marker(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next().unwrap_or(' ');
+    let alone = chars.next().is_none();
+    alone && (is_bullet(first) || matches!(first, '-' | '–' | '—' | '*' | '»' | '›' | '>' | '−') || is_icon(first))
+        || is_number(text)
+}
+
+/// Joins stretches that go on from each other on slightly different baselines: another font, a bullet of its own.
+fn stitch(segments: &mut Vec<Segment<'_>>) {
+    segments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut order: Vec<usize> = (0..segments.len()).collect();
+    order.sort_by(|a, b| segments[*a].left.total_cmp(&segments[*b].left));
+    let before = |at: usize| {
+        let own = &segments[at];
+        let near = at.saturating_sub(24)..(at + 25).min(segments.len());
+        let fits = |other: &&usize| {
+            let last = &segments[**other];
+            let size = last.size.min(own.size);
+            let gap = (own.left - last.right) / size;
+            let is_marker = last.words.len() == 1 && is_marker(&last.words[0].word.text);
+            **other != at
+                && last.left < own.left
+                && (last.baseline - own.baseline).abs() < SAME_LINE * size
+                && (last.baseline - own.baseline).abs() >= SAME_BASELINE * size
+                && (-0.2..if is_marker { AFTER_BULLET } else { 0.45 }).contains(&gap)
+        };
+        let near: Vec<usize> = near.collect();
+        near.iter().filter(fits).max_by(|a, b| segments[**a].right.total_cmp(&segments[**b].right)).copied()
+    };
+    let links: Vec<(usize, Option<usize>)> = order.iter().map(|&at| (at, before(at))).collect();
+    let mut root: Vec<usize> = (0..segments.len()).collect();
+    for (at, before) in links {
+        let Some(before) = before else { continue };
+        let to = root[before];
+        root[at] = to;
+        let words = std::mem::take(&mut segments[at].words);
+        let right = segments[at].right;
+        segments[to].words.extend(words);
+        segments[to].right = segments[to].right.max(right);
+    }
+    let joined = std::mem::take(segments).into_iter().filter(|segment| !segment.words.is_empty());
+    segments.extend(joined.filter_map(|segment| Segment::new(segment.words)));
+}
+
+/// Puts raised and lowered letters (10th, H2O) into the words that they belong to.
+fn raise(segments: &mut Vec<Segment<'_>>) {
+    segments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut moved: Vec<(usize, usize)> = Vec::new();
+    for at in 0..segments.len() {
+        let small = &segments[at];
+        if small.letters() > 4 {
+            continue;
+        }
+        let hosts = |host: &Segment<'_>| {
+            host.size * 0.85 > small.size && (host.baseline - small.baseline).abs() < 0.6 * host.size && {
+                let before = host.words.partition_point(|word| word.left <= small.left);
+                let word = before.checked_sub(1).and_then(|before| host.words.get(before));
+                word.is_some_and(|word| (small.left - word.right).abs() < 0.2 * host.size)
+            }
+        };
+        let near = at.saturating_sub(12)..(at + 13).min(segments.len());
+        if let Some(host) = near.into_iter().find(|&other| other != at && hosts(&segments[other])) {
+            moved.push((at, host));
+        }
+    }
+    for (from, to) in moved {
+        let words = std::mem::take(&mut segments[from].words);
+        let host = &mut segments[to];
+        host.words.extend(words);
+        host.words.sort_by(|a, b| a.left.total_cmp(&b.left));
+        host.right = host.words.iter().map(|word| word.right).fold(host.right, f32::max);
+    }
+    segments.retain(|segment| !segment.words.is_empty());
+}
+
+/// Makes items of the segments before which a dot is drawn.
+fn dotted(segments: &mut [Segment<'_>], shapes: &[Shape]) {
+    let mut dots: Vec<Area> =
+        shapes.iter().filter(|shape| shape.kind == ShapeKind::Dot).map(|shape| shape.area).collect();
+    dots.retain(|dot| dot.left.is_finite() && dot.top.is_finite() && dot.width.is_finite() && dot.height.is_finite());
+    dots.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
+    for (at, dot) in dots.iter().enumerate() {
+        let middle = dot.top + dot.height / 2.0;
+        let same_row = |other: &&Area| {
+            (other.top + other.height / 2.0 - middle).abs() < 2.0
+                && (other.left - dot.left).abs() < 40.0
+                && *other != dot
+        };
+        // Dots side by side rate a skill.
+        let beside = dots[at.saturating_sub(6)..(at + 7).min(dots.len())].iter().find(same_row);
+        if beside.is_some() {
+            continue;
+        }
+        let from = segments.partition_point(|segment| segment.baseline < middle - 2.0);
+        let near = segments[from..].iter_mut().take(24);
+        let item = near
+            .filter(|segment| {
+                segment.top() < middle
+                    && middle < segment.bottom()
+                    && segment.bullet.is_none()
+                    && segment.left >= dot.right() - 1.0
+            })
+            .min_by(|a, b| a.left.total_cmp(&b.left));
+        if let Some(item) = item.filter(|item| item.left - dot.right() < 2.5 * item.size) {
+            item.bullet = Some(Bullet { left: dot.left, ordered: false, hollow: false });
+        }
+    }
+}
+
+/// What is known of how a line follows the one before it, whatever it looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// Nothing: it stands below it.
+    Below,
+    /// Something ends before it.
+    Apart,
+    /// It is the first of a column, or of what follows columns.
+    Flow,
+    /// It is a label in a margin.
+    Label,
+    /// It is the rest of it.
+    Rest,
+}
+
+/// What stands side by side.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    /// From left to right; at least one.
+    pub(super) cells: Vec<Segment<'a>>,
+    /// Left and right end of the column that it stands in.
+    pub(super) column: (f32, f32),
+    pub(super) start: Start,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn first(&self) -> &Segment<'a> {
+        &self.cells[0]
+    }
+
+    pub(super) fn last(&self) -> &Segment<'a> {
+        &self.cells[self.cells.len() - 1]
+    }
+
+    /// Ends what stands before it.
+    pub(super) fn begin(&mut self, start: Start) {
+        if self.start != Start::Label {
+            self.start = start;
+        }
+    }
+
+    pub(super) fn page(&self) -> u16 {
+        self.first().page
+    }
+}
+
+/// Segments -> lines. `column` is where the text around them begins and ends.
+pub(super) fn rows<'a>(mut segments: Vec<Segment<'a>>, column: (f32, f32)) -> Vec<Line<'a>> {
+    segments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    for segment in segments {
+        let beside = |line: &&mut Line<'a>| {
+            line.cells.len() < 200
+                && line.cells.iter().all(|cell| {
+                    let apart = (cell.baseline - segment.baseline).abs();
+                    let (small, large) = (cell.size.min(segment.size), cell.size.max(segment.size));
+                    let near = apart < SAME_LINE * small || (apart < 0.25 * large && large < 2.0 * small);
+                    near && (cell.right < segment.start() + 1.0 || segment.right < cell.start() + 1.0)
+                })
+        };
+        match lines.iter_mut().rev().take(4).find(beside) {
+            Some(line) => line.cells.push(segment),
+            None => lines.push(Line { cells: vec![segment], column, start: Start::Below }),
+        }
+    }
+    for line in &mut lines {
+        line.cells.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    lines
+}
