@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use kurbo::{Point, Vec2};
 
+use super::accent::compose;
 use crate::document::Style;
 
 /// What one code of a font shows.
@@ -107,7 +108,7 @@ pub(super) fn sign_of(text: &str, script: Script) -> Sign {
     if clean.is_empty() && (picture || !text.is_empty()) {
         return if picture { Sign::Picture } else { Sign::Text("".into()) };
     }
-    if clean.chars().all(|c| c == ' ') { Sign::Blank } else { Sign::Text(clean.into()) }
+    if clean.chars().all(|c| c == ' ') { Sign::Blank } else { Sign::Text(compose(&clean).into()) }
 }
 
 /// Whether its meaning is the font's own affair (the private use areas of Unicode).

@@ -64,18 +64,57 @@ impl Marks {
     }
 }
 
-/// Lets glyphs say `actual`, spread over them evenly, unless they say so already.
+/// Lets glyphs say `actual`, unless they say so already. What both begin and end with stays where it is drawn; the rest is
+/// spread over the glyphs between, by words.
 fn replace(glyphs: &mut [Glyph], actual: &str) {
-    let drawn: String = glyphs.iter().filter_map(Glyph::text).collect();
     let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let drawn: String = glyphs.iter().filter_map(Glyph::text).collect();
     if glyphs.is_empty() || (!drawn.is_empty() && plain(&drawn) == plain(actual)) {
         return;
     }
-    let letters: Vec<char> = actual.chars().collect();
+    let (from, rest) = same_start(glyphs, actual);
+    let glyphs = &mut glyphs[from..];
+    let (to, rest) = same_end(glyphs, rest);
+    let (glyphs, _) = glyphs.split_at_mut(to);
+    let letters = rest.chars().count();
     let count = glyphs.len();
-    for (index, glyph) in glyphs.iter_mut().enumerate() {
-        let share = letters.get(index * letters.len() / count..(index + 1) * letters.len() / count);
-        let share: String = share.unwrap_or_default().iter().collect();
-        glyph.sign = if share.is_empty() { Sign::Text("".into()) } else { sign_of(&share, Script::Letters) };
+    let Some(last) = count.checked_sub(1) else { return };
+    let mut texts = vec![String::new(); count];
+    let mut before = 0;
+    for word in rest.split_inclusive(' ') {
+        texts[(before * count / letters.max(1)).min(last)].push_str(word);
+        before += word.chars().count();
     }
+    for (glyph, text) in glyphs.iter_mut().zip(texts) {
+        glyph.sign = if text.is_empty() { Sign::Text("".into()) } else { sign_of(&text, Script::Letters) };
+    }
+}
+
+/// How many glyphs say what `actual` starts with, and what is left of it. Only whole words count.
+fn same_start<'a>(glyphs: &[Glyph], actual: &'a str) -> (usize, &'a str) {
+    let (mut rest, mut best) = (actual, (0, actual));
+    for (index, glyph) in glyphs.iter().enumerate() {
+        let text = glyph.text().unwrap_or_default();
+        let word_starts = rest.len() != rest.trim_start().len();
+        if index > 0 && word_starts {
+            best = (index, rest);
+        }
+        let Some(after) = rest.trim_start().strip_prefix(text) else { return best };
+        rest = after;
+    }
+    best
+}
+
+/// How many glyphs are before those that say what `actual` ends with, and what they are to say.
+fn same_end<'a>(glyphs: &[Glyph], actual: &'a str) -> (usize, &'a str) {
+    let (mut rest, mut best) = (actual, (glyphs.len(), actual));
+    for (index, glyph) in glyphs.iter().enumerate().rev() {
+        let text = glyph.text().unwrap_or_default();
+        if rest.len() != rest.trim_end().len() {
+            best = (index + 1, rest);
+        }
+        let Some(before) = rest.trim_end().strip_suffix(text) else { return best };
+        rest = before;
+    }
+    best
 }

@@ -3,6 +3,7 @@
 //! `content` follows the content streams and collects glyphs and drawings, `words` makes words of the glyphs, `layout`
 //! makes blocks of the words. Nothing is painted, and no part of the file is trusted.
 
+mod accent;
 mod annotation;
 mod color;
 mod content;

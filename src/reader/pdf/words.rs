@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 
 use kurbo::{Point, Rect, Vec2};
 
+use super::accent;
 use super::annotation::{Link, target_at};
 use super::glyph::{Glyph, Sign};
 use super::page::{Direction, Word};
@@ -34,7 +35,8 @@ const DESCENT: f64 = 0.2;
 
 /// The words of a page in the order in which it draws them.
 pub(super) fn words(glyphs: Vec<Glyph>, links: &[Link], size: PageSize) -> Vec<Word> {
-    let glyphs = without_doubles(glyphs);
+    let mut glyphs = without_doubles(glyphs);
+    accent::place(&mut glyphs);
     let mut words = Vec::new();
     let mut start = 0;
     for at in 1..=glyphs.len() {
@@ -191,8 +193,8 @@ impl Run<'_> {
         rooms.sort_by(f64::total_cmp);
         let usual = match rooms.as_slice() {
             [first, .., last] if rooms.len() < 4 && last - first < 0.06 => *first,
-            // The lower third: in a justified line a few letters may be apart, but not most.
-            [_, _, _, _, ..] => rooms[(rooms.len() - 1) * 35 / 100],
+            // Nearly all: a line of single letters and words is not letter-spaced, though most of its letters are apart.
+            [_, _, _, _, ..] => rooms[(rooms.len() - 1) / 10],
             _ => 0.0,
         };
         if usual > LETTER_SPACED { usual } else { 0.0 }
@@ -241,12 +243,13 @@ fn is_letter(glyph: &Glyph) -> bool {
     glyph.text().is_some_and(|text| text.chars().all(char::is_alphanumeric) && !text.is_empty())
 }
 
+/// A letter that is set lower or higher in the same size (the E of TeX) looks the same; an exponent is smaller.
 fn looks_alike(one: &Glyph, other: &Glyph) -> bool {
     one.style == other.style
         && one.color == other.color
         && one.hidden == other.hidden
         && (one.size - other.size).abs() < 0.06 * one.size
-        && (one.across() - other.across()).abs() < 0.1 * one.size
+        && (one.across() - other.across()).abs() < 0.3 * one.size
 }
 
 /// The area of a glyph's letter: as wide as its advance, as high as its font.
