@@ -129,7 +129,7 @@ impl Drawings {
             let whole = part.bounding_box();
             let area = whole.intersect(clip);
             let (width, height) = (area.width(), area.height());
-            if width <= 0.0 && height <= 0.0 {
+            if !clip.overlaps(whole) {
                 continue;
             }
             if is_rule(area) {

@@ -106,7 +106,22 @@ fn is_bold(name: &str) -> bool {
 }
 
 fn is_italic(name: &str) -> bool {
-    let by_name = has_any(name, &["ital", "oblique", "slanted", "kursiv", "-it", "-ri"]);
+    let by_name = has_any(
+        name,
+        &[
+            "ital",
+            "oblique",
+            "slanted",
+            "kursiv",
+            "-it",
+            "-ri",
+            "boldit",
+            "lightit",
+            "regularit",
+            "mediumit",
+            "blackit",
+        ],
+    );
     by_name
         || tex(name).is_some_and(|tex| {
             ["ti", "sl", "bxti", "bxsl", "ssi", "si", "itt"].iter().any(|italic| tex.starts_with(italic))

@@ -22,6 +22,9 @@ const GAP_BESIDE_BLANKS: f64 = 0.14;
 /// Text is letter-spaced, if there is more than this room between most of its letters.
 const LETTER_SPACED: f64 = 0.04;
 
+/// Letters of the longest word that is set letter-spaced.
+const LONGEST_WORD: usize = 24;
+
 /// Glyphs stand on one line, if their baselines differ by less than this (superscripts do), in ems.
 const SAME_LINE: f64 = 0.45;
 
@@ -197,7 +200,9 @@ impl Run<'_> {
             [_, _, _, _, ..] => rooms[(rooms.len() - 1) / 10],
             _ => 0.0,
         };
-        if usual > LETTER_SPACED { usual } else { 0.0 }
+        // Nobody writes words as long as this: it is a list of single letters.
+        let endless = rooms.len() > LONGEST_WORD && rooms.last().is_some_and(|widest| *widest < usual + GAP);
+        if usual > LETTER_SPACED && !endless { usual } else { 0.0 }
     }
 
     /// Whether letters stand on both sides, without a gap.
