@@ -5,10 +5,8 @@
 
 use std::ops::Range;
 
-use serde_json::Value;
-
 use super::flow::{Flow, Gap};
-use super::json::{Node, decoded, place, scan};
+use super::json::{self, Node, decoded, place};
 use super::{RawBlock, ReadError};
 use crate::document::{BlockKind, Style};
 use crate::format::Format;
@@ -29,28 +27,13 @@ const KEYS: &[&str] = &[
     "projects",
 ];
 
-/// The file as JSON.
-///
-/// # Errors
-/// [`ReadError::Damaged`] with line and column if it is no JSON, [`ReadError::Unsupported`] if it is JSON and no résumé.
-pub fn parse(text: &str) -> Result<Value, ReadError> {
-    let value: Value = serde_json::from_str(text).map_err(|error| {
-        let mut detail = error.to_string();
-        if let Some(at) = detail.find(" at line ") {
-            detail.truncate(at);
-        }
-        let detail = format!("line {}, column {}: {detail}", error.line(), error.column());
-        ReadError::Damaged { format: Format::JsonResume, detail }
-    })?;
-    let is_resume = value.as_object().is_some_and(|object| {
-        KEYS.iter().any(|key| object.get(*key).is_some_and(|value| value.is_object() || value.is_array()))
-    });
-    if is_resume { Ok(value) } else { Err(ReadError::Unsupported { format: Format::JsonResume }) }
-}
-
 pub(super) fn read(text: &str) -> Result<Vec<RawBlock>, ReadError> {
-    parse(text)?;
-    let root = scan(text);
+    let format = Format::JsonResume;
+    let root = json::parse(text).map_err(|fault| ReadError::Damaged { format, detail: fault.message(text) })?;
+    let is_group = |node: &Node| matches!(node, Node::Object(_) | Node::Array(_));
+    if !KEYS.iter().any(|key| root.get(key).is_some_and(is_group)) {
+        return Err(ReadError::Unsupported { format });
+    }
     let mut page = Page { text, flow: Flow::new() };
     page.write(&root);
     Ok(page.flow.finish())
