@@ -12,6 +12,7 @@ use crate::reading_order;
 use crate::resume::Resume;
 use crate::section::{self, Section};
 use crate::skill_tags::{self, SkillTag};
+use crate::sort;
 use crate::span::Span;
 use crate::timeline::{self, Timeline};
 
@@ -59,7 +60,7 @@ pub fn understand(format: Format, raw: RawDocument, today: Month) -> Analysis {
 fn unread(document: &Document, sections: &[Section], resume: &Resume) -> (Vec<Span>, f32) {
     let mut taken = resume.spans();
     taken.extend(sections.iter().filter_map(|section| section.heading.as_ref()).map(|heading| heading.span));
-    taken.sort_unstable();
+    sort::by_key(&mut taken, |span| *span);
     let mut unread = Vec::new();
     let (mut all, mut left) = (0_usize, 0_usize);
     let count = |span: Span| document.slice(span).chars().filter(|c| c.is_alphanumeric()).count();

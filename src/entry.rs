@@ -10,6 +10,7 @@ use crate::document::{BlockKind, Document, Row};
 use crate::entity::{date, degree, job_title, organization, place};
 use crate::locale::{self, fold};
 use crate::section::SectionKind;
+use crate::sort;
 use crate::span::Span;
 
 /// One position, degree, project …, not yet told apart.
@@ -128,7 +129,7 @@ impl<'a> Shape<'a> {
                 && rows.get(at + 1).is_some_and(|next| next.heading_level() == rows[*at].heading_level())
         };
         let mut sorting: Vec<&str> = (0..rows.len()).filter(before_heading).map(|at| rows[at].text).collect();
-        sorting.sort_unstable();
+        sort::by_key(&mut sorting, |text| *text);
         let categories = sorting.windows(2).any(|pair| pair[0] == pair[1]);
         Self { document, kind, top, items, dated, any_date, terms, categories }
     }

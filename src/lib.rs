@@ -3,6 +3,8 @@
 //! [`analysis::analyze`] is the only entry. The modules below stand in the order in which data flows through them;
 //! each uses only those above it.
 
+mod sort;
+mod word_map;
 pub mod span;
 pub mod document;
 pub mod encoding;

@@ -1,7 +1,5 @@
 //! Document, résumé, timeline -> tags: each skill, where it is mentioned, for how long, when last.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockKind, Document};
@@ -9,8 +7,10 @@ use crate::entity::date::Month;
 pub use crate::entity::skill::Category;
 use crate::entity::skill::{Search, Skill, Surroundings, Terms, find_among, lookup};
 use crate::resume::{Resume, Text};
+use crate::sort;
 use crate::span::Span;
 use crate::timeline::{Lane, Months, Period, Timeline};
+use crate::word_map::WordMap;
 
 /// Where a skill is mentioned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,7 +149,7 @@ fn silent(resume: &Resume) -> Vec<Span> {
 
 /// Spans in order, overlapping ones made one.
 fn merged(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable();
+    sort::by_key(&mut spans, |span| *span);
     spans.dedup_by(|next, last| {
         let overlap = next.overlaps(*last);
         if overlap {
@@ -174,7 +174,7 @@ impl Places {
         places.extend(numbered(resume.projects.iter().map(|entry| entry.span), Place::Project));
         places.extend(numbered(resume.skills.iter().map(|group| group.span), |_| Place::Listed));
         places.retain(|(span, _)| !span.is_empty());
-        places.sort_by_key(|(span, _)| *span);
+        sort::by_key(&mut places, |(span, _)| *span);
         Self(places)
     }
 
@@ -199,7 +199,7 @@ impl Contact {
         let basics = &resume.basics;
         let data = [&basics.email, &basics.phone, &basics.url].into_iter().flatten().map(|text| text.span);
         let mut data: Vec<Span> = data.chain(basics.profiles.iter().map(|profile| profile.span)).collect();
-        data.sort_unstable();
+        sort::by_key(&mut data, |span| *span);
         let said = [&basics.label, &basics.summary].into_iter().flatten().map(|text| text.span);
         Self { data, said: said.collect() }
     }
@@ -286,14 +286,15 @@ fn written(document: &Document, segments: &[(Span, Place)], own: &Terms, mention
 
 /// Mentions -> tags, most mentioned first, then longest, then by name.
 fn gather(document: &Document, mut mentions: Vec<Found>, timeline: &Timeline) -> Vec<SkillTag> {
-    mentions.sort_by_key(|found| found.span);
+    sort::by_key(&mut mentions, |found| found.span);
     mentions.dedup_by_key(|found| (found.span, found.skill.map(|skill| skill.name)));
-    let mut index = BTreeMap::new();
+    let mut index = WordMap::default();
     let mut tags: Vec<SkillTag> = Vec::new();
     for Found { span, place, skill } in mentions {
         let as_written = document.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
         let key = skill.map_or_else(|| format!(" {}", Terms::key(&as_written)), |skill| skill.name.to_owned());
-        let at = *index.entry(key).or_insert_with(|| {
+        let at = index.insert(&key, tags.len());
+        if at == tags.len() {
             tags.push(SkillTag {
                 name: skill.map_or_else(|| as_written.clone(), |skill| skill.name.to_owned()),
                 as_written: as_written.clone(),
@@ -302,8 +303,7 @@ fn gather(document: &Document, mut mentions: Vec<Found>, timeline: &Timeline) ->
                 months: None,
                 last_used: None,
             });
-            tags.len() - 1
-        });
+        }
         tags[at].mentions.push(Mention { span, place });
     }
     for tag in &mut tags {
@@ -314,7 +314,7 @@ fn gather(document: &Document, mut mentions: Vec<Found>, timeline: &Timeline) ->
         });
         tag.last_used = periods.iter().map(|period| (period.end.1, period.open)).max();
     }
-    tags.sort_by(|a, b| {
+    sort::by(&mut tags, |a, b| {
         let months = |tag: &SkillTag| tag.months.map(|months| (months.max, months.min));
         (b.mentions.len(), months(b)).cmp(&(a.mentions.len(), months(a))).then_with(|| a.name.cmp(&b.name))
     });
@@ -331,19 +331,20 @@ fn evidence<'a>(tag: &SkillTag, timeline: &'a Timeline) -> Vec<&'a Period> {
         Place::Project(entry) => Some(entry),
         _ => None,
     });
-    let mut entries: BTreeSet<usize> = work.collect();
+    let mut entries: Vec<usize> = work.collect();
     let lane = if entries.is_empty() { Lane::Project } else { Lane::Work };
     if entries.is_empty() {
         entries.extend(projects);
     }
+    sort::by_key(&mut entries, |entry| *entry);
     let counts = |period: &&Period| period.lane == lane && !period.inverted && !period.planned;
-    timeline.periods.iter().filter(counts).filter(|period| entries.contains(&period.entry)).collect()
+    timeline.periods.iter().filter(counts).filter(|period| entries.binary_search(&period.entry).is_ok()).collect()
 }
 
 /// How many months the ranges cover, both ends included, each month once.
 fn covered(ranges: impl Iterator<Item = (Month, Month)>) -> u16 {
     let mut ranges: Vec<(Month, Month)> = ranges.filter(|(start, end)| start <= end).collect();
-    ranges.sort_unstable();
+    sort::by_key(&mut ranges, |range| *range);
     let (mut months, mut next) = (0, i32::MIN);
     for (start, end) in ranges {
         months += (end.0 + 1 - start.0.max(next)).max(0);

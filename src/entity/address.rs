@@ -1,10 +1,10 @@
 //! The parts of an address: what stands between its commas, brackets and dashes.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::words::{Gazetteer, Word, is_one_of, words};
 use super::{job_title, organization};
+use crate::word_map::WordMap;
 
 /// What a name of `places.tsv` names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,12 +20,12 @@ pub(super) enum Kind {
 pub(super) struct Vocabulary {
     pub names: Gazetteer<Kind>,
     /// Two- and three-letter codes of countries and regions, in capitals.
-    codes: BTreeSet<&'static str>,
+    codes: WordMap,
 }
 
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut names = Gazetteer::default();
-    let mut codes = BTreeSet::new();
+    let mut codes = WordMap::default();
     let rows: Vec<Vec<&str>> = include_str!("places.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -50,8 +50,8 @@ pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
                 names.insert(cell(0), kind);
                 let code = cell(2);
                 match kind {
-                    Kind::Country => drop(codes.insert(code)),
-                    Kind::Region => drop(code.split_once('-').map(|(_, region)| codes.insert(region))),
+                    Kind::Country => _ = codes.insert(code, 0),
+                    Kind::Region => _ = code.split_once('-').map(|(_, region)| codes.insert(region, 0)),
                     Kind::Area | Kind::City | Kind::Anywhere => {}
                 }
             }

@@ -18,8 +18,8 @@ struct Vocabulary {
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let file = parse(include_str!("job_titles.txt"));
-    let list = |key| Gazetteer::of(file.get(key).map_or(&[], Vec::as_slice));
-    let suffixes = file.get("suffix").into_iter().flatten().map(|suffix| crate::locale::fold(suffix)).collect();
+    let list = |key| Gazetteer::of(file.get(key));
+    let suffixes = file.get("suffix").iter().map(|suffix| crate::locale::fold(suffix)).collect();
     Vocabulary {
         heads: list("head"),
         weak: list("weak"),

@@ -3,7 +3,6 @@
 //! The dictionary is `skills.tsv`; which ordinary words are skills in which company is told by `skill_contexts.tsv` and
 //! judged in `context`. A text goes through `words`, `passage`, `candidate`, `collocation` and `context`, in this order.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,6 +15,7 @@ mod passage;
 mod terms;
 mod words;
 
+use crate::word_map::WordMap;
 pub use context::{Search, Surroundings, find_among};
 pub use terms::Terms;
 use words::Words;
@@ -118,9 +118,11 @@ struct Dictionary {
     skills: Vec<Skill>,
     forms: Vec<Form>,
     /// Key of a form (see [`Words::key`]) -> index of the form.
-    keys: HashMap<Box<str>, u16>,
-    /// Key of the first word of a form -> words in the longest form that begins so.
-    heads: HashMap<Box<str>, usize>,
+    keys: WordMap,
+    /// Key of the first word of a form -> its place in `longest`.
+    heads: WordMap,
+    /// Words in the longest form that begins so.
+    longest: Vec<usize>,
 }
 
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::read(include_str!("skills.tsv")));
@@ -129,8 +131,14 @@ impl Dictionary {
     /// Columns: canonical name, category, parent or nothing, other forms separated by `|`, readings. Another form may
     /// have readings of its own behind a colon: `Node:word`.
     fn read(table: &'static str) -> Self {
-        let mut dictionary =
-            Self { skills: Vec::new(), forms: Vec::new(), keys: HashMap::new(), heads: HashMap::new() };
+        let mut dictionary = Self {
+            skills: Vec::new(),
+            forms: Vec::new(),
+            keys: WordMap::default(),
+            heads: WordMap::default(),
+            longest: Vec::new(),
+        };
+        let mut ids = WordMap::default();
         for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default();
@@ -138,6 +146,7 @@ impl Dictionary {
             let Some(category) = Category::from_id(category) else { continue };
             let id = dictionary.skills.len() as u16;
             let parent = (!parent.is_empty()).then_some(parent);
+            ids.insert(name, dictionary.skills.len());
             dictionary.skills.push(Skill { name, category, parent, id, parent_id: None });
             dictionary.add(name, id, Reading::from_flags(readings));
             for other in others.split('|').filter(|other| !other.is_empty()) {
@@ -145,9 +154,8 @@ impl Dictionary {
                 dictionary.add(text, id, Reading::from_flags(readings));
             }
         }
-        let ids: HashMap<&str, u16> = dictionary.skills.iter().map(|skill| (skill.name, skill.id)).collect();
         for skill in &mut dictionary.skills {
-            skill.parent_id = skill.parent.and_then(|parent| ids.get(parent).copied());
+            skill.parent_id = skill.parent.and_then(|parent| ids.get(parent)).map(|id| id as u16);
         }
         dictionary
     }
@@ -155,15 +163,23 @@ impl Dictionary {
     fn add(&mut self, text: &'static str, skill: u16, reading: Reading) {
         let words = Words::of_name(text);
         let last = words.list.len().saturating_sub(1);
-        let longest = self.heads.entry(words.key(0, 0).into()).or_default();
-        *longest = (last + 1).max(*longest);
-        self.keys.entry(words.key(0, last).into()).or_insert(self.forms.len() as u16);
+        let head = self.heads.insert(words.key(0, 0), self.longest.len());
+        if head == self.longest.len() {
+            self.longest.push(0);
+        }
+        self.longest[head] = self.longest[head].max(last + 1);
+        self.keys.insert(words.key(0, last), self.forms.len());
         let breaks = words.breaks(0, last).collect();
         self.forms.push(Form { text, skill, reading, breaks });
     }
 
     fn form(&self, key: &str) -> Option<&Form> {
-        self.keys.get(key).and_then(|&form| self.forms.get(usize::from(form)))
+        self.keys.get(key).and_then(|form| self.forms.get(form))
+    }
+
+    /// Words in the longest form that begins with the word `key`.
+    fn longest(&self, key: &str) -> Option<usize> {
+        self.heads.get(key).and_then(|head| self.longest.get(head)).copied()
     }
 
     /// How the canonical name of `skill` is to be read.
@@ -297,7 +313,7 @@ mod tests {
 
     #[test]
     fn every_form_names_one_skill() {
-        assert_eq!(DICTIONARY.keys.len(), DICTIONARY.forms.len(), "a form stands there twice");
+        assert_eq!(DICTIONARY.keys.words().count(), DICTIONARY.forms.len(), "a form stands there twice");
         for form in &DICTIONARY.forms {
             assert_eq!(lookup(form.text).map(|skill| skill.id), Some(form.skill), "{}", form.text);
         }

@@ -1,9 +1,9 @@
 //! Words of a text, for the finders that know words.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::locale::fold;
+use crate::word_map::WordMap;
 
 /// A run of letters and digits, apostrophes within it included.
 #[derive(Debug, Clone)]
@@ -69,14 +69,16 @@ fn starts_with_letter(text: &str) -> bool {
 /// Terms of one word or several, by their folded words joined with blanks.
 #[derive(Debug)]
 pub(super) struct Gazetteer<T> {
-    terms: BTreeMap<String, T>,
+    terms: WordMap,
+    /// What is known of each term.
+    values: Vec<T>,
     /// Words of the longest term.
     longest: usize,
 }
 
 impl<T> Default for Gazetteer<T> {
     fn default() -> Self {
-        Self { terms: BTreeMap::new(), longest: 0 }
+        Self { terms: WordMap::default(), values: Vec::new(), longest: 0 }
     }
 }
 
@@ -85,12 +87,14 @@ impl<T> Gazetteer<T> {
     pub fn insert(&mut self, term: &str, value: T) {
         let words = words(term);
         self.longest = self.longest.max(words.len());
-        self.terms.entry(join(&words)).or_insert(value);
+        if self.terms.insert(&join(&words), self.values.len()) == self.values.len() {
+            self.values.push(value);
+        }
     }
 
     /// What is known of the whole of `words`.
     pub fn get(&self, words: &[Word]) -> Option<&T> {
-        if words.len() > self.longest { None } else { self.terms.get(&join(words)) }
+        if words.len() > self.longest { None } else { self.word(&join(words)) }
     }
 
     pub fn has(&self, words: &[Word]) -> bool {
@@ -99,7 +103,7 @@ impl<T> Gazetteer<T> {
 
     /// What is known of one folded word.
     pub fn word(&self, key: &str) -> Option<&T> {
-        self.terms.get(key)
+        self.values.get(self.terms.get(key)?)
     }
 
     /// The longest term at the start of `words`: how many words it has, and what is known of it.

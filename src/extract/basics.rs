@@ -6,6 +6,7 @@ use crate::entity::{date, email, job_title, person, phone, place, profile, url};
 use crate::locale::{self, fold};
 use crate::resume::{Profile, Resume, Text};
 use crate::section::{Section, SectionKind};
+use crate::sort;
 use crate::span::{Span, Spanned};
 
 /// The text of a summary section, whole.
@@ -340,7 +341,7 @@ fn without_contact(document: &Document, span: Span) -> Span {
     let text = document.slice(span);
     let mut finds: Vec<_> =
         email::find(text).into_iter().chain(phone::find(text)).chain(url::find(text)).map(|found| found.at).collect();
-    finds.sort_by_key(|at| at.start);
+    sort::by_key(&mut finds, |at| at.start);
     let mut from = 0;
     let mut longest = 0..0;
     let end = text.len()..text.len();

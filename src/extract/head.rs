@@ -6,6 +6,7 @@ use crate::entity::place;
 use crate::entry::Line;
 use crate::locale::{self, fold};
 use crate::resume::{Dates, Text};
+use crate::sort;
 use crate::span::{Span, Spanned};
 
 /// What stands in the head of an entry.
@@ -112,7 +113,7 @@ pub(super) fn without_dates(document: &Document, span: Span, dates: &mut Option<
         cuts.push(found.at);
     }
     cuts.extend(date::find_durations(text).into_iter().map(|(at, _)| at));
-    cuts.sort_by_key(|cut| cut.start);
+    sort::by_key(&mut cuts, |cut| cut.start);
     let mut pieces = Vec::new();
     let mut from = 0;
     for cut in cuts {
@@ -165,7 +166,7 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
             cuts.push((at, at));
         }
     }
-    cuts.sort_unstable();
+    sort::by_key(&mut cuts, |cut| *cut);
     let mut pieces = Vec::new();
     let mut from = 0;
     for (start, end) in cuts {

@@ -1,7 +1,5 @@
 //! Positions, paid and unpaid: `work` and `volunteer`.
 
-use std::collections::BTreeMap;
-
 use super::Part as SectionPart;
 use super::head::{self, Head, Part, Slot};
 use super::text_at;
@@ -100,16 +98,18 @@ fn positions(part: &SectionPart, kind: SectionKind, projects: &mut Vec<Project>)
 
 /// Which slots hold titles, in the entries of one section: a mean of [`job_title::score`] per slot.
 struct Habit {
-    titles: BTreeMap<Slot, (f32, f32)>,
+    titles: Vec<(Slot, f32, f32)>,
 }
 
 impl Habit {
     fn of(heads: &[Head]) -> Self {
-        let mut titles = BTreeMap::<Slot, (f32, f32)>::new();
+        let mut titles = Vec::<(Slot, f32, f32)>::new();
         for part in heads.iter().flat_map(|head| &head.parts) {
-            let sum = titles.entry(part.slot).or_default();
-            sum.0 += title_score(part.as_str()) - organization::score(part.as_str());
-            sum.1 += 1.0;
+            let score = title_score(part.as_str()) - organization::score(part.as_str());
+            match titles.iter_mut().find(|(slot, ..)| *slot == part.slot) {
+                Some((_, sum, count)) => (*sum, *count) = (*sum + score, *count + 1.0),
+                None => titles.push((part.slot, score, 1.0)),
+            }
         }
         Self { titles }
     }
@@ -117,7 +117,8 @@ impl Habit {
     /// How much a part is a title rather than an organisation, by its words and by what stands in its slot elsewhere.
     fn title(&self, part: &Part) -> f32 {
         let own = title_score(part.as_str()) - organization::score(part.as_str());
-        let (sum, count) = self.titles.get(&part.slot).copied().unwrap_or((0.0, 0.0));
+        let same = self.titles.iter().find(|(slot, ..)| *slot == part.slot);
+        let (sum, count) = same.map_or((0.0, 0.0), |&(_, sum, count)| (sum, count));
         if count < 2.0 { own } else { 0.6 * own + 0.4 * (sum / count) }
     }
 }

@@ -5,10 +5,10 @@
 //! ("selected", "professional") is listed, or if it joins such headings with "and". Only then one slip of the pen is
 //! forgiven in words of eight letters and more.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::{Locale, SectionKind, all, fold};
+use crate::word_map::WordMap;
 
 /// What a heading opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +30,8 @@ pub fn headings(text: &str) -> Option<Heading> {
 /// [`headings`], where the language `code` is asked before the others: "Stages" are jobs in French, phases in English.
 pub fn headings_in(text: &str, code: &str) -> Option<Heading> {
     let words = words(text)?;
-    let mut order: Vec<&Lexicon> = LEXICONS.iter().collect();
-    order.sort_by_key(|lexicon| lexicon.code != code);
+    let own = LEXICONS.iter().filter(|lexicon| lexicon.code == code);
+    let order: Vec<&Lexicon> = own.chain(LEXICONS.iter().filter(|lexicon| lexicon.code != code)).collect();
     let first =
         |find: fn(&Lexicon, &[String]) -> Option<Heading>| order.iter().find_map(|lexicon| find(lexicon, &words));
     first(Lexicon::exact)
@@ -55,54 +55,67 @@ const AND: &str = "&";
 /// One language's headings, made for comparing.
 struct Lexicon {
     code: &'static str,
-    /// Kind of each listed heading, and whether it is a label too, by its words joined with blanks.
-    terms: BTreeMap<String, (SectionKind, bool)>,
+    /// Kind of each listed heading, and whether it is a label too.
+    listed: Vec<(SectionKind, bool)>,
+    /// The listed headings by their words joined with blanks.
+    terms: WordMap,
     /// The same by the singular of its words: "Profiles" is not "Profile" where both are listed.
-    singulars: BTreeMap<String, (SectionKind, bool)>,
+    singulars: WordMap,
     /// The same by the singular of its words joined with nothing.
-    joined: BTreeMap<String, (SectionKind, bool)>,
+    joined: WordMap,
     /// Words that change nothing.
-    modifiers: BTreeSet<String>,
+    modifiers: WordMap,
     /// Words that change nothing behind another word.
-    tails: BTreeSet<String>,
+    tails: WordMap,
     /// Words for "and".
-    conjunctions: BTreeSet<String>,
+    conjunctions: WordMap,
     /// Every word of eight letters and more.
-    long_words: BTreeSet<String>,
+    long_words: WordMap,
 }
 
 static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| all().iter().map(Lexicon::new).collect());
 
 impl Lexicon {
     fn new(locale: &Locale) -> Self {
-        let set = |key: &str| -> BTreeSet<String> {
-            let words = locale.list(key).iter().filter_map(|term| words(term)).flatten();
-            words.map(singular).collect()
+        let set = |key: &str| {
+            let mut set = WordMap::default();
+            for word in locale.list(key).iter().filter_map(|term| words(term)).flatten() {
+                set.insert(&singular(word), 0);
+            }
+            set
         };
         let mut lexicon = Self {
             code: locale.code,
-            terms: BTreeMap::new(),
-            singulars: BTreeMap::new(),
-            joined: BTreeMap::new(),
+            listed: Vec::new(),
+            terms: WordMap::default(),
+            singulars: WordMap::default(),
+            joined: WordMap::default(),
             modifiers: set("heading.modifier"),
             tails: set("heading.tail"),
             conjunctions: set("heading.and"),
-            long_words: BTreeSet::new(),
+            long_words: WordMap::default(),
         };
-        let labels: BTreeSet<String> =
-            locale.list("heading.label").iter().filter_map(|term| words(term)).map(|words| words.join(" ")).collect();
+        let mut labels = WordMap::default();
+        for label in locale.list("heading.label").iter().filter_map(|term| words(term)) {
+            labels.insert(&label.join(" "), 0);
+        }
         for kind in SectionKind::OPENED_BY_A_HEADING {
             for term in locale.list(&format!("heading.{}", kind.name())) {
                 let Some(words) = words(term).map(|words| lexicon.conjoin(&words)) else { continue };
-                let found = (kind, labels.contains(&words.join(" ")));
-                lexicon.terms.entry(words.join(" ")).or_insert(found);
+                let at = lexicon.listed.len();
+                lexicon.listed.push((kind, labels.contains(&words.join(" "))));
+                lexicon.terms.insert(&words.join(" "), at);
                 let words: Vec<String> = words.into_iter().map(singular).collect();
-                lexicon.singulars.entry(words.join(" ")).or_insert(found);
-                lexicon.joined.entry(words.concat()).or_insert(found);
-                lexicon.long_words.extend(words.into_iter().filter(|word| is_long(word)));
+                lexicon.singulars.insert(&words.join(" "), at);
+                lexicon.joined.insert(&words.concat(), at);
+                for word in words.iter().filter(|word| is_long(word)) {
+                    lexicon.long_words.insert(word, 0);
+                }
             }
         }
-        lexicon.long_words.extend(lexicon.modifiers.iter().filter(|word| is_long(word)).cloned());
+        for word in lexicon.modifiers.words().filter(|word| is_long(word)) {
+            lexicon.long_words.insert(word, 0);
+        }
         lexicon
     }
 
@@ -118,7 +131,8 @@ impl Lexicon {
 
     fn listed(&self, words: &[String]) -> Option<(SectionKind, bool)> {
         let singular = || words.iter().cloned().map(singular).collect::<Vec<_>>().join(" ");
-        self.terms.get(&words.join(" ")).or_else(|| self.singulars.get(&singular())).copied()
+        let at = self.terms.get(&words.join(" ")).or_else(|| self.singulars.get(&singular()))?;
+        self.listed.get(at).copied()
     }
 
     fn is_modifier(&self, word: &str) -> bool {
@@ -137,7 +151,8 @@ impl Lexicon {
         let mut found = self.listed(&words);
         if found.is_none() && (spaced || glued) {
             let glued = words.concat();
-            found = self.joined.get(&glued).or_else(|| self.joined.get(&singular(glued))).copied();
+            let at = self.joined.get(&glued).or_else(|| self.joined.get(&singular(glued)));
+            found = at.and_then(|at| self.listed.get(at)).copied();
         }
         found.map(|(kind, is_label)| self.heading(vec![kind], is_label))
     }
@@ -209,7 +224,7 @@ impl Lexicon {
             if self.long_words.contains(&one) {
                 continue;
             }
-            word.clone_from(self.long_words.iter().find(|known| one_edit_apart(&one, known))?);
+            *word = self.long_words.words().find(|known| one_edit_apart(&one, known))?.to_owned();
         }
         if corrected == words {
             return None;

@@ -4,10 +4,11 @@
 //! calendar order, the forms of one month on one line). `#` starts a comment. A language is its file and its line in
 //! [`FILES`]; a word is a line in a file.
 
-use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+
+use crate::word_map::WordMap;
 
 mod detect;
 mod fold;
@@ -102,7 +103,7 @@ const FILES: &[(&str, &str)] = &[
 pub struct Locale {
     /// ISO 639-1.
     pub code: &'static str,
-    lists: BTreeMap<&'static str, Vec<&'static str>>,
+    lists: Groups,
 }
 
 static LOCALES: LazyLock<Vec<Locale>> =
@@ -114,35 +115,58 @@ pub fn all() -> &'static [Locale] {
 }
 
 /// Every term of every language, folded, with its key.
-static TERMS: LazyLock<HashSet<(&'static str, String)>> = LazyLock::new(|| {
-    let lists = all().iter().flat_map(|locale| &locale.lists);
-    lists.flat_map(|(&key, terms)| terms.iter().map(move |term| (key, fold(term)))).collect()
+static TERMS: LazyLock<WordMap> = LazyLock::new(|| {
+    let mut known = WordMap::default();
+    for (key, terms) in all().iter().flat_map(|locale| &locale.lists.0) {
+        for term in terms {
+            known.insert(&with_key(key, &fold(term)), 0);
+        }
+    }
+    known
 });
 
+fn with_key(key: &str, folded: &str) -> String {
+    [key, folded].join("\n")
+}
+
 /// Whether `folded` (see [`fold`]) is a term of `key` in any language.
-pub fn is(key: &'static str, folded: &str) -> bool {
-    TERMS.contains(&(key, folded.to_owned()))
+pub fn is(key: &str, folded: &str) -> bool {
+    TERMS.contains(&with_key(key, folded))
 }
 
 impl Locale {
     /// The terms of `key` as the file has them; none if the file lacks the key.
     pub fn list(&self, key: &str) -> &[&'static str] {
-        self.lists.get(key).map_or(&[], Vec::as_slice)
+        self.lists.get(key)
     }
 }
 
 /// The `[key]` groups of a vocabulary file, each with its lines.
-pub(crate) fn parse(file: &'static str) -> BTreeMap<&'static str, Vec<&'static str>> {
-    let mut lists = BTreeMap::<_, Vec<_>>::new();
-    let mut key = "";
+#[derive(Debug)]
+pub(crate) struct Groups(Vec<(&'static str, Vec<&'static str>)>);
+
+impl Groups {
+    /// The lines of the group `key`; none if the file lacks it.
+    pub fn get(&self, key: &str) -> &[&'static str] {
+        self.0.iter().find(|(name, _)| *name == key).map_or(&[], |(_, lines)| lines)
+    }
+}
+
+/// Reads a vocabulary file; a key that comes again goes on with its group.
+pub(crate) fn parse(file: &'static str) -> Groups {
+    let mut groups = Groups(Vec::new());
+    let mut group = 0;
     for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            key = name;
-        } else {
-            lists.entry(key).or_default().push(line);
+        if let Some(key) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            group = groups.0.iter().position(|(name, _)| *name == key).unwrap_or(groups.0.len());
+            if group == groups.0.len() {
+                groups.0.push((key, Vec::new()));
+            }
+        } else if let Some((_, lines)) = groups.0.get_mut(group) {
+            lines.push(line);
         }
     }
-    lists
+    groups
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Sets of months.
 
 use crate::entity::date::Month;
+use crate::sort;
 
 /// Months, as runs in order that neither touch nor overlap.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +18,7 @@ impl Coverage {
             .map(|(first, last)| (first.0, last.0))
             .filter(|(first, last)| first <= last)
             .collect();
-        sorted.sort_unstable();
+        sort::by_key(&mut sorted, |run| *run);
         let mut runs = Vec::<(i32, i32)>::new();
         for (first, last) in sorted {
             match runs.last_mut() {
@@ -46,7 +47,7 @@ pub(super) fn months_needed(covered: &Coverage, intervals: impl IntoIterator<Ite
         .filter(|&(first, last)| first <= last && covered.months_within(first, last) == 0)
         .collect();
     // Earliest end first: taking its last month serves most of the others.
-    open.sort_unstable_by_key(|&(first, last)| (last, first));
+    sort::by_key(&mut open, |&(first, last)| (last, first));
     let (mut needed, mut taken) = (0, None);
     for (first, last) in open {
         if taken.is_none_or(|month| month < first) {

@@ -1,12 +1,12 @@
 //! Employers: which positions belong together, how long somebody stayed, and what ran at the same time.
 
-use std::collections::BTreeMap;
-
 use super::coverage::{Coverage, months_needed};
 use super::{Lane, Months, Overlap, Period, Tenure};
 use crate::entity::date::Month;
 use crate::locale::fold;
 use crate::resume::{Resume, Work};
+use crate::sort;
+use crate::word_map::WordMap;
 
 /// Legal forms that one CV writes and another does not, folded.
 const LEGAL_FORMS: &[&str] = &[
@@ -76,7 +76,7 @@ fn positions(periods: &[Period]) -> impl Iterator<Item = &Period> {
 pub(super) fn overlaps(resume: &Resume, periods: &[Period]) -> Vec<Overlap> {
     let mut sorted: Vec<(&Period, Option<String>)> =
         positions(periods).map(|period| (period, resume.work.get(period.entry).and_then(employer))).collect();
-    sorted.sort_by_key(|(period, _)| (period.sure(), period.entry));
+    sort::by_key(&mut sorted, |(period, _)| (period.sure(), period.entry));
     let mut found = Vec::new();
     for (at, (earlier, employer)) in sorted.iter().enumerate() {
         let (earlier_start, earlier_end) = earlier.sure();
@@ -95,22 +95,27 @@ pub(super) fn overlaps(resume: &Resume, periods: &[Period]) -> Vec<Overlap> {
             found.push(Overlap { start, end, months, entries });
         }
     }
-    found.sort_by_key(|overlap| (overlap.start, overlap.entries));
+    sort::by_key(&mut found, |overlap| (overlap.start, overlap.entries));
     found
 }
 
 /// The stays at each employer: positions there that follow each other directly are one. In the order in which they
 /// began.
 pub(super) fn tenures(resume: &Resume, periods: &[Period]) -> Vec<Tenure> {
-    let mut by_employer = BTreeMap::<String, Vec<&Period>>::new();
+    let mut employers = WordMap::default();
+    let mut by_employer = Vec::<Vec<&Period>>::new();
     for period in positions(periods) {
         if let Some(employer) = resume.work.get(period.entry).and_then(employer) {
-            by_employer.entry(employer).or_default().push(period);
+            let at = employers.insert(&employer, by_employer.len());
+            if at == by_employer.len() {
+                by_employer.push(Vec::new());
+            }
+            by_employer[at].push(period);
         }
     }
     let mut tenures = Vec::<(Month, Tenure)>::new();
-    for periods in by_employer.values_mut() {
-        periods.sort_by_key(|period| (period.start, period.end, period.entry));
+    for periods in &mut by_employer {
+        sort::by_key(periods, |period| (period.start, period.end, period.entry));
         let mut stay = Vec::<&Period>::new();
         let mut last_end = None;
         for period in periods.iter() {
@@ -124,7 +129,7 @@ pub(super) fn tenures(resume: &Resume, periods: &[Period]) -> Vec<Tenure> {
         }
         tenures.extend(tenure(resume, &stay));
     }
-    tenures.sort_by_key(|(start, tenure)| (*start, tenure.entries.first().copied()));
+    sort::by_key(&mut tenures, |(start, tenure)| (*start, tenure.entries.first().copied()));
     tenures.into_iter().map(|(_, tenure)| tenure).collect()
 }
 

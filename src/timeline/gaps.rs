@@ -3,6 +3,7 @@
 use super::coverage::Coverage;
 use super::{Gap, Lane, Months, Period, PossibleGap};
 use crate::entity::date::Month;
+use crate::sort;
 
 /// The gaps between the periods of work and volunteering and up to `as_of`: those known to the month, and the others.
 ///
@@ -16,7 +17,9 @@ pub(super) fn find(periods: &[Period], as_of: Month) -> (Vec<Gap>, Vec<PossibleG
         .map(|period| period.until(as_of))
         .collect();
     // Of two that may start equally late, the one that ends later comes first: it leaves less open.
-    working.sort_by_key(|period| (period.start.1, std::cmp::Reverse(period.end.0), period.start.0, period.end.1));
+    sort::by_key(&mut working, |period| {
+        (period.start.1, std::cmp::Reverse(period.end.0), period.start.0, period.end.1)
+    });
     let Some((first, later)) = working.split_first() else { return Default::default() };
 
     // Of each and all behind it, the earliest start.

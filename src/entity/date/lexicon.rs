@@ -1,10 +1,11 @@
 //! The words that dates are made of, in all languages of [`crate::locale`] at once: CVs mix them.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::token::{Kind, Token};
 use crate::locale::{self, fold};
+use crate::sort;
+use crate::word_map::WordMap;
 
 /// A word of the lexicon; 0 is any other word.
 pub(super) type WordId = u16;
@@ -85,7 +86,7 @@ struct Term {
 
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    ids: BTreeMap<String, WordId>,
+    ids: WordMap,
     /// By the first word's id, longest first.
     terms: Vec<Vec<Term>>,
     /// Bytes of the longest word.
@@ -100,7 +101,7 @@ impl Lexicon {
     }
 
     fn new() -> Self {
-        let mut lexicon = Self { ids: BTreeMap::new(), terms: vec![Vec::new()], longest: 0 };
+        let mut lexicon = Self { ids: WordMap::default(), terms: vec![Vec::new()], longest: 0 };
         for language in locale::all() {
             for (forms, month) in language.list("months").iter().zip(1..=12) {
                 for form in forms.split_whitespace() {
@@ -114,7 +115,7 @@ impl Lexicon {
             }
         }
         for terms in &mut lexicon.terms {
-            terms.sort_by_key(|term| std::cmp::Reverse(term.rest.len()));
+            sort::by_key(terms, |term| std::cmp::Reverse(term.rest.len()));
         }
         lexicon
     }
@@ -127,12 +128,11 @@ impl Lexicon {
             .flat_map(single_ideographs)
             .map(|word| {
                 self.longest = self.longest.max(word.len());
-                let next = self.terms.len() as WordId;
-                let id = *self.ids.entry(word.to_owned()).or_insert(next);
-                if id == next {
+                let id = self.ids.insert(word, self.terms.len());
+                if id == self.terms.len() {
                     self.terms.push(Vec::new());
                 }
-                id
+                id as WordId
             })
             .collect();
         let Some((&first, rest)) = ids.split_first() else { return };
@@ -146,7 +146,7 @@ impl Lexicon {
     pub fn word(&self, written: Option<&str>) -> WordId {
         match written {
             // Folding makes a word at most twice as short.
-            Some(word) if word.len() <= 3 * self.longest => self.ids.get(&fold(word)).copied().unwrap_or(0),
+            Some(word) if word.len() <= 3 * self.longest => self.ids.get(&fold(word)).unwrap_or(0) as WordId,
             _ => 0,
         }
     }
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_word_is_one_month_in_all_languages() {
-        let mut months = BTreeMap::new();
+        let mut months = std::collections::BTreeMap::new();
         for language in locale::all() {
             for (forms, month) in language.list("months").iter().zip(1..) {
                 for form in forms.split_whitespace() {

@@ -42,7 +42,7 @@ pub(super) fn candidates(text: &Passage) -> Vec<Candidate> {
             continue;
         }
         // A name may be written apart, "Java Script", where no form begins with its first word.
-        let longest = DICTIONARY.heads.get(words.key(first, first)).map_or(2, |&longest| longest.max(2));
+        let longest = DICTIONARY.longest(words.key(first, first)).map_or(2, |longest| longest.max(2));
         let mut reach = first;
         while reach + 1 - first < longest && words.joined(reach) {
             reach += 1;

@@ -1,74 +1,53 @@
 //! The words beside a name, or anywhere in its text, that speak for the skill or against it: `skill_contexts.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::candidate::Candidate;
 use super::passage::Passage;
+use crate::word_map::WordMap;
 
 const FOR: i32 = 3;
 const AGAINST: i32 = -4;
 
-/// `skill_contexts.tsv`: form -> patterns, and whether they speak for it.
-static PATTERNS: LazyLock<HashMap<&'static str, Vec<(Pattern, bool)>>> =
-    LazyLock::new(|| read_patterns(include_str!("../skill_contexts.tsv")));
+/// `skill_contexts.tsv`: form -> row.
+static ROWS: LazyLock<(WordMap, Vec<Row>)> = LazyLock::new(|| read_rows(include_str!("../skill_contexts.tsv")));
 
-/// A context of a form.
-#[derive(Debug)]
-enum Pattern {
-    /// The words right before it and right after it.
-    Beside { before: Vec<&'static str>, after: Vec<&'static str> },
-    /// A word anywhere in the text.
-    Anywhere(&'static str),
+/// What speaks for some forms, and what speaks against them: patterns separated by `|`.
+struct Row {
+    speaks_for: &'static str,
+    speaks_against: &'static str,
 }
 
-fn read_patterns(table: &'static str) -> HashMap<&'static str, Vec<(Pattern, bool)>> {
-    let mut patterns = HashMap::<_, Vec<_>>::new();
+fn read_rows(table: &'static str) -> (WordMap, Vec<Row>) {
+    let (mut forms, mut rows) = (WordMap::default(), Vec::new());
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
-        let forms = columns.next().unwrap_or_default();
-        for (column, speaks_for) in columns.zip([true, false]) {
-            for pattern in column.split('|').filter(|pattern| !pattern.is_empty()) {
-                for form in forms.split(',') {
-                    patterns.entry(form).or_default().push((Pattern::read(pattern), speaks_for));
-                }
-            }
+        let mut column = || columns.next().unwrap_or_default();
+        for form in column().split(',') {
+            forms.insert(form, rows.len());
         }
+        rows.push(Row { speaks_for: column(), speaks_against: column() });
     }
-    patterns
+    (forms, rows)
 }
 
-impl Pattern {
-    fn read(pattern: &'static str) -> Self {
-        if let Some((before, after)) = pattern.split_once('_') {
-            let words = |side: &'static str| side.split_whitespace().collect();
-            return Self::Beside { before: words(before), after: words(after) };
+/// Whether `found` stands in a context: the words right before it and right after it (`_` is its place), or a word
+/// anywhere in the text.
+fn fits(pattern: &str, text: &Passage, found: &Candidate) -> bool {
+    let Some((before, after)) = pattern.split_once('_') else { return text.has(pattern.trim_start_matches('*')) };
+    let words = &text.words;
+    let (mut first, mut last) = (found.first, found.last);
+    before.split_whitespace().rev().all(|pattern| {
+        first > 0 && words.joined(first - 1) && {
+            first -= 1;
+            word_fits(pattern, words.key(first, first))
         }
-        Self::Anywhere(pattern.trim_start_matches('*'))
-    }
-
-    fn fits(&self, text: &Passage, found: &Candidate) -> bool {
-        match self {
-            Self::Anywhere(word) => text.has(word),
-            Self::Beside { before, after } => {
-                let words = &text.words;
-                let (mut first, mut last) = (found.first, found.last);
-                let mut left = before.iter().rev();
-                let mut right = after.iter();
-                left.all(|pattern| {
-                    first > 0 && words.joined(first - 1) && {
-                        first -= 1;
-                        word_fits(pattern, words.key(first, first))
-                    }
-                }) && right.all(|pattern| {
-                    words.joined(last) && {
-                        last += 1;
-                        word_fits(pattern, words.key(last, last))
-                    }
-                })
-            }
+    }) && after.split_whitespace().all(|pattern| {
+        words.joined(last) && {
+            last += 1;
+            word_fits(pattern, words.key(last, last))
         }
-    }
+    })
 }
 
 /// `####` is a year, `#` a number, `word*` a beginning.
@@ -83,9 +62,12 @@ fn word_fits(pattern: &str, word: &str) -> bool {
 
 /// What the table of contexts says, summed up: for, against, or nothing.
 pub(super) fn collocations(text: &Passage, found: &Candidate) -> i32 {
-    let Some(patterns) = PATTERNS.get(found.form.text) else { return 0 };
-    let fits = |wanted: bool| patterns.iter().any(|(pattern, speaks)| *speaks == wanted && pattern.fits(text, found));
-    (if fits(true) { FOR } else { 0 }) + if fits(false) { AGAINST } else { 0 }
+    let (forms, rows) = &*ROWS;
+    let Some(row) = forms.get(found.form.text).and_then(|row| rows.get(row)) else { return 0 };
+    let any = |patterns: &str| {
+        patterns.split('|').filter(|pattern| !pattern.is_empty()).any(|pattern| fits(pattern, text, found))
+    };
+    (if any(row.speaks_for) { FOR } else { 0 }) + if any(row.speaks_against) { AGAINST } else { 0 }
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! Which occurrences of a name are the skill: a score for each, from the words beside it, the list it stands in, and what
 //! else its entry mentions.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::candidate::{Candidate, candidates, is_certain};
 use super::collocation::collocations;
 use super::passage::{Passage, is_filling, is_joining};
@@ -13,10 +11,11 @@ use super::{Category, Skill, SkillMatch};
 #[derive(Debug, Clone, Default)]
 pub struct Surroundings {
     listed: bool,
-    skills: BTreeSet<u16>,
+    /// Ids, each once.
+    skills: Vec<u16>,
     /// Parents of `skills`.
-    parents: BTreeSet<u16>,
-    categories: BTreeSet<Category>,
+    parents: Vec<u16>,
+    categories: Vec<Category>,
 }
 
 impl Surroundings {
@@ -27,9 +26,14 @@ impl Surroundings {
 
     /// Adds a skill that stands near for certain: in the same entry.
     pub fn add(&mut self, skill: &Skill) {
-        self.skills.insert(skill.id);
+        if self.skills.contains(&skill.id) {
+            return;
+        }
+        self.skills.push(skill.id);
         self.parents.extend(skill.parent_id);
-        self.categories.insert(skill.category);
+        if !self.categories.contains(&skill.category) {
+            self.categories.push(skill.category);
+        }
     }
 
     /// 2 if the skill's parent, child or sibling is near, 1 if one of its category is.
@@ -192,8 +196,19 @@ fn companies(found: &[Candidate]) -> Vec<usize> {
         certain: usize,
         /// Of `certain`, methods and people skills.
         general: usize,
-        uncertain: BTreeMap<Category, usize>,
-        families: BTreeMap<u16, usize>,
+        /// How many of each category.
+        uncertain: Vec<(Category, usize)>,
+        /// How many of each family.
+        families: Vec<(u16, usize)>,
+    }
+    fn count<K: PartialEq>(counts: &mut Vec<(K, usize)>, key: K) {
+        match counts.iter_mut().find(|(counted, _)| *counted == key) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((key, 1)),
+        }
+    }
+    fn counted<K: PartialEq>(counts: &[(K, usize)], key: &K) -> usize {
+        counts.iter().find(|(counted, _)| counted == key).map_or(0, |(_, count)| *count)
     }
     let family = |candidate: &Candidate| candidate.skill.parent_id.unwrap_or(candidate.skill.id);
     let mut lists: Vec<List> = Vec::new();
@@ -204,16 +219,16 @@ fn companies(found: &[Candidate]) -> Vec<usize> {
             list.certain += 1;
             list.general += usize::from(candidate.skill.category.is_common_noun());
         } else {
-            *list.uncertain.entry(candidate.skill.category).or_default() += 1;
-            *list.families.entry(family(candidate)).or_default() += 1;
+            count(&mut list.uncertain, candidate.skill.category);
+            count(&mut list.families, family(candidate));
         }
     }
     found
         .iter()
         .map(|candidate| {
             let list = &lists[candidate.list];
-            let relatives = list.families.get(&family(candidate)).map_or(0, |n| n - usize::from(!candidate.certain));
-            let alike = list.uncertain.get(&candidate.skill.category).copied().unwrap_or_default();
+            let relatives = counted(&list.families, &family(candidate)).saturating_sub(usize::from(!candidate.certain));
+            let alike = counted(&list.uncertain, &candidate.skill.category);
             let alike = alike.saturating_sub(relatives + usize::from(!candidate.certain));
             let general = if candidate.skill.category.is_common_noun() { 0 } else { list.general };
             (2 * (list.certain - usize::from(candidate.certain) + relatives) + alike).saturating_sub(general)

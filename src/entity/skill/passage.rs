@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::words::Words;
 use super::{DICTIONARY, is_one_of};
+use crate::sort;
 
 /// Words that open a list of skills, alone or several, before a colon: "Tools used:", "Tech stack:".
 #[rustfmt::skip]
@@ -65,7 +66,7 @@ impl<'a> Passage<'a> {
         let words = &self.words;
         let sorted = self.sorted.get_or_init(|| {
             let mut all: Vec<usize> = (0..words.list.len()).collect();
-            all.sort_unstable_by_key(|&i| words.key(i, i));
+            sort::by_key(&mut all, |&i| words.key(i, i));
             all
         });
         let (start, exact) = word.strip_suffix('*').map_or((word, true), |start| (start, false));
@@ -188,7 +189,7 @@ fn lists(text: &str, words: &Words) -> Vec<Range<usize>> {
             }
         }
     }
-    lists.sort_unstable_by_key(|list| list.start);
+    sort::by_key(&mut lists, |list| list.start);
     lists
 }
 

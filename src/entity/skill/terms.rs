@@ -1,15 +1,17 @@
 //! Names that only one CV lists, searched in its own text.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::words::Words;
+use crate::word_map::WordMap;
 
 /// Listed names that the dictionary does not have.
 #[derive(Debug, Default)]
 pub struct Terms {
-    /// Key -> the name as listed.
-    keys: HashMap<String, String>,
+    /// The names as listed.
+    names: Vec<String>,
+    /// Key -> place in `names`.
+    keys: WordMap,
     /// Words in the longest.
     longest: usize,
 }
@@ -27,7 +29,9 @@ impl Terms {
         let key = Self::key(name);
         if (1..=4).contains(&count) && key.chars().count() > 1 {
             self.longest = self.longest.max(count);
-            self.keys.entry(key).or_insert_with(|| name.to_owned());
+            if self.keys.insert(&key, self.names.len()) == self.names.len() {
+                self.names.push(name.to_owned());
+            }
         }
     }
 
@@ -35,7 +39,7 @@ impl Terms {
     /// to right, not overlapping.
     pub fn find(&self, text: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
-        if self.keys.is_empty() {
+        if self.names.is_empty() {
             return found;
         }
         let words = Words::new(text);
@@ -48,7 +52,7 @@ impl Terms {
             }
             let start = word.at.start;
             let named = (first..=last).rev().filter(|_| !word.address).find_map(|last| {
-                let name = self.keys.get(words.key(first, last))?;
+                let name = self.names.get(self.keys.get(words.key(first, last))?)?;
                 let at = start..words.list.get(last)?.at.end;
                 (letters(text.get(at.clone())?) == letters(name)).then_some((last, at))
             });
