@@ -1,0 +1,263 @@
+//! Letters and signs: ligatures, accents, the commands that stand for one character.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::super::flow::Gap;
+use super::Reader;
+use super::tokens::{Kind, Place};
+use crate::document::Style;
+
+/// `name character`, one a line.
+static SIGNS: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| include_str!("signs.txt").lines().filter_map(|line| line.split_once(' ')).collect());
+
+/// Accents: the command, the letters it goes with, what they become, and the mark for any other letter.
+const ACCENTS: &[(&str, &str, &str, char)] = &[
+    ("'", "aeiouyAEIOUYcClLnNrRsSzZ", "áéíóúýÁÉÍÓÚÝćĆĺĹńŃŕŔśŚźŹ", '\u{301}'),
+    ("`", "aeiouAEIOUnN", "àèìòùÀÈÌÒÙǹǸ", '\u{300}'),
+    ("^", "aeiouAEIOUcCgGhHjJsSwWyY", "âêîôûÂÊÎÔÛĉĈĝĜĥĤĵĴŝŜŵŴŷŶ", '\u{302}'),
+    ("\"", "aeiouyAEIOUY", "äëïöüÿÄËÏÖÜŸ", '\u{308}'),
+    ("~", "anoANOiIuU", "ãñõÃÑÕĩĨũŨ", '\u{303}'),
+    ("=", "aeiouAEIOU", "āēīōūĀĒĪŌŪ", '\u{304}'),
+    (".", "cCeEgGIzZ", "ċĊėĖġĠİżŻ", '\u{307}'),
+    ("u", "aAeEgGiIoOuU", "ăĂĕĔğĞĭĬŏŎŭŬ", '\u{306}'),
+    ("v", "cCdDeEnNrRsStTzZgG", "čČďĎěĚňŇřŘšŠťŤžŽǧǦ", '\u{30C}'),
+    ("H", "oOuU", "őŐűŰ", '\u{30B}'),
+    ("c", "cCsStTgGkKlLnNrR", "çÇşŞţŢģĢķĶļĻņŅŗŖ", '\u{327}'),
+    ("k", "aAeEiIuU", "ąĄęĘįĮųŲ", '\u{328}'),
+    ("r", "aAuU", "åÅůŮ", '\u{30A}'),
+    ("d", "aAeEiIoOuU", "ạẠẹẸịỊọỌụỤ", '\u{323}'),
+    ("b", "", "", '\u{331}'),
+    ("t", "", "", '\u{361}'),
+];
+
+/// Ligatures of text fonts, the longest first.
+const LIGATURES: [(&str, &str); 8] =
+    [("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), (",,", "„"), ("!`", "¡"), ("?`", "¿")];
+
+/// Shorthands of babel's German.
+const GERMAN: [(&str, &str); 11] = [
+    ("\"a", "ä"),
+    ("\"o", "ö"),
+    ("\"u", "ü"),
+    ("\"A", "Ä"),
+    ("\"O", "Ö"),
+    ("\"U", "Ü"),
+    ("\"s", "ß"),
+    ("\"`", "„"),
+    ("\"'", "“"),
+    ("\"=", "-"),
+    ("\"-", ""),
+];
+
+impl<'a> Reader<'a> {
+    /// Text of the source.
+    pub(super) fn letters(&mut self, text: &'a str, at: Place) {
+        if !self.shows() {
+            return;
+        }
+        if self.look.math {
+            return self.formula(text, at);
+        }
+        if self.look.style.code || !text.contains(['-', '`', '\'', '"', ',']) {
+            return self.exact(text, at);
+        }
+        let (mut from, mut at_byte) = (0, 0);
+        while let Some(rest) = text.get(at_byte..).filter(|rest| !rest.is_empty()) {
+            let german = if self.is_german { &GERMAN[..] } else { &[] };
+            match LIGATURES.iter().chain(german).find(|(written, _)| rest.starts_with(written)) {
+                Some((written, shown)) => {
+                    self.exact(text.get(from..at_byte).unwrap_or_default(), at.cut(from, at_byte, text.len()));
+                    let end = at_byte + written.len();
+                    self.replaced(shown, at.cut(at_byte, end, text.len()));
+                    at_byte = end;
+                    from = end;
+                }
+                None => at_byte += rest.chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        self.exact(text.get(from..).unwrap_or_default(), at.cut(from, text.len(), text.len()));
+    }
+
+    /// A formula's letters: what makes indices of them is left out.
+    fn formula(&mut self, text: &'a str, at: Place) {
+        let mut from = 0;
+        for part in text.split_inclusive(['^', '_']) {
+            let bare = part.trim_end_matches(['^', '_']);
+            self.exact(bare, at.cut(from, from + bare.len(), text.len()));
+            from += part.len();
+        }
+    }
+
+    /// Text that stands in the file as it is shown.
+    fn exact(&mut self, text: &str, at: Place) {
+        if text.is_empty() || !self.begin_text() {
+            return;
+        }
+        let link = self.links.mark(self.look.link);
+        let target = self.links.target(link);
+        let range = at.range();
+        self.last = if at == Place::CALL { self.last } else { range.end };
+        if at != Place::CALL && range.len() == text.len() {
+            self.flow.text(text, range.start, self.look.style, target);
+        } else {
+            let range = if at == Place::CALL { self.last..self.last } else { range };
+            self.flow.replaced(text, range, self.look.style, target);
+        }
+    }
+
+    /// Text that the file writes differently.
+    pub(super) fn replaced(&mut self, text: &str, at: Place) {
+        let is_blank = text.trim().is_empty();
+        if text.is_empty() || (!is_blank && !self.begin_text()) || !self.shows() {
+            return;
+        }
+        let link = if is_blank { None } else { self.links.mark(self.look.link) };
+        let style = if is_blank { Style::default() } else { self.look.style };
+        let range = if at == Place::CALL { self.last..self.last } else { at.range() };
+        self.flow.replaced(text, range, style, self.links.target(link));
+    }
+
+    /// The address that stands for a link.
+    pub(super) fn address_text(&mut self, text: &str, at: Place) {
+        self.exact(text, at);
+    }
+
+    /// Opens a block, and puts the sign that waits; false if nothing is shown.
+    fn begin_text(&mut self) -> bool {
+        if !self.shows() {
+            return false;
+        }
+        self.open_block();
+        if let Some((sign, at)) = self.separator.take()
+            && self.flow.has_text()
+            && self.flow.pending() < Gap::Break
+        {
+            let range = if at == Place::CALL { self.last..self.last } else { at.range() };
+            self.flow.replaced(sign, range, Style::default(), None);
+        }
+        true
+    }
+
+    /// A link that shows nothing but an icon is named by its target.
+    pub(super) fn name_link(&mut self) {
+        let link = self.look.link;
+        let Some((target, at)) = self.links.name(link).filter(|_| self.shows()) else { return };
+        if !self.begin_text() {
+            return;
+        }
+        let link = self.links.mark(link);
+        let style = Style { alt: true, ..self.look.style };
+        let target_of = self.links.target(link);
+        if at.len() == target.len() {
+            self.flow.text(&target, at.start, style, target_of);
+        } else {
+            self.flow.replaced(&target, at, style, target_of);
+        }
+    }
+
+    /// A command that stands for a character; tells whether it is one.
+    pub(super) fn sign(&mut self, name: &'a str, at: Place) -> bool {
+        if let Some(&(_, letters, accented, mark)) = ACCENTS.iter().find(|(accent, ..)| *accent == name) {
+            self.accent(letters, accented, mark, at);
+            return true;
+        }
+        if let Some(sign) = SIGNS.get(name) {
+            if self.input.peek().is_some_and(|next| next.kind == Kind::Open) && name.len() > 1 {
+                self.eat_empty_group();
+            }
+            self.replaced(sign, at);
+            return true;
+        }
+        if is_icon(name) {
+            if matches!(name, "faIcon" | "faicon" | "faicons" | "fontawesome" | "aiIcon") {
+                self.input.eat('*');
+                self.input.optional('[', ']');
+                self.input.argument();
+            } else {
+                self.input.eat('*');
+                self.eat_empty_group();
+                self.input.optional('[', ']');
+            }
+            self.gap(Gap::Loose, at);
+            return true;
+        }
+        // A sign that no table knows stands for itself, as `\&` does.
+        if let (Some(c), None) = (name.chars().next(), name.chars().nth(1))
+            && !c.is_alphanumeric()
+        {
+            if matches!(c, '(' | ')' | '[' | ']') {
+                self.look.math = matches!(c, '(' | '[');
+            } else {
+                self.replaced(name, at);
+            }
+            return true;
+        }
+        false
+    }
+
+    fn eat_empty_group(&mut self) {
+        let Some(open) = self.input.next() else { return };
+        if open.kind == Kind::Open && self.input.peek().is_some_and(|next| next.kind == Kind::Close) {
+            self.input.next();
+        } else {
+            self.input.back(open);
+        }
+    }
+
+    fn accent(&mut self, letters: &str, accented: &str, mark: char, at: Place) {
+        let argument = self.input.argument();
+        let mut rest = Vec::new();
+        let mut found: Option<(char, Place)> = None;
+        for token in argument {
+            match (found, token.kind) {
+                (None, Kind::Text(text)) => {
+                    let c = text.chars().next().unwrap_or(' ');
+                    found = Some((c, token.at));
+                    rest.extend(token.tail(c.len_utf8()));
+                }
+                (None, Kind::Control("i")) => found = Some(('i', token.at)),
+                (None, Kind::Control("j")) => found = Some(('j', token.at)),
+                (Some(_), _) => rest.push(token),
+                (None, _) => {}
+            }
+        }
+        let Some((letter, letter_at)) = found else { return };
+        let known = letters.chars().position(|c| c == letter).and_then(|index| accented.chars().nth(index));
+        let shown = known.map_or_else(|| format!("{letter}{mark}"), String::from);
+        let letter_end = letter_at.start.saturating_add(letter.len_utf8() as u32);
+        let is_near = letter_at.start >= at.end && letter_at.start <= at.end.saturating_add(4);
+        self.replaced(&shown, Place { start: at.start, end: if is_near { letter_end } else { at.end } });
+        self.input.push(&rest);
+    }
+}
+
+/// Whether a command draws a pictogram; such are set between the parts of a line.
+fn is_icon(name: &str) -> bool {
+    let of_family = |family: &str| {
+        name.strip_prefix(family).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_uppercase))
+    };
+    of_family("fa")
+        || of_family("ai")
+        || matches!(
+            name,
+            "faIcon"
+                | "faicon"
+                | "faicons"
+                | "aiIcon"
+                | "Letter"
+                | "Telefon"
+                | "Mobilefone"
+                | "Phone"
+                | "Email"
+                | "EMail"
+                | "Mundus"
+                | "Writinghand"
+                | "ComputerMouse"
+                | "MVAt"
+                | "fontawesome"
+        )
+        || name.ends_with("symbol")
+        || name.ends_with("marker")
+}

@@ -1,0 +1,466 @@
+//! LaTeX source -> blocks, as far as they can be told without setting the page.
+//!
+//! The source is read as TeX reads it: token by token, commands that are defined replaced by what they stand for. What
+//! the macros of the well-known CV classes stand for is written in `classes/`, in LaTeX that says nothing but bold, italic,
+//! tab and new line; what the document defines goes first. Arguments of commands that nobody knows are text.
+
+use std::collections::HashMap;
+
+use super::flow::{Flow, Gap};
+use super::links::Links;
+use super::{MAX_TEXT_BYTES, RawBlock, ReadError};
+use crate::document::{BlockKind, Style};
+use crate::encoding;
+use input::Input;
+use macros::{Definitions, expand};
+use tokens::{Kind, Place, Token, Tokenizer};
+
+mod tokens;
+mod input;
+mod macros;
+mod classes;
+mod letters;
+mod conditionals;
+mod header;
+mod commands;
+mod environments;
+
+/// Reads the file's blocks.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {
+    let text = encoding::decode(bytes);
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if text.len() > MAX_TEXT_BYTES {
+        return Err(ReadError::TooLarge { bytes: text.len() as u64 });
+    }
+    let mut reader = Reader::new(&text);
+    reader.run();
+    Ok(reader.finish())
+}
+
+/// How text looks; a group restores it when it ends.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    style: Style,
+    link: Option<usize>,
+    /// Set in a size that only names and titles have.
+    is_huge: bool,
+    math: bool,
+}
+
+/// What happens when a group ends.
+#[derive(Debug, Clone)]
+enum Then<'a> {
+    Nothing,
+    /// A heading or another block of its own ends.
+    Block,
+    /// A line ends.
+    Line,
+    /// An icon that leads somewhere is named by its target.
+    Link,
+    List,
+    Table,
+    /// A drawing ends.
+    Hidden,
+    /// A box of the layout ends in which so many lines had ended when it began.
+    Box(usize),
+    /// What the environment's definition says.
+    Tokens(Vec<Token<'a>>),
+}
+
+#[derive(Debug)]
+struct Group<'a> {
+    /// The environment's name; none for braces.
+    name: Option<&'a str>,
+    before: Look,
+    then: Then<'a>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    Bulleted,
+    Numbered,
+    Described,
+    /// Its items have no mark.
+    Bare,
+}
+
+struct Reader<'a> {
+    input: Input<'a>,
+    definitions: Definitions<'a>,
+    /// Switches of `\newif`.
+    switches: HashMap<&'a str, bool>,
+    class: Option<&'static str>,
+    flow: Flow,
+    links: Links,
+    header: header::Header<'a>,
+    look: Look,
+    groups: Vec<Group<'a>>,
+    lists: Vec<List>,
+    tables: usize,
+    /// The document has begun.
+    in_body: bool,
+    /// Words from here on are not shown: a drawing.
+    hidden: usize,
+    is_german: bool,
+    /// A sign to put before the next text if it stands on the same line.
+    separator: Option<(&'static str, Place)>,
+    /// Where the text ends that was shown last.
+    last: usize,
+    /// How many lines have ended.
+    breaks: usize,
+    /// The open block is one because of its size.
+    in_title: bool,
+    titles: u8,
+}
+
+/// Groups that may be open at once; those within are read as if their braces were not there.
+const DEEPEST: usize = 20_000;
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut reader = Self {
+            input: Input::new(Tokenizer::of_document(text)),
+            definitions: Definitions::default(),
+            switches: HashMap::new(),
+            class: None,
+            flow: Flow::new(),
+            links: Links::default(),
+            header: header::Header::default(),
+            look: Look::default(),
+            groups: Vec::new(),
+            lists: Vec::new(),
+            tables: 0,
+            // A part of a document has no beginning.
+            in_body: !text.contains("\\begin{document}"),
+            hidden: 0,
+            is_german: false,
+            separator: None,
+            last: 0,
+            breaks: 0,
+            in_title: false,
+            titles: 0,
+        };
+        reader.load("latex");
+        reader
+    }
+
+    fn run(&mut self) {
+        while let Some(token) = self.input.next() {
+            if !self.token(token) {
+                break;
+            }
+        }
+        self.show_header(Place::CALL);
+        while let Some(token) = self.input.next() {
+            if !self.token(token) {
+                break;
+            }
+        }
+        while !self.groups.is_empty() {
+            self.close();
+        }
+    }
+
+    fn finish(self) -> Vec<RawBlock> {
+        self.flow.finish()
+    }
+
+    /// Reads one token; false ends the document.
+    fn token(&mut self, token: Token<'a>) -> bool {
+        let at = token.at;
+        match token.kind {
+            Kind::Control("end") => return self.end_environment(),
+            Kind::Control(name) => self.control(name, at),
+            Kind::Text(text) => self.letters(text, at),
+            Kind::Space if !self.look.math => self.gap(Gap::Blank, at),
+            Kind::Par => self.paragraph(at),
+            Kind::Open => self.open(None, Then::Nothing),
+            Kind::Close => self.close_brace(),
+            Kind::Math => {
+                if self.input.peek().is_some_and(|next| next.kind == Kind::Math) {
+                    self.input.next();
+                    self.gap(Gap::Line, at);
+                }
+                self.look.math = !self.look.math;
+            }
+            Kind::Align => self.gap(Gap::Tab, at),
+            Kind::Tie => self.replaced(" ", at),
+            Kind::Space | Kind::Hash | Kind::Param(_) => {}
+        }
+        true
+    }
+
+    /// A command: ours, the document's, its class's, a sign, or unknown.
+    fn control(&mut self, name: &'a str, at: Place) {
+        if self.definitions.read(name, &mut self.input, commands::is_kept)
+            || self.conditional(name)
+            || self.command(name, at)
+            || self.header_command(name, at)
+        {
+            return;
+        }
+        if let Some(found) = self.definitions.commands.get(name) {
+            return self.call(&found.clone(), at);
+        }
+        if self.sign(name, at) {
+            return;
+        }
+        if let Some(found) = self.guess(name) {
+            return self.call(&found, at);
+        }
+        self.unknown(at);
+    }
+
+    /// Replaces a command by what it stands for, as long as there is work left for that.
+    fn call(&mut self, found: &macros::Macro<'a>, at: Place) {
+        if !self.input.may_expand() {
+            return;
+        }
+        let mut arguments = found.arguments(&mut self.input);
+        for argument in &mut arguments {
+            trim(argument);
+        }
+        self.input.charge(8);
+        expand(&found.body, &arguments, at, &mut self.input);
+    }
+
+    /// An unknown command: its arguments are text, set apart from each other; measures are left out.
+    fn unknown(&mut self, at: Place) {
+        while let Some(option) = self.input.optional('[', ']') {
+            if !self.in_body && option.is_empty() {
+                break;
+            }
+        }
+        let mut arguments = 0;
+        let mut pieces: Vec<Vec<Token<'a>>> = Vec::new();
+        while self.input.may_expand() && arguments < 9 {
+            let blank = self.input.peek().filter(|token| token.kind == Kind::Space);
+            if blank.is_some() {
+                self.input.next();
+            }
+            if self.input.peek().is_some_and(|next| next.kind == Kind::Open) {
+                self.input.next();
+                let mut argument = self.input.group();
+                trim(&mut argument);
+                if !input::is_measure(&argument) {
+                    pieces.push(argument);
+                }
+                arguments += 1;
+            } else {
+                if let Some(blank) = blank {
+                    self.input.back(blank);
+                }
+                break;
+            }
+        }
+        let apart = arguments > 1;
+        for piece in pieces.iter().rev() {
+            if apart {
+                self.input.push(&[Token::control("cv@tab", at)]);
+            }
+            self.input.push(&[Token { kind: Kind::Close, at }]);
+            self.input.push(piece);
+            self.input.push(&[Token { kind: Kind::Open, at }]);
+            if apart {
+                self.input.push(&[Token::control("cv@tab", at)]);
+            }
+        }
+    }
+
+    /// Notes what stands between two pieces of text.
+    fn gap(&mut self, gap: Gap, at: Place) {
+        if !self.shows() {
+            return;
+        }
+        if gap >= Gap::Break {
+            self.breaks += 1;
+            self.separator = None;
+        }
+        let at = if at == Place::CALL { self.last..self.last } else { at.range() };
+        self.flow.gap(gap, at);
+    }
+
+    /// Ends the open block.
+    fn end_block(&mut self) {
+        self.breaks += 1;
+        self.separator = None;
+        self.in_title = false;
+        self.flow.end();
+    }
+
+    /// An empty line, or `\par`.
+    fn paragraph(&mut self, at: Place) {
+        self.look.math = false;
+        if self.tables > 0 {
+            self.gap(Gap::Line, at);
+        } else {
+            self.end_block();
+        }
+    }
+
+    fn open(&mut self, name: Option<&'a str>, then: Then<'a>) {
+        if self.groups.len() < DEEPEST {
+            self.groups.push(Group { name, before: self.look, then });
+        }
+    }
+
+    /// Applies a command to the group that follows, or to the next token.
+    fn open_argument(&mut self, look: Look, then: Then<'a>) {
+        self.input.skip_blanks();
+        match self.input.next() {
+            Some(Token { kind: Kind::Open, .. }) => {}
+            Some(token) if !matches!(token.kind, Kind::Close) => {
+                self.input.back(token);
+                let argument = self.input.argument();
+                self.input.push(&[Token { kind: Kind::Close, at: token.at }]);
+                self.input.push(&argument);
+            }
+            Some(token) => {
+                self.input.back(token);
+                return;
+            }
+            None => return,
+        }
+        self.open(None, then);
+        self.look = look;
+    }
+
+    /// A closing brace closes the innermost group, unless that is an environment.
+    fn close_brace(&mut self) {
+        if self.groups.last().is_some_and(|group| group.name.is_none()) {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(group) = self.groups.pop() else { return };
+        match group.then {
+            Then::Nothing | Then::Tokens(_) => {}
+            Then::Block => self.end_block(),
+            Then::Line => self.gap(Gap::Line, Place::CALL),
+            Then::Link => self.name_link(),
+            Then::List => {
+                self.lists.pop();
+                self.end_block();
+            }
+            Then::Table => {
+                self.tables = self.tables.saturating_sub(1);
+                self.gap(Gap::Line, Place::CALL);
+            }
+            Then::Hidden => self.hidden = self.hidden.saturating_sub(1),
+            Then::Box(breaks) => {
+                if breaks == self.breaks {
+                    self.gap(Gap::Tab, Place::CALL);
+                } else {
+                    self.end_block();
+                }
+            }
+        }
+        self.look = group.before;
+    }
+
+    /// Whether text is shown here.
+    fn shows(&self) -> bool {
+        self.in_body && self.hidden == 0
+    }
+
+    /// Opens a block if none is open.
+    fn open_block(&mut self) {
+        let is_new_line = !self.flow.has_text() || self.flow.pending() >= Gap::Break;
+        if is_new_line && self.flow.has_text() && self.in_title != self.look.is_huge {
+            self.flow.end();
+        }
+        if self.flow.is_open() && self.flow.has_text() {
+            return;
+        }
+        if self.look.is_huge && self.lists.is_empty() {
+            self.in_title = true;
+            let level = if self.titles == 0 { 1 } else { 2 };
+            self.titles = 1;
+            self.flow.block(BlockKind::Heading { level }, 0);
+        } else if !self.flow.is_open() {
+            self.in_title = false;
+            let indent = self.indent();
+            self.flow.block(BlockKind::Paragraph, indent);
+        }
+    }
+
+    /// How many lists with marks are open.
+    fn indent(&self) -> u8 {
+        let marked = self.lists.iter().take(200).filter(|list| **list != List::Bare).count();
+        u8::try_from(marked).unwrap_or(u8::MAX)
+    }
+}
+
+/// Drops blanks at both ends.
+fn trim(tokens: &mut Vec<Token>) {
+    while tokens.last().is_some_and(Token::is_blank) {
+        tokens.pop();
+    }
+    let blanks = tokens.iter().take_while(|token| token.is_blank()).count();
+    tokens.drain(..blanks);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(source: &str) -> Vec<String> {
+        let blocks = read(source.as_bytes()).unwrap();
+        blocks.iter().flat_map(|block| &block.lines).map(super::super::RawLine::text).collect()
+    }
+
+    fn length(source: &str) -> usize {
+        lines(source).iter().map(String::len).sum()
+    }
+
+    #[test]
+    fn definitions_that_breed_come_to_an_end() {
+        let name = |number: usize| "x".repeat(number + 1);
+        let doubling: String = (0..40)
+            .map(|number| format!("\\newcommand{{\\{0}}}{{\\{1}\\{1}}}", name(number), name(number + 1)))
+            .collect();
+        let source =
+            format!("{doubling}\\newcommand{{\\{}}}{{lol }}\\begin{{document}}a \\x z\\end{{document}}", name(40));
+        assert!(length(&source) < 1_000_000);
+        assert!(lines(&source).concat().ends_with('z'), "what follows is read");
+        let itself = "\\def\\a#1{\\a{#1#1}}\\def\\b{\\b b}\\begin{document}a\\a{boom}\\b z\\end{document}";
+        assert!(length(itself) < 2_000_000);
+        assert_eq!(lines("\\def\\a{\\b}\\def\\b{\\a}\\begin{document}x\\a z\\end{document}"), ["xz"]);
+    }
+
+    #[test]
+    fn nesting_is_flat_work() {
+        let pieces = [
+            "{",
+            "}",
+            "$a",
+            "\\textbf{a",
+            "\\cventry{a}{b",
+            "\\begin{itemize}\\item a ",
+            "{\\item[a",
+            "\\\\[ ",
+            "\\href{",
+            "\\ifx\\a",
+            "\\foo{a}{",
+            "\\section{",
+            "\\begin{x}{a",
+            "\\verb|a",
+            "\\def\\a{\\a",
+            "\\begin{verbatim} a",
+            "\\begin{tabular}{l}a&",
+            "\\end{b}",
+            "\\'",
+            "\\IfValueTF{",
+            "\\newcommand{\\a}[1]{#1",
+            "\\begin{a}\\end{b}",
+        ];
+        for piece in pieces {
+            let _ = read(format!("\\documentclass{{moderncv}}\\begin{{document}}{}", piece.repeat(100_000)).as_bytes());
+        }
+        let deep = format!("a{}b{} c", "{".repeat(100_000), "}".repeat(100_000));
+        assert_eq!(lines(&deep), ["ab c"]);
+    }
+}
