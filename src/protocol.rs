@@ -1,39 +1,94 @@
-//! What the page and its worker say to each other. The bytes of the file travel beside the request, as a transferred
-//! `ArrayBuffer`: `[Request, ArrayBuffer]`.
+//! What the page and its workers say to each other: `[Request, ArrayBuffer]` one way, `[Response, ArrayBuffer]` the other. The
+//! envelope is a plain JavaScript value; what is large travels beside it as bytes, transferred and not copied: a file, or
+//! one of this library's values as [`encode`] writes it.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::Analysis;
 use crate::entity::date::Month;
+use crate::format::Format;
 use crate::reader::ReadError;
 
-/// "Read this."
+/// What the page asks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Request {
     /// Counts up; an answer to an older request is dropped.
     pub id: u32,
-    /// The file's name, empty for pasted text.
-    pub name: String,
-    /// The month that "present" means.
-    pub today: Month,
+    pub task: Task,
 }
 
-/// What the worker says.
+/// What is to be done with the bytes that come beside a request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[allow(clippy::large_enum_variant, reason = "sent once per file")]
-pub enum Response {
+pub enum Task {
+    /// Of the analysing worker: read this file and understand it. `name` is the file's name, empty for pasted text, `today`
+    /// the month that "present" means.
+    Analyze { name: String, today: Month },
+    /// Of the reading worker: read this file, of a format that has layout. `password` opens it, if it is encrypted.
+    Read { format: Format, password: String },
+    /// Of the analysing worker: understand this [`RawDocument`](crate::reader::RawDocument), encoded.
+    Understand { format: Format, today: Month },
+}
+
+/// What a worker says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Response {
+    /// The request that it answers; 0 for none.
+    pub id: u32,
+    pub answer: Answer,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
     /// The worker is up; what is posted before this is lost.
     Ready,
-    Done {
-        id: u32,
-        analysis: Analysis,
+    /// To [`Task::Analyze`] and [`Task::Understand`]: beside it, an [`Analysis`](crate::analysis::Analysis), encoded.
+    Understood,
+    /// To [`Task::Read`]: beside it, a [`RawDocument`](crate::reader::RawDocument), encoded.
+    Read,
+    /// To [`Task::Analyze`]: this is a file for the reading worker.
+    NeedsReader {
+        format: Format,
     },
     Failed {
-        id: u32,
         error: ReadError,
     },
     /// The worker panicked, with this message; it must be thrown away.
     Panicked {
         message: String,
     },
+}
+
+/// `value` as bytes.
+pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
+    // Fails only for what this library has none of: sequences of unknown length.
+    postcard::to_allocvec(value).unwrap_or_default()
+}
+
+/// The value that [`encode`] wrote; nothing if the bytes are not from there.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Analysis, analyze, understand};
+    use crate::reader::{RawDocument, read};
+
+    #[test]
+    fn what_was_read_in_one_worker_is_understood_in_another() {
+        let cv =
+            b"# Ada Doe\n\n## Experience\n\n### Engineer, Acme Ltd\n\n*May 2018 - present*\n\n- Built things in Go\n";
+        let today = Month::new(2026, 11);
+        let raw = encode(&read(cv, Format::Markdown, "").expect("it reads"));
+        let raw: RawDocument = decode(&raw).expect("it was encoded");
+        let analysis = understand(Format::Markdown, raw, today);
+        assert_eq!(Ok(&analysis), analyze(cv, "cv.md", "", today).as_ref());
+        assert_eq!(decode::<Analysis>(&encode(&analysis)), Some(analysis));
+    }
+
+    #[test]
+    fn bytes_from_elsewhere_are_no_analysis() {
+        assert_eq!(decode::<Analysis>(b"\xFF\xFF\xFF\xFF\xFF\xFF"), None);
+    }
 }

@@ -1,14 +1,17 @@
 // What runs before the program: the theme, the way in for a file that comes early, and the start of the program.
 //
-// The packer (src/bin/pack) writes `sources` in front of this text:
-//   sources.page()    a promise of { start, wasm, worker }: the page's glue, its wasm, the text of the worker's glue
-//   sources.worker()  a promise of { wasm }
-// where `wasm` is text that `unpack` below turns into bytes.
+// The packer (src/bin/pack) writes two tables in front of this text:
+//   sources   name -> a function that gives a promise of a program's module; "page" and "worker" are loaded at once
+//   later     name -> the URL of a program's module, relative to the page, for those that are loaded when they are needed
+// A program's module is { glue, wasm }, where `glue` is the text of wasm-bindgen's script and `wasm` is text that `unpack`
+// below turns into bytes; that of the page is { start, wasm }.
 //
 // What the program finds:
-//   readback.takeEarly()  what was dropped, chosen or pasted before the program was up, as { files, html, text } (a list of
-//                         File, two strings), or null; from then on the program listens itself
-//   readback.worker()     a new worker; it says "Ready" when it can be spoken to
+//   readback.takeEarly()   what was dropped, chosen or pasted before the program was up, as { files, html, text } (a list of
+//                          File, two strings), or null; from then on the program listens itself
+//   readback.worker(name)  a promise of a new worker that runs the program "worker", "reader" …; it says "Ready" when it can
+//                          be spoken to
+//   readback.fetched       the URLs of what was loaded later, which the browser does not list among the page's own requests
 //
 // What <html> tells style sheets and tests:
 //   data-theme            "light" or "dark" when a person chose one (localStorage "readback.theme"), else absent
@@ -72,15 +75,78 @@
     return bytes;
   };
 
-  // A worker from a blob URL inherits the page's policy, and so has no way out either. Its first message is its wasm.
-  let workerUrl;
-  let workerModule;
-  const worker = () => {
-    const started = new Worker(workerUrl);
-    workerModule.then(
-      (module) => started.postMessage(module),
-      (error) => started.dispatchEvent(new ErrorEvent('error', { message: `The worker could not be loaded: ${error}` })),
-    );
+  // A worker from a blob URL inherits the policy that the page has when it is started.
+  const blobUrl = (text) => {
+    const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    made.add(url);
+    return url;
+  };
+
+  // Loads the programs that are needed later. It is started while the policy still allows this page's own scripts, knows
+  // their few URLs, takes nothing but a name, and so never sees a CV; the page itself can be closed without it.
+  const loads = new Map();
+  let loader;
+  const startLoader = () => {
+    if (Object.keys(later).length === 0) return;
+    const urls = Object.fromEntries(Object.entries(later).map(([name, url]) => [name, new URL(url, document.baseURI).href]));
+    const text = `'use strict';
+const urls = ${JSON.stringify(urls)};
+const unpack = ${unpack};
+self.onmessage = async ({ data: name }) => {
+  try {
+    const { glue, wasm } = await import(urls[name]);
+    self.postMessage({ name, glue, module: await WebAssembly.compile(unpack(wasm)) });
+  } catch (error) {
+    self.postMessage({ name, error: String(error) });
+  }
+};`;
+    loader = new Worker(blobUrl(text));
+    loader.onmessage = ({ data: { name, glue, module, error } }) => {
+      const { resolve, reject } = loads.get(name);
+      if (error === undefined) {
+        resolve({ url: workerUrl(glue), module });
+      } else {
+        programs.delete(name); // perhaps it works the next time
+        reject(new Error(error));
+      }
+    };
+  };
+  const fetched = [];
+  const load = (name) => new Promise((resolve, reject) => {
+    loads.set(name, { resolve, reject });
+    fetched.push(later[name]);
+    loader.postMessage(name);
+  });
+
+  let close;
+  const closed = new Promise((resolve) => {
+    close = resolve;
+  });
+
+  // Each program is fetched and compiled once.
+  const programs = new Map();
+  const workerUrl = (glue) => blobUrl(`${glue}
+self.onmessage = (event) => {
+  self.onmessage = null;
+  wasm_bindgen({ module_or_path: event.data });
+};`);
+  const program = (name) => {
+    if (!programs.has(name)) {
+      const compiled = async () => {
+        const { glue, wasm } = await sources[name]();
+        return { url: workerUrl(glue), module: await WebAssembly.compile(unpack(wasm)) };
+      };
+      const promise = name in later ? load(name) : compiled();
+      promise.catch(() => {}); // reported where a worker is asked for
+      programs.set(name, promise);
+    }
+    return programs.get(name);
+  };
+  const worker = async (name) => {
+    const { url, module } = await program(name);
+    await closed; // a worker keeps the policy that it was born with
+    const started = new Worker(url);
+    started.postMessage(module);
     return started;
   };
 
@@ -90,7 +156,7 @@
     return early;
   };
 
-  globalThis.readback = Object.freeze({ takeEarly, worker });
+  globalThis.readback = Object.freeze({ takeEarly, worker, fetched });
 
   const parsed = new Promise((resolve) => {
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', resolve, { once: true });
@@ -105,25 +171,18 @@
   const start = async () => {
     await parsed;
     await painted;
-    const page = sources.page();
-    workerModule = sources.worker().then(({ wasm }) => WebAssembly.compile(unpack(wasm)));
-    workerModule.catch(() => {}); // reported where a worker is started
-    const { start, wasm, worker: glue } = await page;
-    const text = `${glue}
-self.onmessage = (event) => {
-  self.onmessage = null;
-  wasm_bindgen({ module_or_path: event.data });
-};`;
-    workerUrl = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-    made.add(workerUrl);
+    startLoader();
+    const reading = program('worker');
+    const { start, wasm } = await sources.page();
     await start({ module_or_path: unpack(wasm) });
     root.dataset.program = 'ready';
-    await workerModule;
-    // Everything is here: from now on not even the page's own origin may be asked for a script.
+    await reading.catch(() => {}); // whoever asks for the worker is told
+    // From now on not even the page's own origin may be asked for a script, but by the loader.
     const policy = document.createElement('meta');
     policy.httpEquiv = 'Content-Security-Policy';
     policy.content = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data:; form-action 'none'; base-uri 'none'";
     document.head.append(policy);
+    close();
     root.dataset.policy = 'closed';
   };
 

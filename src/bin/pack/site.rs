@@ -1,6 +1,7 @@
 //! The site: Trunk's files in, the strict hosted build and the single file out.
 
 use std::error::Error;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -19,8 +20,15 @@ struct Built {
     /// A data URL.
     icon: String,
     page: Program,
-    worker: Program,
+    /// What runs in workers, by name.
+    workers: Vec<(&'static str, Program)>,
 }
+
+/// The programs that run in workers; the first is loaded with the page, the others when they are needed.
+const WORKERS: [&str; 2] = ["worker", "reader"];
+
+/// How many programs are loaded at once: the page and the first worker.
+const AT_ONCE: usize = 2;
 
 /// A program: wasm-bindgen's glue (`--target no-modules`, which defines `wasm_bindgen`), and the wasm as text.
 struct Program {
@@ -59,7 +67,7 @@ impl Built {
             boot: text("boot.js")?,
             icon: format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(text("icon.svg")?.trim())),
             page: program("page")?,
-            worker: program("worker")?,
+            workers: WORKERS.iter().map(|name| Ok((*name, program(name)?))).collect::<Result<_, Box<dyn Error>>>()?,
             shell,
             style,
         })
@@ -89,38 +97,55 @@ fn hosted(built: &Built, dir: &Path) -> Result<(), Box<dyn Error>> {
         "page",
         "js",
         &format!(
-            "{}\nexport const start = wasm_bindgen;\nexport const worker = {};\nexport const wasm = `{}`;\n",
-            built.page.glue,
-            string(&built.worker.glue)?,
-            built.page.wasm
+            "{}\nexport const start = wasm_bindgen;\nexport const wasm = `{}`;\n",
+            built.page.glue, built.page.wasm
         ),
     )?;
-    let worker = asset("worker", "js", &format!("export const wasm = `{}`;\n", built.worker.wasm))?;
-    let sources =
-        format!("const sources = {{ page: () => import('./{page}'), worker: () => import('./{worker}') }};\n");
+    let mut now = vec![("page", page)];
+    let mut later = Vec::new();
+    for (name, program) in &built.workers {
+        let glue = string(&program.glue)?;
+        let file =
+            asset(name, "js", &format!("export const glue = {glue};\nexport const wasm = `{}`;\n", program.wasm))?;
+        if now.len() < AT_ONCE { now.push((name, file)) } else { later.push((name, file)) }
+    }
+    let mut sources = "const sources = {\n".to_owned();
+    for (name, file) in &now {
+        let _ = writeln!(sources, "{name}: () => import('./{file}'),");
+    }
+    sources.push_str("};\nconst later = {\n");
+    for (name, file) in &later {
+        let _ = writeln!(sources, "{name}: 'assets/{file}',");
+    }
+    sources.push_str("};\n");
     let boot = asset("boot", "js", &(sources + &built.boot))?;
     let links = format!(
         "{}<script src=\"assets/{boot}\"></script>\n<link rel=\"stylesheet\" href=\"assets/{style}\">\n\
-         <link rel=\"modulepreload\" href=\"assets/{page}\" fetchpriority=\"low\">\n\
-         <link rel=\"modulepreload\" href=\"assets/{worker}\" fetchpriority=\"low\">\n",
-        built.icon_link()
+         {}",
+        built.icon_link(),
+        now.iter().map(|(_, file)| preload(file)).collect::<String>()
     );
     fs::write(dir.join("index.html"), built.shell.with(&Built::first(&policy::hosted()), &links, ""))?;
     Ok(())
 }
 
-/// The same program in one file.
+fn preload(file: &str) -> String {
+    format!("<link rel=\"modulepreload\" href=\"assets/{file}\" fetchpriority=\"low\">\n")
+}
+
+/// The same programs in one file.
 fn single(built: &Built) -> Result<String, Box<dyn Error>> {
-    let script = format!(
-        "const held = (id) => document.getElementById(id).textContent;\n\
-         const sources = {{\n\
-         page: async () => {{\n{}\n\
-         return {{ start: wasm_bindgen, wasm: held('page-wasm'), worker: {} }};\n}},\n\
-         worker: async () => ({{ wasm: held('worker-wasm') }}),\n}};\n{}",
-        built.page.glue,
-        string(&built.worker.glue)?,
-        built.boot
+    let mut script = format!(
+        "const held = (id) => document.getElementById(id).textContent;\nconst later = {{}};\nconst sources = {{\n\
+         page: async () => {{\n{}\nreturn {{ start: wasm_bindgen, wasm: held('page-wasm') }};\n}},\n",
+        built.page.glue
     );
+    for (name, program) in &built.workers {
+        let glue = string(&program.glue)?;
+        let _ = writeln!(script, "{name}: async () => ({{ glue: {glue}, wasm: held('{name}-wasm') }}),");
+    }
+    script.push_str("};\n");
+    script.push_str(&built.boot);
     let style = &built.style;
     for (text, end) in [(script.as_str(), "</script"), (&script, "<!--"), (style, "</style")] {
         if text.to_ascii_lowercase().contains(end) {
@@ -130,12 +155,14 @@ fn single(built: &Built) -> Result<String, Box<dyn Error>> {
     let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
     let first = Built::first(&policy::single(&hash(&script), &hash(style)));
     let last = format!("{}<script>{script}</script>\n<style>{style}</style>\n", built.icon_link());
-    let held = format!(
-        "<script type=\"text/plain\" id=\"page-wasm\">{}</script>\n\
-         <script type=\"text/plain\" id=\"worker-wasm\">{}</script>\n",
-        bytes_as_text::in_html(&built.page.wasm),
-        bytes_as_text::in_html(&built.worker.wasm)
-    );
+    let programs =
+        [("page", &built.page)].into_iter().chain(built.workers.iter().map(|(name, program)| (*name, program)));
+    let held: String = programs
+        .map(|(name, program)| {
+            let wasm = bytes_as_text::in_html(&program.wasm);
+            format!("<script type=\"text/plain\" id=\"{name}-wasm\">{wasm}</script>\n")
+        })
+        .collect();
     Ok(built.shell.with(&first, &last, &held))
 }
 

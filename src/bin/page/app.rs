@@ -1,10 +1,12 @@
 //! The state of the page, and what changes it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use cv_readback::analysis::Analysis;
 use cv_readback::entity::date::Month;
+use cv_readback::format::Format;
+use cv_readback::reader::ReadError;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -13,7 +15,7 @@ use web_sys::{HtmlElement, MediaQueryListEvent};
 
 use crate::values::Values;
 use crate::words::{self, Message};
-use crate::worker::{self, Outcome};
+use crate::worker::{self, Outcome, Stage};
 use crate::{bar, dom, first_screen, input, link, messages, result, verify};
 
 /// Progress is shown only for what takes longer.
@@ -30,6 +32,17 @@ pub struct Source {
     /// As a person is told.
     pub label: String,
     pub bytes: Vec<u8>,
+    /// Opens the file, if it is encrypted; else empty.
+    pub password: String,
+    /// What a reader made of it, encoded, if it has layout: reading it again is not needed for another "as of".
+    pub raw: OnceLock<(Format, Vec<u8>)>,
+}
+
+impl Source {
+    pub fn new(file_name: &str, label: &str, bytes: Vec<u8>) -> Self {
+        let (file_name, label) = (file_name.to_owned(), label.to_owned());
+        Self { file_name, label, bytes, password: String::new(), raw: OnceLock::new() }
+    }
 }
 
 /// What is shown: an analysis and what it was made of.
@@ -43,12 +56,20 @@ pub struct Shown {
 }
 
 /// Where the page stands; what is shown is independent of it, so that an earlier result outlives an error.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum State {
     Empty,
-    Reading { label: String },
+    Reading {
+        label: String,
+        stage: Stage,
+    },
     Ready,
     Failed(Message),
+    /// This file opens with a password only; `wrong` if one was given.
+    Locked {
+        source: Arc<Source>,
+        wrong: bool,
+    },
 }
 
 /// The panes, in the order of their tabs.
@@ -138,6 +159,15 @@ impl App {
         self.read_as_of(Arc::new(source), dom::this_month(), true);
     }
 
+    /// Reads the file that asked for a password with this one.
+    pub fn unlock(self, password: &str) {
+        if let State::Locked { source, .. } = self.state.get_untracked() {
+            let mut opened = Source::new(&source.file_name, &source.label, source.bytes.clone());
+            password.clone_into(&mut opened.password);
+            self.read(opened);
+        }
+    }
+
     /// Reads again what is shown, with another month for "present".
     pub fn read_again(self, as_of: Month) {
         if let Some(shown) = self.shown.get_untracked() {
@@ -146,7 +176,8 @@ impl App {
     }
 
     fn read_as_of(self, source: Arc<Source>, as_of: Month, fresh: bool) {
-        self.state.set(State::Reading { label: source.label.clone() });
+        let reading = move |label: &str, stage| self.state.set(State::Reading { label: label.to_owned(), stage });
+        reading(&source.label, Stage::Reading);
         self.slow.set(false);
         let started = dom::now();
         let still_reading = move || {
@@ -156,10 +187,17 @@ impl App {
         };
         set_timeout(still_reading, BLINK);
         let label = source.label.clone();
-        worker::read(source.clone(), as_of, move |outcome| match outcome {
+        let stage = move |stage| reading(&label, stage);
+        let label = source.label.clone();
+        worker::read(source.clone(), as_of, stage, move |outcome| match outcome {
             Outcome::Done(analysis) => {
                 let millis = dom::now() - started;
                 self.show(Shown { source, values: Values::new(&analysis), analysis: *analysis, millis }, fresh);
+            }
+            Outcome::Failed(ReadError::PasswordNeeded { wrong }) => {
+                self.slow.set(false);
+                self.state.set(State::Locked { source, wrong });
+                request_animation_frame(|| dom::focus("password"));
             }
             Outcome::Failed(error) => self.fail(words::read_error(&error, &label)),
             Outcome::Crashed => self.fail(words::crashed(&label)),
@@ -237,7 +275,7 @@ impl App {
                 State::Empty => "empty",
                 State::Reading { .. } => "reading",
                 State::Ready => "ready",
-                State::Failed(_) => "failed",
+                State::Failed(_) | State::Locked { .. } => "failed",
             });
             dom::set_on_root("data-state", Some(state));
         });

@@ -36,8 +36,7 @@ pub fn take_over(app: App) {
             let sample = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let name = sample.and_then(|element| element.get_attribute("data-sample"));
             if let Some((name, text)) = SAMPLES.iter().find(|(known, _)| name.as_deref() == Some(known)) {
-                let name = (*name).to_owned();
-                app.read(Source { label: name.clone(), file_name: name, bytes: text.as_bytes().to_vec() });
+                app.read(Source::new(name, name, text.as_bytes().to_vec()));
             }
         });
     }

@@ -116,11 +116,9 @@ fn take_any(app: App, files: Vec<File>, folder: Option<String>, html: &str, text
     } else if let Some(file) = files.into_iter().next() {
         take_file(app, file, number);
     } else if !html.trim().is_empty() {
-        let label = words::PASTED_RICH_TEXT.to_owned();
-        app.read(Source { file_name: RICH_TEXT.to_owned(), label, bytes: html.as_bytes().to_vec() });
+        app.read(Source::new(RICH_TEXT, words::PASTED_RICH_TEXT, html.as_bytes().to_vec()));
     } else if !text.trim().is_empty() {
-        let label = words::PASTED_TEXT.to_owned();
-        app.read(Source { file_name: String::new(), label, bytes: text.as_bytes().to_vec() });
+        app.read(Source::new("", words::PASTED_TEXT, text.as_bytes().to_vec()));
     } else {
         app.fail(words::nothing_in_it());
     }
@@ -145,7 +143,7 @@ fn take_file(app: App, file: File, number: usize) {
         match content {
             Ok(buffer) => {
                 let bytes = Uint8Array::new(&buffer).to_vec();
-                app.read(Source { label: name.clone(), file_name: name.clone(), bytes });
+                app.read(Source::new(&name, &name, bytes));
                 if number > 1 {
                     app.notice.set(Some(words::only_the_first(&name, number)));
                 }

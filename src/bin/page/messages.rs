@@ -1,9 +1,10 @@
 //! What the page says about itself: progress, failure, and the one status line for screen readers.
 
 use leptos::prelude::*;
+use web_sys::{HtmlInputElement, SubmitEvent};
 
 use crate::app::{App, State};
-use crate::words;
+use crate::{dom, words};
 
 /// Progress with its way out, for what takes longer than a blink.
 pub fn progress(app: App) -> AnyView {
@@ -12,8 +13,8 @@ pub fn progress(app: App) -> AnyView {
             return None;
         }
         app.state.with(|state| match state {
-            State::Reading { label } => Some(words::reading(label)),
-            State::Empty | State::Ready | State::Failed(_) => None,
+            State::Reading { label, stage } => Some(words::reading(label, *stage)),
+            State::Empty | State::Ready | State::Failed(_) | State::Locked { .. } => None,
         })
     });
     Effect::new(move || {
@@ -35,15 +36,46 @@ pub fn progress(app: App) -> AnyView {
 
 /// What went wrong, what to do about it, and the way past it.
 pub fn alert(app: App) -> AnyView {
-    let message =
-        move || app.state.with(|state| if let State::Failed(message) = state { Some(message.clone()) } else { None });
-    let shown = move |message: words::Message| {
-        view! {
-            <p><strong><bdi>{message.what}</bdi></strong>" "{message.advice}</p>
-            <button id="dismiss" class="button" type="button" on:click=move |_| app.dismiss()>{words::DISMISS}</button>
+    let shown = move || {
+        app.state.with(|state| match state {
+            State::Failed(message) => Some(failed(app, message)),
+            State::Locked { source, wrong } => Some(locked(app, &words::locked(&source.label, *wrong))),
+            State::Empty | State::Reading { .. } | State::Ready => None,
+        })
+    };
+    shown.into_any()
+}
+
+fn failed(app: App, message: &words::Message) -> AnyView {
+    view! {
+        {said(message)}
+        <button id="dismiss" class="button" type="button" on:click=move |_| app.dismiss()>{words::DISMISS}</button>
+    }
+    .into_any()
+}
+
+fn said(message: &words::Message) -> AnyView {
+    view! { <p><strong><bdi>{message.what.clone()}</bdi></strong>" "{message.advice.clone()}</p> }.into_any()
+}
+
+/// A file that asks for its password; it goes nowhere but to the reader.
+fn locked(app: App, message: &words::Message) -> AnyView {
+    let open = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(password) = dom::by_id_as::<HtmlInputElement>("password") {
+            app.unlock(&password.value());
         }
     };
-    (move || message().map(shown)).into_any()
+    view! {
+        {said(message)}
+        <form class="unlock" on:submit=open>
+            <label for="password">{words::PASSWORD}</label>
+            <input id="password" type="password" autocomplete="off" required=true/>
+            <button id="unlock" class="button" type="submit">{words::OPEN}</button>
+            <button id="dismiss" class="button" type="button" on:click=move |_| app.dismiss()>{words::DISMISS}</button>
+        </form>
+    }
+    .into_any()
 }
 
 /// The text of the status line.

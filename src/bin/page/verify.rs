@@ -1,6 +1,6 @@
 //! "How can I be sure?": the policy in force, the requests that were made, how to check it, and what it does not cover.
 
-use js_sys::Reflect;
+use js_sys::{Array, Reflect};
 use leptos::html::Dialog;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
@@ -82,5 +82,9 @@ fn requests() -> Vec<String> {
     let names = entries.iter().filter_map(|entry| Reflect::get(&entry, &"name".into()).ok()?.as_string());
     // What lies in the page itself is no request.
     let names = names.filter(|name| !name.starts_with("data:") && !name.starts_with("blob:"));
+    let later = Reflect::get(&js_sys::global(), &"readback".into())
+        .and_then(|readback| Reflect::get(&readback, &"fetched".into()))
+        .map(|fetched| Array::from(&fetched).iter().filter_map(|name| name.as_string()).collect::<Vec<_>>());
+    let names = names.chain(later.unwrap_or_default());
     names.map(|name| name.rsplit('/').next().unwrap_or_default().to_owned()).collect()
 }

@@ -1,6 +1,9 @@
-//! The one worker that analyses: it is replaced when it is told to stop, dies or hangs. The newest file wins.
+//! The workers that read and analyse: each is replaced when it is told to stop, dies or hangs. The newest file wins.
 //!
-//! `static/boot.js` knows how to start one (`readback.worker()`); a worker says `Ready` when it can be spoken to, and what
+//! A file goes to the analysing worker. If that says that the file has layout, it goes to the reading worker, which is loaded
+//! when it is first needed, and what that read goes to the analysing worker again.
+//!
+//! `static/boot.js` knows how to start one (`readback.worker(name)`); a worker says `Ready` when it can be spoken to, and what
 //! is asked before that waits here.
 
 use std::cell::RefCell;
@@ -9,16 +12,18 @@ use std::time::Duration;
 
 use cv_readback::analysis::Analysis;
 use cv_readback::entity::date::Month;
-use cv_readback::protocol::{Request, Response};
+use cv_readback::format::Format;
+use cv_readback::protocol::{Answer, Request, Response, Task, decode};
 use cv_readback::reader::ReadError;
-use js_sys::{Array, Function, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::prelude::{TimeoutHandle, set_timeout, set_timeout_with_handle};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use crate::app::Source;
 
-/// How long one file may take, in seconds.
+/// How long one step of a file may take, in seconds.
 pub const PATIENCE: u32 = 20;
 
 /// How a reading ended.
@@ -26,7 +31,7 @@ pub enum Outcome {
     Done(Box<Analysis>),
     /// The file cannot be read.
     Failed(ReadError),
-    /// The worker died over it.
+    /// A worker died over it.
     Crashed,
     /// It took longer than [`PATIENCE`].
     Hung,
@@ -34,16 +39,71 @@ pub enum Outcome {
     NoReader,
 }
 
-type Then = Box<dyn FnOnce(Outcome)>;
+/// What is done with a file while a person waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The reader for such files is being loaded.
+    Loading(Format),
+    Reading,
+    Understanding,
+}
 
-/// A file that is being read, or waits for the worker.
+/// A program that runs in a worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Program {
+    Analyser,
+    Reader,
+}
+
+impl Program {
+    /// The name that `static/boot.js` knows it by.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Analyser => "worker",
+            Self::Reader => "reader",
+        }
+    }
+}
+
+/// What a job waits for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Analyze,
+    Read(Format),
+    Understand,
+}
+
+impl Step {
+    fn program(self) -> Program {
+        match self {
+            Self::Analyze | Self::Understand => Program::Analyser,
+            Self::Read(_) => Program::Reader,
+        }
+    }
+}
+
+/// A file that is being read, or waits for a worker.
 struct Job {
     id: u32,
     source: Arc<Source>,
     today: Month,
-    then: Then,
-    /// Set once the worker has it.
+    step: Step,
+    /// The worker has what it needs for the step.
+    sent: bool,
+    stage: Box<dyn Fn(Stage)>,
+    then: Box<dyn FnOnce(Outcome)>,
+    /// Set while a worker is at it.
     watchdog: Option<TimeoutHandle>,
+}
+
+/// Where a worker stands.
+#[derive(Default)]
+enum Slot {
+    #[default]
+    Empty,
+    /// Its program is being loaded; the number tells this start from an earlier one.
+    Starting(u32),
+    Live(Live),
 }
 
 struct Live {
@@ -54,124 +114,225 @@ struct Live {
 }
 
 #[derive(Default)]
-struct Reader {
-    live: Option<Live>,
+struct Desk {
+    analyser: Slot,
+    reader: Slot,
     job: Option<Job>,
     last_id: u32,
+    starts: u32,
+}
+
+impl Desk {
+    fn slot(&mut self, program: Program) -> &mut Slot {
+        match program {
+            Program::Analyser => &mut self.analyser,
+            Program::Reader => &mut self.reader,
+        }
+    }
 }
 
 thread_local! {
-    static READER: RefCell<Reader> = RefCell::default();
+    static DESK: RefCell<Desk> = RefCell::default();
 }
 
-/// Starts the worker before there is anything to read.
+/// Starts the analysing worker before there is anything to read.
 pub fn warm() {
-    READER.with_borrow_mut(|reader| {
-        if reader.live.is_none() {
-            reader.live = start().ok();
-        }
-    });
+    start(Program::Analyser);
 }
 
-/// Reads `source` as of `today`, and then calls `then`, unless something newer comes in between.
-pub fn read(source: Arc<Source>, today: Month, then: impl FnOnce(Outcome) + 'static) {
+/// Reads `source` as of `today`; tells `stage` what is being done, and calls `then` at the end, unless something newer comes
+/// in between.
+pub fn read(source: Arc<Source>, today: Month, stage: impl Fn(Stage) + 'static, then: impl FnOnce(Outcome) + 'static) {
     // A worker that is busy hears nothing until it is done: another one is quicker.
     cancel();
-    warm();
-    READER.with_borrow_mut(|reader| {
-        reader.last_id += 1;
-        reader.job = Some(Job { id: reader.last_id, source, today, then: Box::new(then), watchdog: None });
+    DESK.with_borrow_mut(|desk| {
+        desk.last_id += 1;
+        let step = if source.raw.get().is_some() { Step::Understand } else { Step::Analyze };
+        let (stage, then) = (Box::new(stage), Box::new(then));
+        desk.job = Some(Job { id: desk.last_id, source, today, step, sent: false, stage, then, watchdog: None });
     });
-    if READER.with_borrow(|reader| reader.live.is_none()) {
-        end(Outcome::NoReader);
-    } else {
-        send();
-    }
+    go_on();
 }
 
 /// Stops what is being read; `then` is not called.
 pub fn cancel() {
-    let old = READER.with_borrow_mut(|reader| {
-        let watchdog = reader.job.take()?.watchdog?;
-        watchdog.clear();
-        reader.live.take()
+    let busy = DESK.with_borrow_mut(|desk| {
+        let job = desk.job.take()?;
+        if let Some(watchdog) = job.watchdog {
+            watchdog.clear();
+        }
+        job.sent.then(|| job.step.program())
     });
-    if let Some(old) = old {
-        discard(old);
-        warm();
-    }
-}
-
-/// Ends the worker, and with it everything that its memory held.
-pub fn forget() {
-    cancel();
-    if let Some(old) = READER.with_borrow_mut(|reader| reader.live.take()) {
-        discard(old);
+    if let Some(program) = busy {
+        discard(program);
     }
     warm();
 }
 
-fn start() -> Result<Live, JsValue> {
-    let readback = Reflect::get(&js_sys::global(), &"readback".into())?;
-    let make: Function = Reflect::get(&readback, &"worker".into())?.dyn_into()?;
-    let worker: Worker = make.call0(&readback)?.dyn_into()?;
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| heard(event.data()));
-    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(|event: ErrorEvent| {
-        event.prevent_default();
-        let was_ready = READER.with_borrow(|reader| reader.live.as_ref().is_some_and(|live| live.ready));
-        replace(if was_ready { Outcome::Crashed } else { Outcome::NoReader });
-    });
-    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    Ok(Live { worker, ready: false, _on_message: on_message, _on_error: on_error })
+/// Ends the workers, and with them everything that their memory held.
+pub fn forget() {
+    cancel();
+    discard(Program::Reader);
+    discard(Program::Analyser);
+    warm();
 }
 
-fn heard(message: JsValue) {
-    match serde_wasm_bindgen::from_value::<Response>(message) {
-        Ok(Response::Ready) => {
-            READER.with_borrow_mut(|reader| {
-                if let Some(live) = &mut reader.live {
+fn start(program: Program) {
+    let number = DESK.with_borrow_mut(|desk| {
+        desk.starts += 1;
+        let number = desk.starts;
+        let slot = desk.slot(program);
+        matches!(slot, Slot::Empty).then(|| {
+            *slot = Slot::Starting(number);
+            number
+        })
+    });
+    let Some(number) = number else { return };
+    spawn_local(async move {
+        let made = make(program).await;
+        let is_wanted = DESK.with_borrow_mut(|desk| matches!(desk.slot(program), Slot::Starting(n) if *n == number));
+        match made {
+            Ok(worker) if is_wanted => {
+                let live = attend(program, worker);
+                DESK.with_borrow_mut(|desk| *desk.slot(program) = Slot::Live(live));
+            }
+            Ok(worker) => worker.terminate(),
+            Err(_) if is_wanted => {
+                DESK.with_borrow_mut(|desk| *desk.slot(program) = Slot::Empty);
+                if DESK.with_borrow(|desk| desk.job.as_ref().is_some_and(|job| job.step.program() == program)) {
+                    end(Outcome::NoReader);
+                }
+            }
+            Err(_) => {}
+        }
+    });
+}
+
+async fn make(program: Program) -> Result<Worker, JsValue> {
+    let readback = Reflect::get(&js_sys::global(), &"readback".into())?;
+    let make: Function = Reflect::get(&readback, &"worker".into())?.dyn_into()?;
+    let promise: Promise = make.call1(&readback, &program.name().into())?.dyn_into()?;
+    JsFuture::from(promise).await?.dyn_into()
+}
+
+fn attend(program: Program, worker: Worker) -> Live {
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| heard(program, &event.data()));
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+        event.prevent_default();
+        let was_ready = DESK.with_borrow_mut(|desk| matches!(desk.slot(program), Slot::Live(live) if live.ready));
+        replace(program, if was_ready { Outcome::Crashed } else { Outcome::NoReader });
+    });
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    Live { worker, ready: false, _on_message: on_message, _on_error: on_error }
+}
+
+fn heard(program: Program, message: &JsValue) {
+    let Some((response, bytes)) = unpack(message) else { return replace(program, Outcome::Crashed) };
+    match response.answer {
+        Answer::Ready => {
+            DESK.with_borrow_mut(|desk| {
+                if let Slot::Live(live) = desk.slot(program) {
                     live.ready = true;
                 }
             });
-            send();
+            go_on();
         }
-        Ok(Response::Done { id, analysis }) if is_current(id) => end(Outcome::Done(Box::new(analysis))),
-        Ok(Response::Failed { id, error }) if is_current(id) => end(Outcome::Failed(error)),
-        Ok(Response::Done { .. } | Response::Failed { .. }) => {}
-        Ok(Response::Panicked { .. }) | Err(_) => replace(Outcome::Crashed),
+        Answer::Panicked { .. } => replace(program, Outcome::Crashed),
+        // An answer to something older.
+        _ if !is_current(response.id) => {}
+        Answer::Failed { error } => end(Outcome::Failed(error)),
+        Answer::NeedsReader { format } => next(Step::Read(format)),
+        Answer::Read => {
+            DESK.with_borrow(|desk| {
+                if let Some(Job { source, step: Step::Read(format), .. }) = &desk.job {
+                    // It is there already only if the same file was read twice, and then it is the same.
+                    let _ = source.raw.set((*format, bytes.to_vec()));
+                }
+            });
+            next(Step::Understand);
+        }
+        Answer::Understood => match decode(&bytes.to_vec()) {
+            Some(analysis) => end(Outcome::Done(Box::new(analysis))),
+            None => replace(program, Outcome::Crashed),
+        },
     }
+}
+
+fn unpack(message: &JsValue) -> Option<(Response, Uint8Array)> {
+    let parts: &Array = message.dyn_ref()?;
+    Some((serde_wasm_bindgen::from_value(parts.get(0)).ok()?, Uint8Array::new(&parts.get(1))))
 }
 
 fn is_current(id: u32) -> bool {
-    READER.with_borrow(|reader| reader.job.as_ref().is_some_and(|job| job.id == id))
+    DESK.with_borrow(|desk| desk.job.as_ref().is_some_and(|job| job.id == id))
 }
 
-/// Hands the job over, if the worker is ready for it and has it not yet.
-fn send() {
-    let posted = READER.with_borrow_mut(|reader| {
-        let Some(live) = reader.live.as_ref().filter(|live| live.ready) else { return Ok(()) };
-        let Some(job) = reader.job.as_mut().filter(|job| job.watchdog.is_none()) else { return Ok(()) };
+/// Takes the job to its next step.
+fn next(step: Step) {
+    DESK.with_borrow_mut(|desk| {
+        if let Some(job) = &mut desk.job {
+            job.step = step;
+            job.sent = false;
+            if let Some(watchdog) = job.watchdog.take() {
+                watchdog.clear();
+            }
+        }
+    });
+    go_on();
+}
+
+/// Hands the job over to the worker that it needs, if it is not there yet and the worker is ready.
+fn go_on() {
+    let Some(program) = DESK.with_borrow(|desk| Some(desk.job.as_ref().filter(|job| !job.sent)?.step.program())) else {
+        return;
+    };
+    start(program);
+    let posted = DESK.with_borrow_mut(|desk| {
+        let Desk { analyser, reader, job: Some(job), .. } = desk else { return Ok(()) };
+        let slot = if program == Program::Analyser { analyser } else { reader };
+        let live = match slot {
+            Slot::Live(live) if live.ready => live,
+            Slot::Live(_) | Slot::Starting(_) | Slot::Empty => {
+                if let Step::Read(format) = job.step {
+                    (job.stage)(Stage::Loading(format));
+                }
+                return Ok(());
+            }
+        };
+        (job.stage)(if job.step == Step::Understand { Stage::Understanding } else { Stage::Reading });
         let id = job.id;
         let out_of_time = move || {
             if is_current(id) {
-                replace(Outcome::Hung);
+                replace(program, Outcome::Hung);
             }
         };
         job.watchdog = set_timeout_with_handle(out_of_time, Duration::from_secs(u64::from(PATIENCE))).ok();
-        let request = Request { id, name: job.source.file_name.clone(), today: job.today };
-        let request = serde_wasm_bindgen::to_value(&request)?;
-        let bytes = Uint8Array::from(job.source.bytes.as_slice()).buffer();
-        live.worker.post_message_with_transfer(&Array::of2(&request, &bytes), &Array::of1(&bytes))
+        job.sent = true;
+        post(&live.worker, job)
     });
     if posted.is_err() {
-        replace(Outcome::Crashed);
+        replace(program, Outcome::Crashed);
     }
+}
+
+fn post(worker: &Worker, job: &Job) -> Result<(), JsValue> {
+    let Job { source, today, .. } = job;
+    let (task, bytes) = match (job.step, source.raw.get()) {
+        (Step::Understand, Some((format, raw))) => (Task::Understand { format: *format, today: *today }, raw),
+        (Step::Read(format), _) => (Task::Read { format, password: source.password.clone() }, &source.bytes),
+        (Step::Analyze | Step::Understand, _) => {
+            (Task::Analyze { name: source.file_name.clone(), today: *today }, &source.bytes)
+        }
+    };
+    let request = serde_wasm_bindgen::to_value(&Request { id: job.id, task })?;
+    let bytes = Uint8Array::from(bytes.as_slice()).buffer();
+    worker.post_message_with_transfer(&Array::of2(&request, &bytes), &Array::of1(&bytes))
 }
 
 /// Ends the job with `outcome`.
 fn end(outcome: Outcome) {
-    if let Some(job) = READER.with_borrow_mut(|reader| reader.job.take()) {
+    if let Some(job) = DESK.with_borrow_mut(|desk| desk.job.take()) {
         if let Some(watchdog) = job.watchdog {
             watchdog.clear();
         }
@@ -179,18 +340,23 @@ fn end(outcome: Outcome) {
     }
 }
 
-/// After a trap a program is in an unknown state: the whole worker goes, and the next file gets a fresh one.
-fn replace(outcome: Outcome) {
-    if let Some(old) = READER.with_borrow_mut(|reader| reader.live.take()) {
-        discard(old);
+/// After a trap a program is in an unknown state: the whole worker goes, and the next file gets a fresh one. A job that
+/// another worker is at goes on.
+fn replace(program: Program, outcome: Outcome) {
+    discard(program);
+    if DESK.with_borrow(|desk| desk.job.as_ref().is_some_and(|job| job.step.program() == program)) {
+        end(outcome);
     }
-    end(outcome);
+    warm();
 }
 
-fn discard(live: Live) {
-    live.worker.set_onmessage(None);
-    live.worker.set_onerror(None);
-    live.worker.terminate();
-    // One of the closures may be running: it must outlive this turn.
-    set_timeout(move || drop(live), Duration::ZERO);
+fn discard(program: Program) {
+    let slot = DESK.with_borrow_mut(|desk| std::mem::take(desk.slot(program)));
+    if let Slot::Live(live) = slot {
+        live.worker.set_onmessage(None);
+        live.worker.set_onerror(None);
+        live.worker.terminate();
+        // One of the closures may be running: it must outlive this turn.
+        set_timeout(move || drop(live), Duration::ZERO);
+    }
 }

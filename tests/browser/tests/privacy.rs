@@ -96,7 +96,7 @@ async fn no_script_in_the_worker_gets_anything_out() {
         "const Original = Blob; let count = 0;
         globalThis.Blob = class extends Original {{
             constructor(parts, options) {{
-                if (options?.type === 'text/javascript') {{
+                if (options?.type === 'text/javascript' && parts[0].includes('wasm_bindgen')) {{
                     globalThis.injected = ++count;
                     const attempts = ({}) + '';
                     const urls = [{:?}, location.origin + '/'];
@@ -114,11 +114,10 @@ async fn no_script_in_the_worker_gets_anything_out() {
     // The worker runs its program, attempts and all, before it says that it is ready.
     let first = browser
         .run_async(
-            "return new Promise((resolve, reject) => {
-                const worker = readback.worker();
-                worker.onmessage = (event) => resolve(event.data);
+            "return readback.worker('worker').then((worker) => new Promise((resolve, reject) => {
+                worker.onmessage = (event) => resolve(event.data[0].answer);
                 worker.onerror = (event) => reject(event.message);
-            })",
+            }))",
             vec![],
         )
         .await;

@@ -58,16 +58,21 @@ pub fn read_error(error: &ReadError, name: &str) -> Message {
             what("holds pictures only; no machine will find text in it."),
             "Export it again from the program that it was written in. If the CV is a scan, paste its text.",
         ),
-        ReadError::PasswordNeeded { wrong: false } => {
-            Message::new(what("opens with a password only."), "Enter the password, or save the file without one.")
-        }
-        ReadError::PasswordNeeded { wrong: true } => {
-            Message::new(what("does not open with this password."), "Try another one, or save the file without one.")
-        }
+        ReadError::PasswordNeeded { wrong } => locked(name, *wrong),
         ReadError::NoLetters { .. } => Message::new(
             what("has fonts that do not say which letters they draw."),
             "Every machine reads signs without meaning there. Export it again with another program or font, or paste its text.",
         ),
+    }
+}
+
+/// `name` is encrypted; `wrong` if a password was given.
+pub fn locked(name: &str, wrong: bool) -> Message {
+    if wrong {
+        Message::new(format!("{name} does not open with this password."), "Try another one.")
+    } else {
+        let advice = "The password is used in this tab only, and kept nowhere.";
+        Message::new(format!("{name} opens with a password only."), advice)
     }
 }
 

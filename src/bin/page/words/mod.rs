@@ -7,6 +7,7 @@ use cv_readback::locale::SectionKind;
 
 use crate::app::Pane;
 use crate::values::Kind;
+use crate::worker::Stage;
 
 mod failures;
 mod skills;
@@ -132,9 +133,16 @@ pub const BACK_TO: &str = "Back to";
 pub const DROP_HERE: &str = "Drop it: it is read here, in this tab";
 
 /// "Reading nurse.txt …"
-pub fn reading(label: &str) -> String {
-    format!("Reading {label} …")
+pub fn reading(label: &str, stage: Stage) -> String {
+    match stage {
+        Stage::Loading(of) => format!("Loading the reader for {} files …", format(of)),
+        Stage::Reading => format!("Reading {label} …"),
+        Stage::Understanding => format!("Working out {label} …"),
+    }
 }
+
+pub const PASSWORD: &str = "Password";
+pub const OPEN: &str = "Open";
 
 pub const READ_IN: &str = "What a machine reads in ";
 /// The labels of buttons, and the part of them that a narrow screen leaves out.
@@ -206,12 +214,12 @@ pub fn quoted(text: &str) -> String {
 pub const VERIFY: &str = "How can I be sure?";
 pub const CLOSE: &str = "Close";
 pub const POLICY: &str = "The rule that the browser enforces";
-pub const ABOUT_POLICY: &str = "This page carries a content-security policy. “connect-src 'none'” means that neither it nor its worker may open a connection; once everything is loaded, a second policy takes the rest away too.";
+pub const ABOUT_POLICY: &str = "This page carries a content-security policy. “connect-src 'none'” means that neither it nor its workers may open a connection; once it is up, a second policy takes the rest away too. What reads PDF and Word files is fetched when the first one comes, by a helper that knows a few file names and never sees a CV.";
 pub const REQUESTS: &str = "What was requested";
 pub const CHECK: &str = "Check it yourself";
 pub const CHECKS: [&str; 3] = [
-    "Open the developer tools (F12), choose Network, then read a CV here: the list stays empty.",
-    "Or switch off the network first. Everything works as before.",
+    "Open the developer tools (F12), choose Network, then read a CV here: the list stays empty, but for the part of the program that reads PDF and Word files, once.",
+    "Or switch off the network first. Everything works as before; PDF and Word files, once one was read here.",
     "Or read the policy in the page's source; it stands at the top.",
 ];
 pub const COPY: &str = "Keep the whole program";

@@ -1,0 +1,45 @@
+//! A worker's side of the protocol: takes requests, posts the answers, and says so before it dies.
+
+use cv_readback::protocol::{Answer, Request, Response, Task};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Answers requests with `answer`, which gets the task and the bytes beside it, and gives the bytes that go beside the
+/// answer. A message that is not a request is a programmer's error and panics, as any other error of ours would: the page
+/// is told why, throws the worker away and starts another.
+pub fn open(answer: fn(Task, &[u8]) -> (Answer, Vec<u8>)) {
+    std::panic::set_hook(Box::new(|info| {
+        let message = info.to_string();
+        web_sys::console::error_1(&message.as_str().into());
+        post(&Response { id: 0, answer: Answer::Panicked { message } }, &[]);
+    }));
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let (request, bytes) = unpack(&event.data());
+        let (answer, bytes) = answer(request.task, &bytes);
+        post(&Response { id: request.id, answer }, &bytes);
+    });
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    post(&Response { id: 0, answer: Answer::Ready }, &[]);
+}
+
+fn unpack(message: &JsValue) -> (Request, Vec<u8>) {
+    let parts: &Array = message.dyn_ref().expect("a message is an array");
+    let request = serde_wasm_bindgen::from_value(parts.get(0)).expect("its first part is a request");
+    let buffer: ArrayBuffer = parts.get(1).dyn_into().expect("its second part is a buffer");
+    (request, Uint8Array::new(&buffer).to_vec())
+}
+
+fn post(response: &Response, bytes: &[u8]) {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    let envelope = response.serialize(&serializer).expect("a response is plain data");
+    let buffer = Uint8Array::from(bytes).buffer();
+    let message = Array::of2(&envelope, &buffer);
+    scope().post_message_with_transfer(&message, &Array::of1(&buffer)).expect("plain data can be posted");
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
