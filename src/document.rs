@@ -228,7 +228,7 @@ impl Document {
 
     /// Every place in the file that `span` was read from, in reading order. A sentence that the file keeps in two places
     /// (a column break, a page break) has two origins. Where a piece is longer than `span` and was copied byte for byte,
-    /// its origin is cut to what `span` covers.
+    /// its origin is cut to what `span` covers; an area is cut in proportion.
     pub fn origins(&self, span: Span) -> Vec<Origin> {
         let first = self.pieces.partition_point(|piece| piece.span.end() <= span.start());
         let within = self.pieces.iter().skip(first).take_while(|piece| piece.span.start() < span.end());
@@ -243,6 +243,13 @@ impl Piece {
                 let from = bytes.start + span.start().saturating_sub(self.span.start()) as u32;
                 let to = bytes.end - self.span.end().saturating_sub(span.end()) as u32;
                 Origin::Bytes(from..to)
+            }
+            // As if all letters were equally wide; what is cut is a word or two of a line.
+            Origin::Area { page, left, top, width, height } if !self.span.is_empty() => {
+                let part = |at: usize| width * (at - self.span.start()) as f32 / self.span.len() as f32;
+                let from = part(span.start().max(self.span.start()));
+                let to = part(span.end().min(self.span.end()));
+                Origin::Area { page: *page, left: left + from, top: *top, width: to - from, height: *height }
             }
             Origin::Bytes(_) | Origin::Paragraph(_) | Origin::Area { .. } => self.origin.clone(),
         }

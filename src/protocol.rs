@@ -25,6 +25,10 @@ pub enum Task {
     Analyze { name: String, today: Month },
     /// Of the reading worker: read this file, of a format that has layout. `password` opens it, if it is encrypted.
     Read { format: Format, password: String },
+    /// Of the painting worker: this is the PDF whose pages are to be drawn.
+    Open { password: String },
+    /// Of the painting worker: draw a page, counted from 0, with so many pixels to a point.
+    Paint { page: u16, scale: f32 },
     /// Of the analysing worker: understand this [`RawDocument`](crate::reader::RawDocument), encoded.
     Understand { format: Format, today: Month },
 }
@@ -48,6 +52,14 @@ pub enum Answer {
     /// To [`Task::Analyze`]: this is a file for the reading worker.
     NeedsReader {
         format: Format,
+    },
+    /// To [`Task::Open`].
+    Opened,
+    /// To [`Task::Paint`]: beside it, the picture's pixels, row by row, each as red, green, blue and opacity, a byte each.
+    Painted {
+        page: u16,
+        width: u16,
+        height: u16,
     },
     Failed {
         error: ReadError,

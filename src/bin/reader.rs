@@ -23,6 +23,8 @@ fn answer(task: cv_readback::protocol::Task, bytes: &[u8]) -> (cv_readback::prot
             Ok(raw) => (Answer::Read, encode(&raw)),
             Err(error) => (Answer::Failed { error }, Vec::new()),
         },
-        Task::Analyze { .. } | Task::Understand { .. } => unreachable!("that is the analysing worker's task"),
+        Task::Analyze { .. } | Task::Understand { .. } | Task::Open { .. } | Task::Paint { .. } => {
+            unreachable!("another worker's task")
+        }
     }
 }

@@ -38,7 +38,7 @@ mod worker {
                 let raw = decode(bytes).expect("the reading worker encoded it");
                 (Answer::Understood, encode(&understand(format, raw, today)))
             }
-            Task::Read { .. } => unreachable!("that is the reading worker's task"),
+            Task::Read { .. } | Task::Open { .. } | Task::Paint { .. } => unreachable!("another worker's task"),
         }
     }
 

@@ -16,7 +16,7 @@ use web_sys::{HtmlElement, MediaQueryListEvent};
 use crate::values::Values;
 use crate::words::{self, Message};
 use crate::worker::{self, Outcome, Stage};
-use crate::{bar, dom, first_screen, input, link, messages, result, verify};
+use crate::{bar, dom, first_screen, input, link, messages, pages, result, verify};
 
 /// Progress is shown only for what takes longer.
 const BLINK: Duration = Duration::from_millis(150);
@@ -81,6 +81,19 @@ pub enum Pane {
     Skills,
 }
 
+/// How the document is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// The file's own pages.
+    Pages,
+    /// A clean reading view.
+    Reading,
+    /// The text that a machine reads, line by line.
+    Text,
+    /// The text in the order in which the file holds it.
+    Stream,
+}
+
 /// Everything that the views share; a handle, cheap to copy.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -96,8 +109,8 @@ pub struct App {
     pub choosing: RwSignal<bool>,
     pub pane: RwSignal<Pane>,
     pub narrow: RwSignal<bool>,
-    /// The document is shown as the text that a machine reads.
-    pub as_text: RwSignal<bool>,
+    /// How the document is shown.
+    pub face: RwSignal<Face>,
     /// The values that are pointed at.
     pub pointed: RwSignal<Vec<usize>>,
     /// Personal details are blurred.
@@ -120,7 +133,7 @@ pub fn start() {
         choosing: RwSignal::new(false),
         pane: RwSignal::new(Pane::Structure),
         narrow: RwSignal::new(dom::matches(NARROW)),
-        as_text: RwSignal::new(false),
+        face: RwSignal::new(Face::Reading),
         pointed: RwSignal::new(Vec::new()),
         private: RwSignal::new(false),
         threshold: RwSignal::new(dom::setting("threshold").and_then(|text| text.parse().ok()).unwrap_or(3)),
@@ -209,10 +222,12 @@ impl App {
     fn show(self, shown: Shown, fresh: bool) {
         self.slow.set(false);
         self.pointed.set(Vec::new());
+        let face = if shown.analysis.document.pages().is_empty() { Face::Reading } else { Face::Pages };
         let told = words::read_it(&shown.source.label, &shown.analysis);
         if fresh {
+            pages::close();
             self.pane.set(Pane::Structure);
-            self.as_text.set(false);
+            self.face.set(face);
         }
         self.shown.set(Some(Arc::new(shown)));
         self.choosing.set(false);
@@ -254,6 +269,7 @@ impl App {
     /// Drops everything that came from the CV.
     pub fn forget(self) {
         worker::forget();
+        pages::close();
         self.pointed.set(Vec::new());
         self.notice.set(None);
         self.slow.set(false);

@@ -1,22 +1,31 @@
-//! The document, with every value marked in it: as a clean reading view, or line by line as a machine reads it.
+//! The document, with every value marked in it: as its pages look, as a clean reading view, or line by line as a machine
+//! reads it.
 
-use cv_readback::document::{Block, BlockKind};
+use cv_readback::document::{Block, BlockKind, Document};
 use leptos::prelude::*;
 
-use crate::app::{App, Pane, Shown};
+use crate::app::{App, Face, Pane, Shown};
 use crate::element::{El, el, fill};
 use crate::values::{Kind, Piece};
-use crate::{export, link, words};
+use crate::{export, link, pages, words};
 
 /// The left pane; its document follows what is shown.
 pub fn view(app: App) -> AnyView {
-    let choose = |as_text: bool, label: &'static str| {
+    let choose = |face: Face, label: &'static str, offered: fn(&Document) -> bool| {
+        let hidden =
+            move || !app.shown.with(|shown| shown.as_ref().is_some_and(|shown| offered(&shown.analysis.document)));
         view! {
-            <button type="button" aria-pressed=move || (app.as_text.get() == as_text).to_string()
-                on:click=move |_| app.as_text.set(as_text)>{label}</button>
+            <button type="button" hidden=hidden aria-pressed=move || (app.face.get() == face).to_string()
+                on:click=move |_| app.face.set(face)>{label}</button>
         }
         .into_any()
     };
+    let faces = [
+        choose(Face::Pages, words::PAGES, |document| !document.pages().is_empty()),
+        choose(Face::Reading, words::READING_VIEW, |_| true),
+        choose(Face::Text, words::MACHINE_TEXT, |_| true),
+        choose(Face::Stream, words::STORED_TEXT, |document| document.stream() != document.text()),
+    ];
     let copy = move |_| {
         if let Some(shown) = app.shown.get_untracked() {
             export::copy(app, shown.analysis.document.text());
@@ -26,11 +35,18 @@ pub fn view(app: App) -> AnyView {
     let understood =
         move || app.shown.with(|shown| shown.as_ref().map(|shown| words::understood(shown.analysis.coverage)));
     Effect::new(move || {
-        let as_text = app.as_text.get();
-        let face = app
-            .shown
-            .with(|shown| shown.as_ref().map(|shown| if as_text { machine_text(shown) } else { reading_view(shown) }));
-        fill("document-face", face.as_slice());
+        let face = app.face.get();
+        let shown = app.shown.get();
+        let drawn = shown.as_deref().map(|shown| match face {
+            Face::Pages => pages::view(shown),
+            Face::Reading => reading_view(shown),
+            Face::Text => machine_text(shown),
+            Face::Stream => stored_text(shown),
+        });
+        fill("document-face", drawn.as_slice());
+        if let Some(shown) = shown.filter(|_| face == Face::Pages) {
+            pages::paint(&shown);
+        }
     });
     Effect::new(move || fill("legend", &legend()));
     view! {
@@ -41,7 +57,7 @@ pub fn view(app: App) -> AnyView {
             <h2 class="unseen">{words::YOUR_DOCUMENT}</h2>
             <div class="document-tools">
                 <div class="segments" role="group" aria-label=words::FACES>
-                    {choose(false, words::READING_VIEW)}{choose(true, words::MACHINE_TEXT)}
+                    {faces.into_iter().collect_view()}
                 </div>
                 <span class="understood">{understood}</span>
                 <button id="copy-text" class="button" type="button" on:click=copy>{words::COPY_TEXT}</button>
@@ -113,6 +129,12 @@ fn line(shown: &Shown, pieces: &[usize]) -> El {
 fn machine_text(shown: &Shown) -> El {
     let rows = shown.values.lines.iter();
     let rows = rows.map(|range| range.clone().fold(el("li").set("dir", "auto"), |row, at| piece(shown, at, row)));
+    el("ol").class("machine-text").set("lang", &shown.analysis.language).add_all(rows.collect())
+}
+
+/// The text in the order in which the file holds it. No marks: values stand in the reading order.
+fn stored_text(shown: &Shown) -> El {
+    let rows = shown.analysis.document.stream().lines().map(|line| el("li").set("dir", "auto").text(line));
     el("ol").class("machine-text").set("lang", &shown.analysis.language).add_all(rows.collect())
 }
 

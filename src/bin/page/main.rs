@@ -38,6 +38,8 @@ mod result;
 #[cfg(target_arch = "wasm32")]
 mod link;
 #[cfg(target_arch = "wasm32")]
+mod pages;
+#[cfg(target_arch = "wasm32")]
 mod document_pane;
 #[cfg(target_arch = "wasm32")]
 mod structure;

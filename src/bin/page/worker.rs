@@ -189,7 +189,7 @@ fn start(program: Program) {
     });
     let Some(number) = number else { return };
     spawn_local(async move {
-        let made = make(program).await;
+        let made = make(program.name()).await;
         let is_wanted = DESK.with_borrow_mut(|desk| matches!(desk.slot(program), Slot::Starting(n) if *n == number));
         match made {
             Ok(worker) if is_wanted => {
@@ -208,10 +208,11 @@ fn start(program: Program) {
     });
 }
 
-async fn make(program: Program) -> Result<Worker, JsValue> {
+/// A new worker that runs the program of this name.
+pub async fn make(program: &str) -> Result<Worker, JsValue> {
     let readback = Reflect::get(&js_sys::global(), &"readback".into())?;
     let make: Function = Reflect::get(&readback, &"worker".into())?.dyn_into()?;
-    let promise: Promise = make.call1(&readback, &program.name().into())?.dyn_into()?;
+    let promise: Promise = make.call1(&readback, &program.into())?.dyn_into()?;
     JsFuture::from(promise).await?.dyn_into()
 }
 
@@ -252,6 +253,7 @@ fn heard(program: Program, message: &JsValue) {
             });
             next(Step::Understand);
         }
+        Answer::Opened | Answer::Painted { .. } => replace(program, Outcome::Crashed),
         Answer::Understood => match decode(&bytes.to_vec()) {
             Some(analysis) => end(Outcome::Done(Box::new(analysis))),
             None => replace(program, Outcome::Crashed),
@@ -259,7 +261,8 @@ fn heard(program: Program, message: &JsValue) {
     }
 }
 
-fn unpack(message: &JsValue) -> Option<(Response, Uint8Array)> {
+/// What a worker said, and the bytes beside it.
+pub fn unpack(message: &JsValue) -> Option<(Response, Uint8Array)> {
     let parts: &Array = message.dyn_ref()?;
     Some((serde_wasm_bindgen::from_value(parts.get(0)).ok()?, Uint8Array::new(&parts.get(1))))
 }
@@ -309,14 +312,21 @@ fn go_on() {
         };
         job.watchdog = set_timeout_with_handle(out_of_time, Duration::from_secs(u64::from(PATIENCE))).ok();
         job.sent = true;
-        post(&live.worker, job)
+        ask(&live.worker, job)
     });
     if posted.is_err() {
         replace(program, Outcome::Crashed);
     }
 }
 
-fn post(worker: &Worker, job: &Job) -> Result<(), JsValue> {
+/// Asks a worker, with a copy of the bytes beside the request.
+pub fn post(worker: &Worker, request: &Request, bytes: &[u8]) -> Result<(), JsValue> {
+    let request = serde_wasm_bindgen::to_value(request)?;
+    let bytes = Uint8Array::from(bytes).buffer();
+    worker.post_message_with_transfer(&Array::of2(&request, &bytes), &Array::of1(&bytes))
+}
+
+fn ask(worker: &Worker, job: &Job) -> Result<(), JsValue> {
     let Job { source, today, .. } = job;
     let (task, bytes) = match (job.step, source.raw.get()) {
         (Step::Understand, Some((format, raw))) => (Task::Understand { format: *format, today: *today }, raw),
@@ -325,9 +335,7 @@ fn post(worker: &Worker, job: &Job) -> Result<(), JsValue> {
             (Task::Analyze { name: source.file_name.clone(), today: *today }, &source.bytes)
         }
     };
-    let request = serde_wasm_bindgen::to_value(&Request { id: job.id, task })?;
-    let bytes = Uint8Array::from(bytes.as_slice()).buffer();
-    worker.post_message_with_transfer(&Array::of2(&request, &bytes), &Array::of1(&bytes))
+    post(worker, &Request { id: job.id, task }, bytes)
 }
 
 /// Ends the job with `outcome`.

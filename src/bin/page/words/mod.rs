@@ -180,8 +180,17 @@ pub const NOT_COPIED: &str = "The browser did not let the text be copied. Select
 pub const VIEWS: &str = "Views of this CV";
 pub const YOUR_DOCUMENT: &str = "Your document";
 pub const FACES: &str = "How the document is shown";
+pub const PAGES: &str = "Pages";
 pub const READING_VIEW: &str = "Reading view";
 pub const MACHINE_TEXT: &str = "Text a machine reads";
+pub const STORED_TEXT: &str = "Text as stored";
+pub const NO_PICTURE: &str =
+    "The pages cannot be drawn here. The marks show where each value stands; the reading view has the text.";
+
+/// "Page 1 of 3"
+pub fn page(number: usize, of: usize) -> String {
+    format!("Page {number} of {of}")
+}
 pub const MARKS: &str = "What the marks mean";
 
 /// The label of a tab.

@@ -1,0 +1,127 @@
+//! A PDF: read by a program that is loaded when it comes, and shown as it looks.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use browser_tests::browser::Browser;
+use browser_tests::page::{self, KEEP_WHAT_IS_SAVED, drop_file, exported, outcome, text, wait_for};
+use browser_tests::server::Server;
+use browser_tests::site;
+use serde_json::json;
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A PDF of A4 pages, each a list of lines: size in points, place of the baseline from the top left corner, text.
+fn pdf(pages: &[&[(u32, u32, u32, &str)]]) -> String {
+    let kids: Vec<String> = (0..pages.len()).map(|at| format!("{} 0 R", 5 + 2 * at)).collect();
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!("<</Type/Pages/Count {}/Kids[{}]>>", pages.len(), kids.join(" ")),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    for (at, lines) in pages.iter().enumerate() {
+        let drawn: String = (lines.iter())
+            .map(|(size, left, top, text)| format!("BT /F {size} Tf {left} {} Td ({text}) Tj ET\n", 842 - top))
+            .collect();
+        objects.push(format!("<</Length {}>>stream\n{drawn}endstream", drawn.len()));
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {} 0 R>>",
+            4 + 2 * at
+        ));
+    }
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut table = String::new();
+    for (at, object) in objects.iter().enumerate() {
+        let _ = writeln!(table, "{:010} 00000 n ", file.len());
+        let _ = writeln!(file, "{} 0 obj\n{object}\nendobj", at + 1);
+    }
+    let start = file.len();
+    let size = objects.len() + 1;
+    let _ = write!(
+        file,
+        "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+    );
+    file
+}
+
+fn cv() -> String {
+    pdf(&[
+        &[
+            (22, 60, 80, "Mira Halloran"),
+            (10, 60, 100, "mira@example.org"),
+            (15, 60, 140, "Experience"),
+            (10, 60, 165, "Site engineer, Northwind Bridges Ltd"),
+            (10, 440, 165, "May 2018 - June 2021"),
+            (10, 60, 180, "Surveyed forty bridges and wrote the reports"),
+        ],
+        &[(15, 60, 80, "Skills"), (10, 60, 105, "Surveying, AutoCAD, Welding")],
+    ])
+}
+
+#[tokio::test]
+async fn a_pdf_is_read_and_its_pages_are_drawn() {
+    let (home, stranger) = (Server::start(Some(site())), Server::start(None));
+    let browser = Browser::start().await;
+    browser.before_each_page(KEEP_WHAT_IS_SAVED).await;
+    page::open(&browser, &home.origin).await;
+    let loaded = home.lines();
+    assert!(loaded.iter().all(|line| !line.contains("reader-") && !line.contains("painter-")), "{loaded:?}");
+
+    drop_file(&browser, "mira.pdf", json!({ "text": cv() })).await;
+    assert_eq!(outcome(&browser, PATIENCE).await, "ready");
+    let resume = exported(&browser).await;
+    assert_eq!(resume["basics"]["name"], "Mira Halloran");
+    assert_eq!(resume["work"][0]["startDate"], "2018-05");
+
+    // Pages are drawn as they come into view.
+    wait_for(&browser, "return document.querySelector('#page-0[data-drawn]') !== null", PATIENCE).await;
+    browser.run("document.querySelector('#page-1').scrollIntoView()", vec![]).await;
+    wait_for(&browser, "return document.querySelector('#page-1[data-drawn]') !== null", PATIENCE).await;
+    // There is ink where the name stands, and the mark of the name lies over it.
+    let inked = browser
+        .run(
+            "const canvas = document.querySelector('#page-0');
+            const mark = [...document.querySelectorAll('.page:has(#page-0) .mark.contact')].find((mark) => mark.textContent === 'Name');
+            const [rect] = mark.querySelectorAll('rect');
+            const scale = canvas.width / 595;
+            const box = ['x', 'y', 'width', 'height'].map((name) => Math.round(rect.getAttribute(name) * scale));
+            const ink = (data) => data.filter((value, at) => at % 4 === 0 && value < 128).length;
+            const context = canvas.getContext('2d');
+            const inside = ink(context.getImageData(...box).data);
+            const above = ink(context.getImageData(0, 0, canvas.width, box[1]).data);
+            return [inside > 50, above]",
+            vec![],
+        )
+        .await;
+    assert_eq!(inked, json!([true, 0]));
+
+    // A place on the page and its value on the right light up together.
+    browser
+        .run(
+            "document.querySelector('.page .mark.contact rect').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))",
+            vec![],
+        )
+        .await;
+    wait_for(&browser, "return document.querySelector('#readings .lit')?.innerText.includes('Mira Halloran')", PATIENCE)
+        .await;
+
+    // What was loaded later was loaded once, and nothing else went anywhere.
+    drop_file(&browser, "again.pdf", json!({ "text": cv() })).await;
+    assert_eq!(outcome(&browser, PATIENCE).await, "ready");
+    wait_for(&browser, "return document.querySelector('#page-0[data-drawn]') !== null", PATIENCE).await;
+    let later: Vec<String> = home.lines().split_off(loaded.len());
+    assert_eq!(later.len(), 2, "{later:?}");
+    assert!(later[0].starts_with("GET /assets/reader-") && later[1].starts_with("GET /assets/painter-"), "{later:?}");
+    assert!(home.requests().iter().all(|request| !request.contains("Halloran")));
+    assert_eq!(stranger.lines(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_damaged_pdf_says_so() {
+    let browser = Browser::start().await;
+    page::open(&browser, &Server::start(Some(site())).origin).await;
+    drop_file(&browser, "broken.pdf", json!({ "text": "%PDF-1.7\nnothing of a PDF follows\n" })).await;
+    assert_eq!(outcome(&browser, PATIENCE).await, "failed");
+    let message = text(&browser, "[role=alert]").await;
+    assert!(message.contains("broken.pdf") && message.contains("damaged"), "{message}");
+}
