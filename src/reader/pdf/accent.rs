@@ -51,14 +51,12 @@ pub(super) fn place(glyphs: &mut [Glyph]) {
         if !is_over(one, two) {
             continue;
         }
-        // Where two stand for one, the second adds nothing but its extent.
-        let carried = Sign::Text("".into());
         if let Some(accented) = composed(second, first) {
             two.sign = Sign::Text(accented.to_string().into());
-            one.sign = carried;
+            (one.sign, one.start, one.end) = (Sign::Text("".into()), two.start, two.start);
         } else if let Some(accented) = composed(first, second) {
             one.sign = Sign::Text(accented.to_string().into());
-            two.sign = carried;
+            (two.sign, two.start, two.end) = (Sign::Text("".into()), one.end, one.end);
         }
     }
 }

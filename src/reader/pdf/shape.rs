@@ -145,7 +145,7 @@ impl Drawings {
                 if opacity > 0.95 { Some(color) } else { Some(mix(self.ground_at(area.center())?, color, opacity)) }
             });
             self.ground(area, seen);
-            if let Some(seen) = seen {
+            if let Some(seen) = seen.filter(|_| !is_dot(area)) {
                 self.push(area, ShapeKind::Fill(seen));
             }
         }

@@ -248,13 +248,16 @@ fn is_letter(glyph: &Glyph) -> bool {
     glyph.text().is_some_and(|text| text.chars().all(char::is_alphanumeric) && !text.is_empty())
 }
 
-/// A letter that is set lower or higher in the same size (the E of TeX) looks the same; an exponent is smaller.
+/// Whether two glyphs of a word look the same. Letters of one word do in every size and height: small capitals, the logo of
+/// LaTeX; an exponent or the mark of a footnote does not.
 fn looks_alike(one: &Glyph, other: &Glyph) -> bool {
+    let alphabetic = |glyph: &Glyph| glyph.text().is_some_and(|text| text.chars().all(char::is_alphabetic));
+    let level =
+        (one.size - other.size).abs() < 0.06 * one.size && (one.across() - other.across()).abs() < 0.1 * one.size;
     one.style == other.style
         && one.color == other.color
         && one.hidden == other.hidden
-        && (one.size - other.size).abs() < 0.06 * one.size
-        && (one.across() - other.across()).abs() < 0.3 * one.size
+        && (level || (alphabetic(one) && alphabetic(other)))
 }
 
 /// The area of a glyph's letter: as wide as its advance, as high as its font.

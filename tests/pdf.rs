@@ -1,0 +1,494 @@
+//! PDF files of every awkward kind. Each test writes the file it reads; the encrypted ones were made once with
+//! `tests/pdf/encrypted.sh`. The persons are invented.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::fmt::Write as _;
+
+use cv_readback::document::Origin;
+use cv_readback::format::Format;
+use cv_readback::reader::pdf::page::{Direction, Page, ShapeKind, Word};
+use cv_readback::reader::pdf::pages;
+use cv_readback::reader::{self, RawDocument, ReadError};
+
+const HELVETICA: &str = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+const BOLD: &str = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>";
+
+/// A file of one page: objects 1 to 3 are the catalogue, the pages and the page, 4 is its content.
+struct Writer {
+    objects: Vec<Vec<u8>>,
+}
+
+impl Writer {
+    /// `page` is added to the page's dictionary, `resources` to its resources, which have the fonts `F1` (Helvetica) and `F2` (bold).
+    fn new(content: &str, page: &str, resources: &str) -> Self {
+        let catalogue = "<< /Type /Catalog /Pages 2 0 R >>".to_owned();
+        let tree = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned();
+        let page = format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R {page} \
+             /Resources << /Font << /F1 5 0 R /F2 6 0 R /F3 7 0 R >> {resources} >> >>"
+        );
+        let mut writer = Self { objects: Vec::new() };
+        writer.add(&catalogue).add(&tree).add(&page).add_stream("", content.as_bytes()).add(HELVETICA).add(BOLD);
+        writer
+    }
+
+    fn add(&mut self, object: &str) -> &mut Self {
+        self.objects.push(object.as_bytes().to_vec());
+        self
+    }
+
+    fn add_stream(&mut self, dict: &str, data: &[u8]) -> &mut Self {
+        let mut object = format!("<< /Length {} {dict} >>\nstream\n", data.len()).into_bytes();
+        object.extend_from_slice(data);
+        object.extend_from_slice(b"\nendstream");
+        self.objects.push(object);
+        self
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let mut file = b"%PDF-1.7\n".to_vec();
+        let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", self.objects.len() + 1);
+        for (object, number) in self.objects.iter().zip(1..) {
+            writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
+            file.extend_from_slice(format!("{number} 0 obj\n").as_bytes());
+            file.extend_from_slice(object);
+            file.extend_from_slice(b"\nendobj\n");
+        }
+        let start = file.len();
+        let end = format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", self.objects.len() + 1);
+        file.extend_from_slice(table.as_bytes());
+        file.extend_from_slice(end.as_bytes());
+        file
+    }
+}
+
+fn file(content: &str) -> Vec<u8> {
+    Writer::new(content, "", "").bytes()
+}
+
+/// The words of a page with this content.
+fn words_of(content: &str) -> Vec<Word> {
+    page_of(&file(content)).words
+}
+
+fn page_of(file: &[u8]) -> Page {
+    pages(file, "").unwrap().remove(0)
+}
+
+fn texts(words: &[Word]) -> Vec<&str> {
+    words.iter().map(|word| word.text.as_str()).collect()
+}
+
+fn read(file: &[u8], password: &str) -> Result<RawDocument, ReadError> {
+    reader::read(file, Format::Pdf, password)
+}
+
+/// The reading text, blanks collapsed.
+fn text(document: &RawDocument) -> String {
+    let lines: Vec<String> = document.blocks.iter().flat_map(|block| &block.lines).map(reader::RawLine::text).collect();
+    lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const CV: &str = "BT /F2 18 Tf 50 740 Td (Mara Feld) Tj /F1 11 Tf 0 -30 Td (Gardener at Green Acres, Springfield) Tj \
+                  0 -16 Td (March 2019 - present) Tj 0 -16 Td (Planted four hundred trees and looked after them) Tj ET";
+const CV_TEXT: &str = "Mara Feld Gardener at Green Acres, Springfield March 2019 - present Planted four hundred trees and looked after them";
+
+#[test]
+fn a_plain_file_is_read_with_places_and_sizes() {
+    let document = read(&file(CV), "").unwrap();
+    assert_eq!(text(&document), CV_TEXT);
+    assert_eq!((document.pages.len(), document.pages[0].width, document.pages[0].height), (1, 600.0, 800.0));
+    let run = &document.blocks[0].lines[0].runs[0];
+    let Origin::Area { page, left, top, width, height } = run.origin else { panic!("{:?}", run.origin) };
+    assert_eq!((page, left), (0, 50.0));
+    assert!((45.0..61.0).contains(&top) && (30.0..200.0).contains(&width) && (15.0..25.0).contains(&height));
+    assert!(run.style.bold);
+    let words = page_of(&file(CV)).words;
+    assert!((words[0].size - 18.0).abs() < 0.01 && (words[0].baseline - 60.0).abs() < 0.01);
+    assert!(!words[2].style.bold && (words[2].size - 11.0).abs() < 0.01);
+}
+
+#[test]
+fn the_size_is_that_of_the_matrix() {
+    let words = words_of(
+        "BT /F1 1 Tf 12 0 0 12 50 700 Tm (Small) Tj ET q 2 0 0 2 0 0 cm BT /F1 9 Tf 30 300 Td (Large) Tj ET Q",
+    );
+    assert!((words[0].size - 12.0).abs() < 0.01 && (words[1].size - 18.0).abs() < 0.01);
+}
+
+#[test]
+fn room_ends_a_word_and_letter_spacing_does_not() {
+    assert_eq!(texts(&words_of("BT /F1 10 Tf 50 700 Td [(Head) -300 (Cook)] TJ ET")), ["Head", "Cook"]);
+    assert_eq!(texts(&words_of("BT /F1 10 Tf 50 700 Td [(He) 40 (ad) -20 (gear)] TJ ET")), ["Headgear"]);
+    assert_eq!(texts(&words_of("BT /F1 10 Tf 3 Tc 50 700 Td (CONTACT) Tj ET")), ["CONTACT"]);
+    assert_eq!(texts(&words_of("BT /F1 10 Tf 2 Tc 50 700 Td [(WORK) -600 (HISTORY)] TJ ET")), ["WORK", "HISTORY"]);
+    let leaders = words_of("BT /F1 10 Tf 3 Tc 50 700 Td (.....) Tj ET");
+    assert_eq!(texts(&leaders), ["."; 5], "leaders are no word");
+}
+
+#[test]
+fn one_word_in_two_styles_is_glued() {
+    let words = words_of("BT /F2 10 Tf 50 700 Td (Bold) Tj /F1 10 Tf (ness) Tj ( and) Tj ET");
+    assert_eq!(texts(&words), ["Bold", "ness", "and"]);
+    assert_eq!(words.iter().map(|word| word.glued).collect::<Vec<_>>(), [false, true, false]);
+    assert!(words[0].style.bold && !words[1].style.bold && words[2].after_blank);
+}
+
+#[test]
+fn styles_come_from_matrices_and_outlines_too() {
+    let words = words_of(
+        "BT /F1 10 Tf 1 0 0.3 1 50 700 Tm (Leaning) Tj 1 0 0 1 50 650 Tm 2 Tr 0.4 w (Fat) Tj 0 Tr 1 0 0 1 50 600 Tm (Plain) Tj ET",
+    );
+    assert!(words[0].style.italic && words[1].style.bold && !words[2].style.bold && !words[2].style.italic);
+}
+
+#[test]
+fn doubled_glyphs_are_read_once() {
+    let shadow = "0.7 g BT /F1 12 Tf 50.5 699.5 Td (Shadow) Tj ET 0 0 1 rg BT /F1 12 Tf 50 700 Td (Shadow) Tj ET";
+    let words = words_of(shadow);
+    assert_eq!((texts(&words), words[0].color), (vec!["Shadow"], 0x00_00FF));
+    let words = words_of("BT /F1 12 Tf 50 700 Td (Twice) Tj 0.3 0 Td (Twice) Tj ET");
+    assert_eq!(texts(&words), ["Twice"]);
+    assert!(words[0].style.bold, "that is how poor programs make text bold");
+    assert_eq!(texts(&words_of("BT /F1 12 Tf 50 700 Td (Balloon) Tj ET")), ["Balloon"]);
+}
+
+#[test]
+fn accents_are_on_their_letters() {
+    // The dieresis (250 in this encoding) is drawn over the letter that follows.
+    let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [168 /dieresis] >> >>";
+    let mut writer = Writer::new("BT /F3 10 Tf 50 700 Td [(Z) (\\250) 440 (urich)] TJ ET", "", "");
+    assert_eq!(texts(&page_of(&writer.add(font).bytes()).words), ["Zürich"]);
+}
+
+#[test]
+fn turned_text_has_its_direction() {
+    let words = words_of("BT /F1 10 Tf 0 1 -1 0 40 300 Tm (Upwards) Tj 0 -1 1 0 560 300 Tm (Downwards) Tj ET");
+    assert_eq!(words.iter().map(|word| word.direction).collect::<Vec<_>>(), [Direction::Up, Direction::Down]);
+    assert!((words[0].baseline - 40.0).abs() < 0.01 && words[0].area.height > 3.0 * words[0].area.width);
+}
+
+#[test]
+fn a_rotated_page_is_read_as_it_is_shown() {
+    for (rotation, width, direction) in
+        [(90, 800.0, "BT /F1 12 Tf 0 1 -1 0 100 50 Tm"), (180, 600.0, "BT /F1 12 Tf -1 0 0 -1 550 100 Tm")]
+    {
+        let content = format!("{direction} (Shown upright) Tj ET");
+        let page = page_of(&Writer::new(&content, &format!("/Rotate {rotation}"), "").bytes());
+        assert_eq!(texts(&page.words), ["Shown", "upright"]);
+        assert_eq!((page.size.width, page.words[0].direction), (width, Direction::Right), "{rotation}");
+    }
+}
+
+#[test]
+fn links_lie_over_words() {
+    let link = "/Annots [<< /Type /Annot /Subtype /Link /Rect [49 695 90 712] /A << /S /URI /URI (https://example.org/mara) >> >>]";
+    let page = page_of(&Writer::new("BT /F1 12 Tf 50 700 Td (GitHub and more) Tj ET", link, "").bytes());
+    assert_eq!(page.words[0].link.as_deref(), Some("https://example.org/mara"));
+    assert_eq!(page.words[2].link, None);
+}
+
+#[test]
+fn hidden_text_is_marked() {
+    let hidden = [
+        "BT /F1 9 Tf 3 Tr 50 700 Td (keywords) Tj ET",
+        "1 g BT /F1 9 Tf 50 700 Td (keywords) Tj ET",
+        "0.2 0.3 0.4 rg 0 600 300 200 re f BT /F1 9 Tf 50 700 Td (keywords) Tj ET",
+        "BT /F1 9 Tf 50 900 Td (keywords) Tj ET",
+        "q 50 100 100 100 re W n BT /F1 9 Tf 50 700 Td (keywords) Tj ET Q",
+        "/GS gs BT /F1 9 Tf 50 700 Td (keywords) Tj ET",
+    ];
+    for content in hidden {
+        let page = page_of(&Writer::new(content, "", "/ExtGState << /GS << /ca 0 >> >>").bytes());
+        assert_eq!(texts(&page.words), ["keywords"]);
+        assert!(page.words[0].hidden, "{content}");
+    }
+    let seen = [
+        "0.2 0.3 0.4 rg 0 600 300 200 re f 1 g BT /F1 9 Tf 50 700 Td (Contact) Tj ET",
+        "1 g 0 0 600 800 re f 0 g BT /F1 9 Tf 50 700 Td (Contact) Tj ET",
+        "q 40 600 300 200 re W n BT /F1 9 Tf 50 700 Td (Contact) Tj ET Q",
+        "0.9 g BT /F1 9 Tf 50 700 Td (Contact) Tj ET",
+        "/Pattern cs /P scn 0 600 300 200 re f 1 g BT /F1 9 Tf 50 700 Td (Contact) Tj ET",
+    ];
+    for content in seen {
+        assert!(!words_of(content)[0].hidden, "{content}");
+    }
+}
+
+#[test]
+fn actual_text_stands_for_what_is_drawn() {
+    let said = words_of("/Span << /ActualText <FEFF00660069006E0065> >> BDC BT /F1 10 Tf 50 700 Td (xyz) Tj ET EMC");
+    assert_eq!(texts(&said), ["fine"]);
+    let empty = words_of("BT /F1 10 Tf 50 700 Td (a) Tj /Span << /ActualText () >> BDC (-) Tj EMC (b) Tj ET");
+    assert_eq!(texts(&empty), ["ab"]);
+    let longer = words_of(
+        "/Span << /ActualText (Twelve hours a day) >> BDC BT /F1 10 Tf 50 700 Td [(Twelve) -300 (ho)] TJ ET EMC",
+    );
+    assert_eq!(texts(&longer), ["Twelve", "hours", "a", "day"]);
+}
+
+#[test]
+fn marked_content_keeps_its_number() {
+    let words =
+        words_of("/P << /MCID 7 >> BDC BT /F1 10 Tf 50 700 Td (Tagged) Tj ET EMC BT /F1 10 Tf 50 600 Td (loose) Tj ET");
+    assert_eq!(words.iter().map(|word| word.tag).collect::<Vec<_>>(), [Some(7), None]);
+}
+
+#[test]
+fn drawings_are_rules_dots_grounds_and_images() {
+    let content = "0.9 0.9 0.8 rg 0 0 180 800 re f 0 g 200 700 350 0.6 re f 1 w 200 650 m 550 650 l S \
+                   203 600 m 203 601.7 201.7 603 200 603 c 198.3 603 197 601.7 197 600 c 197 598.3 198.3 597 200 597 c \
+                   201.7 597 203 598.3 203 600 c f 40 10 m 40 790 l S q 90 0 0 120 40 640 cm /Im Do Q";
+    let mut writer = Writer::new(content, "", "/XObject << /Im 8 0 R >>");
+    let image = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8";
+    let page = page_of(&writer.add(HELVETICA).add_stream(image, b"\x80").bytes());
+    let kinds: Vec<ShapeKind> = page.shapes.iter().map(|shape| shape.kind).collect();
+    let expected = [
+        ShapeKind::Fill(0xE6_E6CC),
+        ShapeKind::Rule,
+        ShapeKind::Rule,
+        ShapeKind::Dot,
+        ShapeKind::Rule,
+        ShapeKind::Image,
+    ];
+    assert_eq!(kinds, expected);
+    assert!((page.shapes[1].area.top - 99.4).abs() < 0.1 && (page.shapes[5].area.height - 120.0).abs() < 0.1);
+}
+
+#[test]
+fn text_within_forms_is_read() {
+    let mut writer = Writer::new("q 1 0 0 1 100 100 cm /Fm Do Q", "", "/XObject << /Fm 8 0 R >>");
+    let form = "/Type /XObject /Subtype /Form /BBox [0 0 400 400] /Matrix [2 0 0 2 0 0] /Resources << /Font << /F9 5 0 R >> >>";
+    let page = page_of(&writer.add(HELVETICA).add_stream(form, b"BT /F9 10 Tf 10 10 Td (Inside) Tj ET").bytes());
+    assert_eq!(texts(&page.words), ["Inside"]);
+    assert!((page.words[0].size - 20.0).abs() < 0.01 && (page.words[0].area.left - 120.0).abs() < 0.1);
+}
+
+#[test]
+fn a_form_that_draws_itself_ends() {
+    let mut writer = Writer::new("/Fm Do", "", "/XObject << /Fm 8 0 R >>");
+    let form = "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F1 5 0 R >> /XObject << /Fm 8 0 R >> >>";
+    let content = b"BT /F1 10 Tf 10 10 Td (Again) Tj ET /Fm Do /Fm Do /Fm Do";
+    let page = page_of(&writer.add(HELVETICA).add_stream(form, content).bytes());
+    assert!(page.words.iter().all(|word| word.text == "Again"));
+}
+
+/// A Type 3 font whose glyphs are boxes, with names that mean nothing and no map to Unicode.
+fn type3(writer: &mut Writer) -> &mut Writer {
+    let codes: Vec<u8> = (b'A'..=b'z').collect();
+    let names: String = codes.iter().map(|code| format!("/g{code} ")).collect();
+    let procedures: String = codes.iter().map(|code| format!("/g{code} 8 0 R ")).collect();
+    let widths = "0.5 ".repeat(codes.len());
+    writer
+        .add(&format!(
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 65 /LastChar 122 \
+             /Widths [{widths}] /Encoding << /Differences [65 {names}] >> /CharProcs << {procedures} >> >>"
+        ))
+        .add_stream("", b"0.5 0 d0 0 0 0.4 0.7 re f")
+}
+
+#[test]
+fn a_font_of_drawings_is_read_by_its_codes() {
+    let mut writer = Writer::new("BT /F3 10 Tf 50 700 Td [(Drawn) -400 (letters)] TJ ET", "", "");
+    assert_eq!(texts(&page_of(&type3(&mut writer).bytes()).words), ["Drawn", "letters"]);
+}
+
+/// A CID font whose program maps 'A' to 'Z' to the glyphs 1 to 26, without a map to Unicode in the file.
+fn cid_font(writer: &mut Writer, with_program: bool) -> &mut Writer {
+    let program = if with_program { "/FontFile2 10 0 R" } else { "" };
+    writer
+        .add("<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Own /Encoding /Identity-H /DescendantFonts [8 0 R] >>")
+        .add(
+            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Own /DW 600 /CIDToGIDMap /Identity \
+             /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 9 0 R >>",
+        )
+        .add(&format!("<< /Type /FontDescriptor /FontName /ABCDEF+Own /Flags 4 {program} >>"))
+        .add_stream("", &true_type())
+}
+
+/// A TrueType font of 27 empty glyphs.
+fn true_type() -> Vec<u8> {
+    let words = |values: &[u16]| values.iter().flat_map(|value| value.to_be_bytes()).collect::<Vec<u8>>();
+    let mut head = words(&[1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, 1000]);
+    head.resize(54, 0);
+    let mut hhea = words(&[1, 0, 800, 0xFF38]);
+    hhea.resize(34, 0);
+    hhea.extend(words(&[1]));
+    let mut maxp = words(&[1, 0, 27]);
+    maxp.resize(32, 0);
+    let mut hmtx = words(&[600, 0]);
+    hmtx.resize(4 + 26 * 2, 0);
+    // Format 4: one segment from A to Z, and the last one.
+    let cmap = words(&[0, 1, 3, 1, 0, 12, 4, 32, 0, 4, 4, 1, 0, 90, 0xFFFF, 0, 65, 0xFFFF, 0xFFC0, 1, 0, 0]);
+    let tables: [(&[u8; 4], Vec<u8>); 7] = [
+        (b"cmap", cmap),
+        (b"glyf", vec![0; 4]),
+        (b"head", head),
+        (b"hhea", hhea),
+        (b"hmtx", hmtx),
+        (b"loca", vec![0; 56]),
+        (b"maxp", maxp),
+    ];
+    let mut font = words(&[1, 0, 7, 64, 2, 48]);
+    font[..4].copy_from_slice(&[0, 1, 0, 0]);
+    let mut offset = 12 + 16 * 7;
+    let mut body = Vec::new();
+    for (tag, mut data) in tables {
+        font.extend_from_slice(tag);
+        font.extend_from_slice(&[0; 4]);
+        font.extend_from_slice(&u32::try_from(offset).unwrap().to_be_bytes());
+        font.extend_from_slice(&u32::try_from(data.len()).unwrap().to_be_bytes());
+        data.resize(data.len().next_multiple_of(4), 0);
+        offset += data.len();
+        body.extend(data);
+    }
+    font.extend(body);
+    font
+}
+
+/// Codes of two bytes for capital letters.
+fn codes(text: &str) -> String {
+    text.bytes().map(|letter| format!("{:04X}", letter - b'A' + 1)).collect()
+}
+
+#[test]
+fn a_font_without_a_map_is_read_by_the_program_it_embeds() {
+    let content = format!("BT /F3 10 Tf 50 700 Td [<{}> -400 <{}>] TJ ET", codes("READ"), codes("BACKWARDS"));
+    let mut writer = Writer::new(&content, "", "");
+    assert_eq!(texts(&page_of(&cid_font(&mut writer, true).bytes()).words), ["READ", "BACKWARDS"]);
+}
+
+#[test]
+fn a_file_whose_letters_nobody_knows_is_refused() {
+    let content = format!("BT /F3 10 Tf 50 700 Td <{}> Tj ET", codes("NOBODYKNOWSWHATTHISSAYS"));
+    let mut writer = Writer::new(&content, "", "");
+    assert_eq!(read(&cid_font(&mut writer, false).bytes(), ""), Err(ReadError::NoLetters { format: Format::Pdf }));
+    // A few of them are no reason, and no letters either.
+    let content = format!("{CV} BT /F3 10 Tf 50 500 Td <{}> Tj ET", codes("LOGO"));
+    let mut writer = Writer::new(&content, "", "");
+    assert_eq!(text(&read(&cid_font(&mut writer, false).bytes(), "").unwrap()), CV_TEXT);
+}
+
+#[test]
+fn icons_separate_and_bullets_are_bullets() {
+    let map = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange \
+               2 beginbfchar <41> <F095> <42> <F0B7> endbfchar endcmap end";
+    let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 8 0 R >>";
+    let mut writer = Writer::new("BT /F3 10 Tf 50 700 Td (A555 0100) Tj 0 -20 Td (B item) Tj ET", "", "");
+    let page = page_of(&writer.add(font).add_stream("", map.as_bytes()).bytes());
+    assert_eq!(texts(&page.words), ["555", "0100", "•", "item"]);
+}
+
+#[test]
+fn a_scan_says_that_it_is_a_picture() {
+    let image = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8";
+    let scan = |content: &str| {
+        let mut writer = Writer::new(content, "", "/XObject << /Im 8 0 R >>");
+        writer.add(HELVETICA).add_stream(image, b"\x80").bytes()
+    };
+    let picture = "q 600 0 0 800 0 0 cm /Im Do Q";
+    assert_eq!(read(&scan(picture), ""), Err(ReadError::PicturesOnly { format: Format::Pdf }));
+    // With a text layer, that is what is read.
+    let recognised = CV.replacen("BT", "BT 3 Tr", 1);
+    let file = scan(&format!("{picture} {recognised}"));
+    assert_eq!(text(&read(&file, "").unwrap()), CV_TEXT);
+    assert!(page_of(&file).words.iter().all(|word| !word.hidden));
+    assert_eq!(read(&file_without_text(), ""), Err(ReadError::NoText { format: Format::Pdf }));
+}
+
+fn file_without_text() -> Vec<u8> {
+    file("0 0 100 100 re f")
+}
+
+#[test]
+fn the_order_of_the_file_is_kept_beside() {
+    let document = read(&file("BT /F1 10 Tf 50 300 Td (drawn first) Tj 0 400 Td (but lower) Tj ET"), "").unwrap();
+    assert_eq!(document.stream.as_deref(), Some("drawn first\nbut lower"));
+    assert_eq!(text(&document), "but lower drawn first");
+}
+
+#[test]
+fn the_table_of_objects_may_be_wrong() {
+    let sound = file(CV);
+    let as_text = String::from_utf8(sound.clone()).unwrap();
+    let (body, _) = as_text.rsplit_once("startxref").unwrap();
+    let wrong = format!("{body}startxref\n7\n%%EOF\n");
+    assert_eq!(text(&read(wrong.as_bytes(), "").unwrap()), CV_TEXT);
+    let mut junk = b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n".to_vec();
+    junk.extend_from_slice(&sound);
+    assert_eq!(text(&read(&junk, "").unwrap()), CV_TEXT);
+}
+
+#[test]
+fn a_file_that_is_cut_off_is_read_as_far_as_it_goes_or_refused() {
+    let sound = file(CV);
+    for cut in (9..sound.len()).step_by(37) {
+        match read(&sound[..cut], "") {
+            Ok(document) => assert!(CV_TEXT.contains(text(&document).split(' ').next().unwrap())),
+            Err(ReadError::Damaged { format: Format::Pdf, detail }) => assert!(!detail.is_empty()),
+            Err(error) => assert_eq!(error, ReadError::NoText { format: Format::Pdf }),
+        }
+    }
+    assert!(matches!(read(b"%PDF-1.7\n", ""), Err(ReadError::Damaged { .. })));
+}
+
+#[test]
+fn broken_files_are_read_or_refused_with_words() {
+    let mut state = 0x00C0_FFEE_u64;
+    let mut below = |bound: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % bound
+    };
+    let mut writer = Writer::new(CV, "", "");
+    let files = [file(CV), type3(&mut writer).bytes(), std::fs::read("tests/pdf/aes-128.pdf").unwrap()];
+    for round in 0..300 {
+        let mut broken = files[round % files.len()].clone();
+        for _ in 0..=below(12) {
+            let at = below(broken.len());
+            match below(4) {
+                0 => broken[at] = u8::try_from(below(256)).unwrap(),
+                1 => broken[at] = b"0123456789<>[]()/ "[below(18)],
+                2 => drop(broken.drain(at..(at + 1 + below(20)).min(broken.len()))),
+                _ => broken.insert(at, b"9-/<("[below(5)]),
+            }
+        }
+        if let Err(error) = read(&broken, "") {
+            assert!(error.message().len() > 20);
+        }
+    }
+}
+
+#[test]
+fn a_file_with_a_password_asks_for_it() {
+    for cipher in ["rc4-128", "aes-128", "aes-256"] {
+        let open = std::fs::read(format!("tests/pdf/{cipher}.pdf")).unwrap();
+        assert_eq!(text(&read(&open, "").unwrap()), CV_TEXT, "{cipher}, to be opened by everybody");
+        assert_eq!(text(&read(&open, "needless").unwrap()), CV_TEXT, "{cipher}, with a password that nobody asked for");
+        let locked = std::fs::read(format!("tests/pdf/{cipher}-locked.pdf")).unwrap();
+        assert_eq!(read(&locked, ""), Err(ReadError::PasswordNeeded { wrong: false }), "{cipher}");
+        assert_eq!(read(&locked, "sesame"), Err(ReadError::PasswordNeeded { wrong: true }), "{cipher}");
+        assert_eq!(text(&read(&locked, "open-sesame").unwrap()), CV_TEXT, "{cipher}");
+    }
+}
+
+#[test]
+fn what_grows_without_bound_is_left_out() {
+    use std::io::Write as _;
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..64 {
+        packed.write_all(&vec![b' '; 1 << 20]).unwrap();
+    }
+    let packed = packed.finish().unwrap();
+    let mut writer = Writer::new(&format!("{CV} /Fm Do"), "", "/XObject << /Fm 8 0 R >>");
+    let form = "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Filter /FlateDecode";
+    let file = writer.add(HELVETICA).add_stream(form, &packed).bytes();
+    assert_eq!(text(&read(&file, "").unwrap()), CV_TEXT);
+}
+
+/// Writes the file that `tests/pdf/encrypted.sh` encrypts.
+#[test]
+#[ignore = "needed only to make the encrypted files anew"]
+fn write_the_plain_file() {
+    std::fs::write("tests/pdf/plain.pdf", file(CV)).unwrap();
+}
