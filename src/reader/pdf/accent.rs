@@ -71,7 +71,7 @@ fn is_over(one: &Glyph, two: &Glyph) -> bool {
     let ((start, end), (from, to)) = (one.extent(), two.extent());
     let em = one.size.max(two.size);
     one.along.dot(two.along) > 0.99
-        && ((start + end) / 2.0 - (from + to) / 2.0).abs() < 0.3 * em
+        && (start.midpoint(end) - from.midpoint(to)).abs() < 0.3 * em
         && from < end - 0.3 * (end - start).min(to - from)
         && (one.across() - two.across()).abs() < 0.4 * em
 }

@@ -176,10 +176,10 @@ fn parts(color: u32) -> [f64; 3] {
 
 /// The colour that is `share` of `over` on `under`.
 pub(super) fn mix(under: u32, over: u32, share: f64) -> u32 {
-    let ([r, g, b], [s, h, c]) = (parts(under), parts(over));
+    let (from, to) = (parts(under), parts(over));
     let share = share.clamp(0.0, 1.0);
-    let blend = |from: f64, to: f64| (from + (to - from) * share) / 255.0;
-    rgb(blend(r, s), blend(g, h), blend(b, c))
+    let [red, green, blue] = [0, 1, 2].map(|part| (from[part] + (to[part] - from[part]) * share) / 255.0);
+    rgb(red, green, blue)
 }
 
 /// Whether nobody tells the one from the other: no part differs by more than one in twenty.

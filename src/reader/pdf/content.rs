@@ -236,7 +236,7 @@ impl<'a, 'w> Interpreter<'a, 'w> {
             Op::HorizontalScaling(percent) => text.stretch = percent.0.as_f64() / 100.0,
             Op::TextLeading(leading) => text.leading = leading.0.as_f64(),
             Op::TextRise(rise) => text.rise = rise.0.as_f64(),
-            Op::TextRenderingMode(mode) => text.mode = mode.0.as_i64().into(),
+            Op::TextRenderingMode(mode) => text.mode = mode.0.as_i64(),
             Op::NextLine(by) => self.next_line(by.0.as_f64(), by.1.as_f64()),
             Op::NextLineAndSetLeading(by) => {
                 text.leading = -by.1.as_f64();
@@ -293,7 +293,7 @@ impl<'a, 'w> Interpreter<'a, 'w> {
 
     fn follow_color(&mut self, scope: &mut Scope<'a>, operator: &Op<'_, '_>) {
         let state = &mut self.state;
-        let numbers = |components: &[Number]| components.iter().map(|number| number.as_f64()).collect::<Vec<_>>();
+        let numbers = |components: &[Number]| components.iter().map(Number::as_f64).collect::<Vec<_>>();
         match operator {
             Op::NonStrokeColorDeviceGray(c) => state.set_fill(Space::Gray, &[c.0.as_f64()]),
             Op::NonStrokeColorDeviceRgb(c) => state.set_fill(Space::Rgb, &numbers(&[c.0, c.1, c.2])),
@@ -339,7 +339,7 @@ impl<'a, 'w> Interpreter<'a, 'w> {
             Op::EndPath(_) => self.paint(false, false),
             Op::StrokePath(_) | Op::CloseAndStrokePath(_) => self.paint(false, true),
             Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) | Op::FillPathEvenOdd(_) => {
-                self.paint(true, false)
+                self.paint(true, false);
             }
             Op::FillAndStrokeNonZero(_)
             | Op::FillAndStrokeEvenOdd(_)

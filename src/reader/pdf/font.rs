@@ -66,7 +66,7 @@ impl<'a> Face<'a> {
         letter
     }
 
-    /// First what the file says (its ToUnicode map, then the glyph's name), then what the embedded font says, then the
+    /// First what the file says (its `ToUnicode` map, then the glyph's name), then what the embedded font says, then the
     /// code itself, where it may be that of a letter.
     fn sign(&self, code: u32, length: usize) -> Sign {
         let glyph = self.font.glyph(self.font.map_code(code), code);
@@ -104,7 +104,7 @@ fn is_no_letter(c: char) -> bool {
 }
 
 /// The text of each glyph, from the tables of the font program: its character map read backwards, then glyph names. A file
-/// whose CID font has no ToUnicode map is read by this.
+/// whose CID font has no `ToUnicode` map is read by this.
 fn names_of(data: &OutlineFontData) -> HashMap<u32, String> {
     let mut names = HashMap::new();
     let Ok(font) = FontRef::new((*data.data).as_ref()) else { return names };
@@ -128,7 +128,7 @@ fn names_of(data: &OutlineFontData) -> HashMap<u32, String> {
 }
 
 /// The text that a glyph's name stands for, by the rules of the Adobe Glyph List as far as fonts without a character map
-/// use them: "A", "f_i", "uni00E9".
+/// use them: "A", `f_i`, `uni00E9`.
 fn text_of_name(name: &str) -> Option<String> {
     let stem = name.split('.').next().unwrap_or_default();
     let part = |part: &str| {

@@ -63,7 +63,7 @@ pub(super) enum Script {
     Letters,
     /// Bullets, ticks and arrows at the places of letters: Wingdings, Symbol.
     Dingbats,
-    /// Small pictures at any place: Font Awesome, MarVoSym and the like.
+    /// Small pictures at any place: Font Awesome, `MarVoSym` and the like.
     Icons,
 }
 

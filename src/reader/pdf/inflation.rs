@@ -49,9 +49,8 @@ impl Budget {
         let filters = stream.filters();
         let packed = stream.raw_data();
         match filters.as_slice() {
-            [] => packed.len() as u64 <= limit,
             [Filter::FlateDecode] => inflated_size(&packed, limit) <= limit,
-            [Filter::AsciiHexDecode | Filter::Ascii85Decode] => packed.len() as u64 <= limit,
+            [] | [Filter::AsciiHexDecode | Filter::Ascii85Decode] => packed.len() as u64 <= limit,
             [_] | [_, _] => packed.len() <= MAX_PACKED,
             _ => false,
         }

@@ -60,7 +60,9 @@ impl Path {
         let corners = [(area.x0, area.y0), (area.x1, area.y0), (area.x1, area.y1), (area.x0, area.y1)];
         let [first, rest @ ..] = corners.map(|corner| to_page * Point::from(corner));
         self.move_to(first);
-        rest.into_iter().for_each(|corner| self.line_to(corner));
+        for corner in rest {
+            self.line_to(corner);
+        }
         self.close();
     }
 
