@@ -3,6 +3,7 @@
 //! [`analysis::analyze`] is the only entry. The modules below stand in the order in which data flows through them;
 //! each uses only those above it.
 
+mod signs;
 mod sort;
 mod word_map;
 pub mod span;

@@ -1,6 +1,7 @@
 //! What can be recognised in a piece of text; one file per kind.
 
 mod words;
+mod cursor;
 pub mod date;
 pub mod email;
 pub mod phone;

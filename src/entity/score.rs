@@ -1,41 +1,227 @@
 //! Grades: averages, percentages, classes of degrees.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex_lite::Regex;
-
+use super::cursor::Cursor;
 use super::words::between;
+use crate::signs::blank_or;
 
-/// Labels of averages and marks, before the value.
-const LABELS: &str = r"(?:(?:overall|cumulative|cum\.?|current|final|major|aggregate|average|avg\.?|total)\s+)*(?:c\.?g\.?p\.?a|s\.?g\.?p\.?a|g\.?p\.?a|c\.?p\.?i|d\.?g\.?p\.?a|y\.?g\.?p\.?a|grade point average|grade average|final grade|overall grade|grade|grades|marks?|score|percentage|aggregate|result|abschlussnote|gesamtnote|durchschnittsnote|notendurchschnitt|note|schnitt|mention|moyenne|nota media|nota|calificaci[oó]n|promedio|m[eé]dia|cr|voto|votazione|eindcijfer|cijfer|classification|honou?rs|gemiddelde)";
+/// Words before a label that belong to it.
+const LABEL_LEADS: &str = "overall|cumulative|cum.|current|final|major|aggregate|average|avg.|total";
 
-/// A number, perhaps of a highest one: "8.22/10", "1,7", "3.66 (9.15/10.0)", "110/110 e lode", "88 %".
-const NUMBER: &str = r"\d{1,4}(?:[.,]\d{1,4})?(?:\s*%|\s*(?:/|out of|von|sur|sobre|su|of)\s*\d{1,4}(?:[.,]\d{1,3})?)?(?:\s*\(\d{1,3}(?:[.,]\d{1,3})?\s*(?:/\s*\d{1,3}(?:[.,]\d{1,3})?|%)\))?(?:,?\s+(?:e lode|cum laude|con lode))?";
+/// Labels of averages and marks, before the value; of two that begin alike, the longer first.
+const LABELS: &str = "c.g.p.a|s.g.p.a|g.p.a|c.p.i|d.g.p.a|y.g.p.a|grade point average|grade average|final grade|\
+    overall grade|grades|grade|marks|mark|score|percentage|aggregate|result|abschlussnote|gesamtnote|\
+    durchschnittsnote|notendurchschnitt|note|schnitt|mention|moyenne|nota media|nota|calificacion|calificación|\
+    promedio|media|média|cr|voto|votazione|eindcijfer|cijfer|classification|honours|honors|gemiddelde";
 
-/// Honours and classes in words.
-const CLASSES: &str = r"(?:summa|magna|insigni)?\s*cum laude|first[- ]class(?:\s+(?:honou?rs|with distinction|distinction))?|second[- ]class(?:\s+(?:honou?rs|upper|lower))*(?:\s*\((?:upper|lower)(?: division)?\))?|third[- ]class(?:\s+honou?rs)?|(?:upper|lower) second(?:[- ]class)?(?:\s+honou?rs)?|with (?:high(?:est)? )?(?:honou?rs|distinction|merit)|mit auszeichnung|con lode|e lode|avec mention(?: (?:tr[eè]s bien|bien|assez bien))?|mention (?:tr[eè]s bien|bien|assez bien)|f[eé]licitations du jury|sehr gut(?:\s*\(\d[.,]\d\))?|matr[ií]cula de honor|sobresaliente|con honores|dean'?s list";
+/// Labels behind a value.
+const LABELS_BEHIND: &str = "c.g.p.a|g.p.a|cpi";
 
-fn compiled(pattern: &str) -> Option<Regex> {
-    Regex::new(pattern).ok()
-}
+/// Honours and classes in words; of two that begin alike, the longer first.
+const CLASSES: &str = "summa cum laude|magna cum laude|insigni cum laude|cum laude|\
+    first-class honours|first-class honors|first-class with distinction|first-class distinction|first-class|\
+    third-class honours|third-class honors|third-class|mit auszeichnung|con lode|e lode|\
+    avec mention très bien|avec mention tres bien|avec mention bien|avec mention assez bien|avec mention|\
+    mention très bien|mention tres bien|mention bien|mention assez bien|félicitations du jury|felicitations du jury|\
+    matrícula de honor|matricula de honor|sobresaliente|con honores|dean's list|deans list";
+
+/// A grade: the whole with its label, and the value alone.
+type Grade = (Range<usize>, Range<usize>);
 
 /// Label and value.
-static LABELLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)\b(?:{LABELS})\b[\s:=\-–—|*_]{{0,6}}(?:of\s+)?(?:\(\s*)?(({CLASSES}|{NUMBER}|distinction|merit|pass|first|[abcdf][+-]?)(?:,\s*(?:{CLASSES}))?)"
-    ))
-});
+fn labelled(start: Cursor) -> Option<Grade> {
+    // "Aggregate" may be the label itself: the fewest words before it are tried last.
+    let mut starts = vec![start];
+    let mut cursor = start;
+    while cursor.phrase(LABEL_LEADS) && cursor.blanks() {
+        starts.push(cursor);
+    }
+    let value =
+        starts.into_iter().rev().find_map(|start| LABELS.split('|').find_map(|label| behind_label(start, label)));
+    value.map(|value| (start.at..value.end, value))
+}
+
+/// The value behind `label`.
+fn behind_label(mut cursor: Cursor, label: &str) -> Option<Range<usize>> {
+    if !cursor.phrase(label) || !cursor.is_boundary() {
+        return None;
+    }
+    cursor.skip(6, &blank_or(":=-–—|*_"));
+    cursor.phrase("of ");
+    if cursor.sign("(") {
+        cursor.blanks();
+    }
+    let from = cursor.at;
+    if !class(&mut cursor) && !number(&mut cursor) && !cursor.phrase("distinction|merit|pass|first") {
+        if !cursor.sign("abcdfABCDF") {
+            return None;
+        }
+        cursor.sign("+-");
+    }
+    cursor.maybe(&mut |cursor| {
+        let comma = cursor.sign(",");
+        cursor.blanks();
+        comma && class(cursor)
+    });
+    Some(from..cursor.at)
+}
+
 /// Value and label: "3.8 GPA".
-static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(r"(?i)\b(\d(?:[.,]\d{1,3})?(?:\s*/\s*\d{1,2}(?:[.,]\d{1,2})?)?)\s*(?:c\.?g\.?p\.?a|g\.?p\.?a|cpi)\b")
-});
+fn before_label(start: Cursor) -> Option<Grade> {
+    let mut cursor = start;
+    if !decimal(&mut cursor, 1, 3) {
+        return None;
+    }
+    cursor.maybe(&mut |cursor| {
+        cursor.blanks();
+        let slash = cursor.sign("/");
+        cursor.blanks();
+        slash && decimal(cursor, 2, 2)
+    });
+    let value = start.at..cursor.at;
+    cursor.blanks();
+    (cursor.phrase(LABELS_BEHIND) && cursor.is_boundary()).then_some((start.at..cursor.at, value))
+}
+
 /// A value that needs no label: a class, a percentage, a fraction of a highest mark.
-static PLAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)(\b(?:{CLASSES})(?:,\s*\d{{1,3}}(?:\.\d+)?\s*%)?|\b2:[12]\b|\b\d{{1,3}}(?:[.,]\d{{1,3}})?\s*%|\b\d{{1,3}}(?:[.,]\d{{1,3}})?\s*/\s*(?:4(?:[.,]\d{{1,2}})?|5(?:[.,]0{{1,2}})?|10(?:[.,]0{{1,2}})?|20|30|45|100|110)\b(?:\s+e lode)?)"
-    ))
-});
+fn plain(start: Cursor) -> Option<Grade> {
+    let steps: [fn(&mut Cursor) -> bool; 4] = [
+        |cursor| {
+            let classed = class(cursor);
+            cursor.maybe(&mut |cursor| {
+                let comma = cursor.sign(",");
+                cursor.blanks();
+                classed && comma && percentage(cursor)
+            });
+            classed
+        },
+        |cursor| cursor.phrase("2:1|2:2") && cursor.is_boundary(),
+        percentage,
+        of_highest,
+    ];
+    steps.into_iter().find_map(|step| {
+        let mut cursor = start;
+        step(&mut cursor).then_some((start.at..cursor.at, start.at..cursor.at))
+    })
+}
+
+/// Honours or a class.
+fn class(cursor: &mut Cursor) -> bool {
+    if cursor.phrase(CLASSES) {
+        return true;
+    }
+    if cursor.phrase("second-class") {
+        while cursor.phrase(" honours| honors| upper| lower") {}
+        cursor.maybe(&mut |cursor| {
+            cursor.blanks();
+            cursor.phrase("(upper division)|(lower division)|(upper)|(lower)")
+        });
+        return true;
+    }
+    if cursor.phrase("upper second|lower second") {
+        cursor.phrase("-class");
+        cursor.phrase(" honours| honors");
+        return true;
+    }
+    if cursor.phrase("sehr gut") {
+        cursor.maybe(&mut |cursor| {
+            cursor.blanks();
+            cursor.sign("(") && cursor.digits(1) && fraction(cursor, 1) && cursor.sign(")")
+        });
+        return true;
+    }
+    cursor.maybe(&mut |cursor| {
+        cursor.phrase("with highest|with high|with") && cursor.phrase(" honours| honors| distinction| merit")
+    })
+}
+
+/// A number, perhaps of a highest one: "8.22/10", "1,7", "3.66 (9.15/10.0)", "110/110 e lode", "88 %".
+fn number(cursor: &mut Cursor) -> bool {
+    if !decimal(cursor, 4, 4) {
+        return false;
+    }
+    cursor.maybe(&mut |cursor| {
+        cursor.blanks();
+        if cursor.sign("%") {
+            return true;
+        }
+        let of = cursor.phrase("/|out of|von|sur|sobre|su|of");
+        cursor.blanks();
+        of && decimal(cursor, 4, 3)
+    });
+    // The same on another scale.
+    cursor.maybe(&mut |cursor| {
+        cursor.blanks();
+        let opened = cursor.sign("(") && decimal(cursor, 3, 3);
+        cursor.blanks();
+        let slash = cursor.sign("/");
+        if slash {
+            cursor.blanks();
+        }
+        opened && (if slash { decimal(cursor, 3, 3) } else { cursor.sign("%") }) && cursor.sign(")")
+    });
+    cursor.maybe(&mut |cursor| {
+        cursor.sign(",");
+        cursor.phrase(" e lode| cum laude| con lode")
+    });
+    true
+}
+
+/// "88.2 %".
+fn percentage(cursor: &mut Cursor) -> bool {
+    let number = decimal(cursor, 3, 3);
+    cursor.blanks();
+    number && cursor.sign("%")
+}
+
+/// "3.5/4.0", "27/30 e lode": a fraction of one of the usual highest marks.
+fn of_highest(cursor: &mut Cursor) -> bool {
+    let number = decimal(cursor, 3, 3);
+    cursor.blanks();
+    let slash = cursor.sign("/");
+    cursor.blanks();
+    if !number || !slash {
+        return false;
+    }
+    let decimals: &dyn Fn(char) -> bool = if cursor.phrase("100|110|10|20|30|45|5") {
+        &|c| c == '0'
+    } else if cursor.phrase("4") {
+        &|c| c.is_ascii_digit()
+    } else {
+        return false;
+    };
+    cursor.maybe(&mut |cursor| cursor.sign(".,") && cursor.skip(2, decimals) > 0 && cursor.is_boundary());
+    let ended = cursor.is_boundary();
+    cursor.phrase(" e lode");
+    ended
+}
+
+/// Up to `whole` digits, and perhaps a point or comma and up to `decimals` digits.
+fn decimal(cursor: &mut Cursor, whole: usize, decimals: usize) -> bool {
+    let number = cursor.digits(whole);
+    if number {
+        fraction(cursor, decimals);
+    }
+    number
+}
+
+/// A point or comma and up to `most` digits.
+fn fraction(cursor: &mut Cursor, most: usize) -> bool {
+    cursor.maybe(&mut |cursor| cursor.sign(".,") && cursor.digits(most))
+}
+
+/// The first grade from `from` on that stands where a word begins or ends.
+fn first(text: &str, from: usize, grade: fn(Cursor) -> Option<Grade>) -> Option<Grade> {
+    let places = text.char_indices().map(|(at, _)| Cursor::new(text, at)).skip_while(|cursor| cursor.at < from);
+    places.filter(Cursor::is_boundary).find_map(grade)
+}
+
+/// Every such grade, left to right.
+fn all(text: &str, grade: fn(Cursor) -> Option<Grade>) -> impl Iterator<Item = Grade> {
+    let next = move |before: &Grade| first(text, before.0.end, grade);
+    std::iter::successors(first(text, 0, grade), next)
+}
 
 /// The value of the first grade in `text`, without its label.
 pub fn find(text: &str) -> Option<Range<usize>> {
@@ -48,26 +234,19 @@ pub fn find_labelled(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     if text.len() > 2_000 {
         return None;
     }
-    let labelled = LABELLED.as_ref()?.captures_iter(text).find_map(|found| {
-        let (whole, value) = (found.get(0)?, found.get(1)?);
-        let behind = between(text, value.end(), text.len());
+    let mut labelled = all(text, labelled).filter(|(_, value)| {
+        let behind = between(text, value.end, text.len());
         let cut = behind.starts_with(|c: char| {
             c.is_alphanumeric()
                 || c == '.' && behind.get(1..2).is_some_and(|next| next.chars().all(|c| c.is_ascii_digit()))
         });
-        (!cut && !is_year(value.as_str())).then(|| (whole.range(), value.range()))
+        !cut && !is_year(between(text, value.start, value.end))
     });
     let others = || {
-        let found = BEHIND.as_ref()?.captures(text).or_else(|| {
-            PLAIN
-                .as_ref()?
-                .captures_iter(text)
-                .find(|found| found.get(0).is_some_and(|found| !is_date(text, found.range())))
-        });
-        let found = found?;
-        Some((found.get(0)?.range(), found.get(1)?.range()))
+        let mut plain = all(text, plain).filter(|(whole, _)| !is_date(text, whole.clone()));
+        first(text, 0, before_label).or_else(|| plain.next())
     };
-    let (whole, value) = labelled.or_else(others)?;
+    let (whole, value) = labelled.next().or_else(others)?;
     // A value in brackets has its closing one.
     let opens = between(text, whole.start, whole.end).matches('(').count();
     let closes = between(text, whole.start, whole.end).matches(')').count();
@@ -117,6 +296,10 @@ mod tests {
             ("Laurea magistrale, 110/110 e lode", "110/110 e lode"),
             ("Cum. GPA: 3.4", "3.4"),
             ("Grade: A", "A"),
+            ("Upper second-class honours", "Upper second-class honours"),
+            ("Second Class Honours (Upper Division), 2012", "Second Class Honours (Upper Division)"),
+            ("Aggregate: 80 %", "80 %"),
+            ("27/30 e lode", "27/30 e lode"),
         ] {
             assert_eq!(find(text).map(|at| between(text, at.start, at.end)), Some(value), "{text}");
         }

@@ -1,8 +1,6 @@
 //! What a whole document tells about the notation of its dates.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
+use crate::entity::cursor::Cursor;
 
 /// What a document means by a year, a hyphen and two digits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,30 +25,35 @@ pub struct Hints {
     pub academic: bool,
 }
 
-static NUMERIC_DAY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(\d\d?)/(\d\d?)/(?:19|20)\d\d\b").expect("a constant pattern"));
-static YEAR_AND_TWO_DIGITS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:19|20)(\d\d)-(\d\d)\b").expect("a constant pattern"));
-/// A state with its ZIP code, or a telephone number as North America writes it.
-static NORTH_AMERICA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[A-Z][A-Z],? \d{5}\b|\(\d{3}\) ?\d{3}-\d{4}\b|\b\d{3}-\d{3}-\d{4}\b").expect("a constant pattern")
-});
+/// How North America writes a state with its ZIP code, and a telephone number.
+const NORTH_AMERICAN: [&str; 5] = ["AA 99999", "AA, 99999", "(999) 999-9999", "(999)999-9999", "999-999-9999"];
 
 impl Hints {
     /// What `text`, best the whole document, tells.
     pub fn of(text: &str) -> Self {
+        let shape = shape(text);
         let (mut day_first, mut month_first) = (false, false);
-        for found in NUMERIC_DAY.captures_iter(text) {
-            day_first |= number(&found[1]) > 12;
-            month_first |= number(&found[2]) > 12;
+        for notation in ["9/9/9999", "9/99/9999", "99/9/9999", "99/99/9999"] {
+            for written in written_as(text, &shape, notation) {
+                let mut parts = written.split('/');
+                let mut part = || parts.next().unwrap_or_default();
+                let (first, second, year) = (number(part()), number(part()), number(part()));
+                let is_year = (1900..2100).contains(&year);
+                day_first |= is_year && first > 12;
+                month_first |= is_year && second > 12;
+            }
         }
         let (mut short_years, mut iso_months) = (false, false);
-        for found in YEAR_AND_TWO_DIGITS.captures_iter(text) {
-            let (year, second) = (number(&found[1]), number(&found[2]));
-            short_years |= second > 12 && second > year;
-            iso_months |= (1..=12).contains(&second) && second <= year;
+        for (year, second) in written_as(text, &shape, "9999-99").filter_map(|written| written.split_once('-')) {
+            let (year, second) = (number(year), number(second));
+            if (1900..2100).contains(&year) {
+                short_years |= second > 12 && second > year % 100;
+                iso_months |= (1..=12).contains(&second) && second <= year % 100;
+            }
         }
-        let month_first = !day_first && (month_first || NORTH_AMERICA.is_match(text));
+        let north_american =
+            || NORTH_AMERICAN.iter().any(|notation| written_as(text, &shape, notation).next().is_some());
+        let month_first = !day_first && (month_first || north_american());
         let hyphenated = match (short_years, iso_months) {
             (true, _) => Hyphenated::Years,
             (false, true) => Hyphenated::Months,
@@ -64,6 +67,27 @@ impl Hints {
     pub fn academic(self) -> Self {
         Self { academic: true, ..self }
     }
+}
+
+/// `text` with 9 for each digit, A for each capital and a for each other letter of ASCII.
+fn shape(text: &str) -> String {
+    let kind = |c: char| match c {
+        '0'..='9' => '9',
+        'A'..='Z' => 'A',
+        'a'..='z' | '_' => 'a',
+        _ => c,
+    };
+    text.chars().map(kind).collect()
+}
+
+/// Every stretch of `text` that has the shape `notation` and is no part of a longer number or word.
+fn written_as<'a>(text: &'a str, shape: &'a str, notation: &'a str) -> impl Iterator<Item = &'a str> {
+    shape.match_indices(notation).filter_map(move |(at, _)| {
+        let end = at + notation.len();
+        let edge = |at: usize| Cursor::new(text, at).is_boundary();
+        (notation.starts_with('(') || edge(at)).then_some(())?;
+        if edge(end) { text.get(at..end) } else { None }
+    })
 }
 
 fn number(digits: &str) -> u32 {
