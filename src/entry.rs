@@ -10,6 +10,7 @@ use crate::document::{BlockKind, Document, Row};
 use crate::entity::{date, degree, job_title, organization, place};
 use crate::locale::{self, fold};
 use crate::section::SectionKind;
+use crate::signs::{any_of, blank_or};
 use crate::sort;
 use crate::span::Span;
 
@@ -416,11 +417,10 @@ pub(crate) fn lead(document: &Document, row: &Row) -> Option<(Span, Span)> {
     let words = |span: Span| document.slice(span).split_whitespace().count();
     let plain = document.slice(rest);
     let bold = document.slice(head).trim_end();
-    let closed = bold.ends_with([':', '.']) || plain.trim_start().starts_with([':', '–', '—']);
+    let closed = bold.ends_with(any_of(":.")) || plain.trim_start().starts_with(any_of(":–—"));
     let prose = words(rest) >= 6 && date::find(plain).is_empty();
-    (words(head) > 0 && words(head) <= 20 && prose && (closed || words(rest) >= 12)).then(|| {
-        (document.trim(head), document.trim_matches(rest, |c| c.is_whitespace() || matches!(c, ':' | '–' | '—')))
-    })
+    (words(head) > 0 && words(head) <= 20 && prose && (closed || words(rest) >= 12))
+        .then(|| (document.trim(head), document.trim_matches(rest, blank_or(":–—"))))
 }
 
 /// Whether a line says when: it has a date, and is not a sentence that mentions one.
@@ -441,7 +441,7 @@ pub fn is_dated(text: &str) -> bool {
                 || text
                     .get(..first.at.start)
                     .is_some_and(|rest| rest.trim_matches(|c: char| !c.is_alphanumeric()).is_empty())
-                || text.contains(['\t', '|']);
+                || text.contains(any_of("\t|"));
             !sentence && left <= if exact { 16 } else { 12 } && (edge || exact || left <= 4)
         }
     }
@@ -461,7 +461,7 @@ fn is_running(text: &str) -> bool {
 
 /// A line that only says what kind of thing follows, or when the CV was written.
 pub(crate) fn is_label(text: &str) -> bool {
-    let folded = fold(text.trim_end_matches([':', ' ', '.']));
+    let folded = fold(text.trim_end_matches(any_of(": .")));
     if text.split_once(':').is_some_and(|(before, _)| locale::is("label.updated", &fold(before))) {
         return true;
     }
@@ -479,7 +479,7 @@ fn ends_in_abbreviation(text: &str) -> bool {
 
 fn is_short(row: &Row) -> bool {
     let text = row.text.trim_end();
-    let ends = text.ends_with(['.', '!', '?', ';']) && !ends_in_abbreviation(text);
+    let ends = text.ends_with(any_of(".!?;")) && !ends_in_abbreviation(text);
     !ends && text.split_whitespace().count() <= HEAD_WORDS && text.chars().count() <= 110
 }
 

@@ -11,6 +11,7 @@ use crate::document::{BlockKind, Document, Row};
 use crate::entity::{date, degree, fluency, job_title, organization, skill};
 use crate::locale;
 pub use crate::locale::SectionKind;
+use crate::signs::any_of;
 use crate::span::Spanned;
 
 /// A heading and the lines up to the next one.
@@ -78,8 +79,8 @@ fn of_unnamed(rows: &[Row]) -> SectionKind {
     let (mut known, mut all) = (0, 0);
     for row in rows {
         let text = row.text.split_once(": ").map_or(row.text, |(_, rest)| rest);
-        let running = text.split_whitespace().count() > 4 * (1 + text.matches([',', ';', '|', '•']).count());
-        for item in text.split([',', ';', '|', '•', '\t', '+']).map(str::trim).filter(|item| !item.is_empty()) {
+        let running = text.split_whitespace().count() > 4 * (1 + text.matches(any_of(",;|•")).count());
+        for item in text.split(any_of(",;|•\t+")).map(str::trim).filter(|item| !item.is_empty()) {
             all += 1;
             known += usize::from(!running && skill::lookup(item).is_some());
         }
@@ -93,7 +94,7 @@ fn of_unnamed(rows: &[Row]) -> SectionKind {
     for (at, row) in heads {
         let near = rows.iter().skip(at).take(3);
         dated += usize::from(near.clone().any(|row| !date::find(row.text).is_empty()));
-        let parts = || near.clone().flat_map(|row| row.text.split([',', '|', '\t', '—', '–']));
+        let parts = || near.clone().flat_map(|row| row.text.split(any_of(",|\t—–")));
         titled += usize::from(parts().any(|part| job_title::score(part.trim()) >= 0.5));
         schooled +=
             usize::from(parts().any(|part| organization::is_institution(part) && degree::find(row.text).is_some()));
@@ -114,7 +115,7 @@ fn by_content(kind: SectionKind, within: SectionKind, rows: &[Row], heading: usi
     let own = rows.get(heading).and_then(Row::heading_level);
     let deeper = |row: &&Row| row.heading_level().is_none_or(|level| own.is_some_and(|own| level > own));
     let below = rows.iter().skip(heading + 1).take_while(deeper).take(8);
-    let words = below.flat_map(|row| row.text.split([' ', ',', '\t', ':', '(', ')', ';', '|', '–', '-', '—', '/']));
+    let words = below.flat_map(|row| row.text.split(any_of(" ,\t:();|–-—/")));
     let human = words.filter(|word| fluency::is_language(word.trim())).count();
     match (human, within) {
         (0, SectionKind::Skills) => SectionKind::Skills,

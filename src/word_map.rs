@@ -1,5 +1,5 @@
-//! Strings and what they stand for, as numbers: the one map of all vocabularies. (A map of the standard library is
-//! compiled anew for every type of value.)
+//! Lists and maps of words. There is one map for all vocabularies: those of the standard library are compiled anew for
+//! every type of value. A short list is one string: an array of strings is larger, and a `match` larger still.
 
 use std::collections::BTreeMap;
 
@@ -30,4 +30,10 @@ impl WordMap {
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.numbers.keys().map(AsRef::as_ref)
     }
+}
+
+/// Whether `word` stands in `list`, a list of words with blanks between them.
+#[inline(never)]
+pub(crate) fn is_one_of(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|listed| listed == word)
 }

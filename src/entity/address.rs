@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::words::{Gazetteer, Word, is_one_of, words};
 use super::{job_title, organization};
+use crate::signs::any_of;
 use crate::word_map::WordMap;
 
 /// What a name of `places.tsv` names.
@@ -90,7 +91,7 @@ pub(super) enum Part {
 /// What one part of an address is.
 pub(super) fn part(text: &str) -> Part {
     let words = words(text);
-    if words.is_empty() || words.len() > 8 || text.contains(['%', '=', '!', '?', '"', '+']) {
+    if words.is_empty() || words.len() > 8 || text.contains(any_of("%=!?\"+")) {
         return Part::No;
     }
     if let Some(kind) = VOCABULARY.names.get(&words) {
@@ -133,7 +134,7 @@ pub(super) fn part(text: &str) -> Part {
 fn unknown(text: &str, words: &[Word]) -> Part {
     let capitalised = words.iter().all(|word| word.is_capitalised() || is_particle(&word.key));
     let first = words.first().is_some_and(Word::is_capitalised);
-    if !capitalised || !first || words.len() > 5 || text.contains(['.', ';', '#', '*']) && !text.contains("St.") {
+    if !capitalised || !first || words.len() > 5 || text.contains(any_of(".;#*")) && !text.contains("St.") {
         return Part::No;
     }
     if job_title::score(text) >= 0.5 || organization::score(text) >= 0.44 || crate::locale::headings(text).is_some() {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::field_of_study::{FACULTIES, area_before, area_behind};
 use super::place;
 use super::words::{Gazetteer, Word, between, hull, is_one_of, trimmed_of, words};
+use crate::signs::any_of;
 
 /// A degree in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +175,7 @@ fn abbreviation(text: &str, all: &[Word], index: usize) -> Option<(usize, u8, bo
             let dotted = matches!(gap, "." | ". ")
                 || gap == " "
                     && joined.chars().count() <= 2
-                    && between(text, word.at.end, text.len()).starts_with(['.', ' ']);
+                    && between(text, word.at.end, text.len()).starts_with(any_of(". "));
             if !dotted || word.len() > 6 {
                 break;
             }
@@ -211,7 +212,7 @@ fn abbreviation(text: &str, all: &[Word], index: usize) -> Option<(usize, u8, bo
             .map_or("", |next| between(text, all.get(index + len - 1).map_or(0, |last| last.at.end), next.at.start));
         let of = next.is_some_and(|next| is_one_of("in of from degree honours hons", &next.key));
         let behind = next.is_none()
-            || gap.contains(['(', ',', '-', '–', ':', '|', '/', '\t', '.'])
+            || gap.contains(any_of("(,-–:|/\t."))
             || next.is_some_and(|next| next.is_capitalised() && !next.is_number());
         // "Boston, MA": a state behind its city.
         let state = index > 0 && place::score(between(text, 0, all.get(index).map_or(0, |word| word.at.end))) >= 0.7;
@@ -232,7 +233,7 @@ fn separated(text: &str, all: &[Word], index: usize) -> bool {
     let (Some(before), Some(word)) = (index.checked_sub(1).and_then(|before| all.get(before)), all.get(index)) else {
         return true;
     };
-    between(text, before.at.end, word.at.start).contains([',', '(', '|', '–', '—', ':', ';', '\t', '·', '•', '/', '\n'])
+    between(text, before.at.end, word.at.start).contains(any_of(",(|–—:;\t·•/\n"))
         || between(text, before.at.end, word.at.start).contains(" - ")
 }
 
@@ -243,7 +244,7 @@ fn is_joined(text: &str, all: &[Word], index: usize, len: usize) -> bool {
     let behind = between(text, last.at.end, text.len());
     let next_letter = behind.chars().nth(1).is_some_and(char::is_alphanumeric);
     matches!(before, Some('@' | '/' | '_' | '#')) && index > 0 && matches!(before, Some('@' | '_' | '#'))
-        || behind.starts_with(['@', '_', '#'])
+        || behind.starts_with(any_of("@_#"))
         || (behind.starts_with('.') && next_letter && behind.chars().nth(1).is_some_and(char::is_lowercase))
         || (behind.starts_with('+') && len == 1)
 }

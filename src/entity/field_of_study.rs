@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::words::{Word, between, is_one_of, trimmed_of, words};
 use super::{organization, place, score};
+use crate::signs::{any_of, blank_or};
 
 /// Nouns that may stand in the name of a degree: "Bachelor of Science".
 pub(super) const FACULTIES: &str = "science sciences arts art engineering technology commerce business administration laws law education architecture computer computers applications \
@@ -15,7 +16,7 @@ pub(super) const FACULTIES: &str = "science sciences arts art engineering techno
 /// The field behind a degree: "in Computer Science", ", Physics", "(Maschinenbau)", ": History".
 pub(super) fn area_behind(text: &str, from: usize) -> Option<Range<usize>> {
     let rest = between(text, from, text.len());
-    let lead = rest.len() - rest.trim_start_matches([' ', '.', ')', '’', '\'']).len();
+    let lead = rest.len() - rest.trim_start_matches(any_of(" .)’'")).len();
     let at = from + lead;
     let rest = between(text, at, text.len());
     let sign = rest.chars().next().filter(|c| matches!(c, ',' | ':' | '-' | '–' | '—' | '(' | '|' | '/' | '·' | '\t'));
@@ -24,7 +25,7 @@ pub(super) fn area_behind(text: &str, from: usize) -> Option<Range<usize>> {
     let mut told = false;
     while let Some(skip) = introduction(between(text, start, text.len())) {
         told = true;
-        start = trimmed_of(text, start + skip..text.len(), |c| c.is_whitespace() || c == ':').start;
+        start = trimmed_of(text, start + skip..text.len(), blank_or(":")).start;
     }
     let bracket = sign == Some('(');
     let mut end = start + area_len(between(text, start, text.len()), bracket);
@@ -32,9 +33,7 @@ pub(super) fn area_behind(text: &str, from: usize) -> Option<Range<usize>> {
     if let Some((grade, _)) = score::find_labelled(between(text, start, end)) {
         end = start + grade.start;
     }
-    let area = trimmed_of(text, start..end, |c| {
-        c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | ':' | '.' | '(' | '|' | '*' | '_')
-    });
+    let area = trimmed_of(text, start..end, blank_or(",-–—:.(|*_"));
     let value = between(text, area.start, area.end);
     let words = words(value);
     if words.is_empty() || words.len() > 14 || words.iter().any(|word| word.is_number() && word.len() == 4) {
@@ -127,7 +126,7 @@ fn area_len(text: &str, bracket: bool) -> usize {
             ',' => {
                 // "Accounting, Auditing and Control" is one field.
                 let next = between(rest, 1, rest.len()).trim_start();
-                let list = next.split([',', '(', '|', '–']).next().unwrap_or_default();
+                let list = next.split(any_of(",(|–")).next().unwrap_or_default();
                 let goes_on = (list.contains(" and ") || list.contains(" & ") || list.contains(" und "))
                     && list.split_whitespace().count() <= 5
                     && !organization::is_institution(list)
@@ -154,8 +153,8 @@ fn area_len(text: &str, bracket: bool) -> usize {
 /// The field before a degree: "Computer Science, B.S.", "Physics, M.Sc."
 pub(super) fn area_before(text: &str, to: usize) -> Option<Range<usize>> {
     let before = between(text, 0, to);
-    let trimmed = before.trim_end_matches([' ', ',', '(', '-', '–', '|', ':']);
-    let start = trimmed.rfind([',', '|', ';', '\t', '(', '•', '·']).map_or(0, |at| at + 1);
+    let trimmed = before.trim_end_matches(any_of(" ,(-–|:"));
+    let start = trimmed.rfind(any_of(",|;\t(•·")).map_or(0, |at| at + 1);
     let area = trimmed_of(text, start..trimmed.len(), char::is_whitespace);
     let value = between(text, area.start, area.end);
     let words = words(value);

@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 
 use super::words::{Gazetteer, Word, between, trimmed_of, words};
 use crate::locale::all;
+use crate::signs::any_of;
+use crate::word_map::is_one_of;
 
 static LANGUAGES: LazyLock<Gazetteer<()>> = LazyLock::new(|| {
     let lines = include_str!("languages.tsv").lines().filter(|line| !line.starts_with('#'));
     let mut languages = Gazetteer::default();
-    for name in lines.flat_map(|line| line.split(['\t', '|'])).filter(|name| !name.is_empty()) {
+    for name in lines.flat_map(|line| line.split(any_of("\t|"))).filter(|name| !name.is_empty()) {
         languages.insert(name, ());
     }
     languages
@@ -44,7 +46,7 @@ pub fn split(text: &str) -> Option<(Range<usize>, Option<Range<usize>>)> {
         }
         // A level without a sign before it has to be known; behind a sign everything short is one.
         let gap = between(text, from, level.start);
-        let signed = gap.contains(['(', ':', '-', '–', '—', ',', '|', '[', '\t', '·', '/', '=', '•', '*']);
+        let signed = gap.contains(any_of("(:-–—,|[\t·/=•*"));
         let rest = between(text, level.start, level.end);
         let fits = if signed {
             is_level(rest)
@@ -58,9 +60,7 @@ pub fn split(text: &str) -> Option<(Range<usize>, Option<Range<usize>>)> {
     // The other way round: "Native English", "Mother tongue: Hindi".
     let cut = (1..words.len()).find(|cut| words.get(*cut..).is_some_and(|rest| LANGUAGES.has(rest)))?;
     let level = super::words::hull(words.get(..cut)?);
-    let filler = words
-        .get(cut - 1)
-        .filter(|word| matches!(word.key.as_str(), "in" | "of" | "speaker" | "auf" | "en" | "em" | "di"));
+    let filler = words.get(cut - 1).filter(|word| is_one_of("in of speaker auf en em di", &word.key));
     let end = filler.filter(|_| cut > 1).and_then(|_| words.get(cut - 2)).map_or(level.end, |word| word.at.end);
     let level = level.start..end;
     is_level(between(text, level.start, level.end))
@@ -100,30 +100,10 @@ fn level_prefix(words: &[Word]) -> Option<usize> {
     if let Some((len, ())) = LEVELS.prefix(words) {
         return Some(len);
     }
-    let test = matches!(
-        words.first()?.key.as_str(),
-        "toefl"
-            | "ielts"
-            | "jlpt"
-            | "hsk"
-            | "topik"
-            | "toeic"
-            | "dele"
-            | "delf"
-            | "dalf"
-            | "goethe"
-            | "cambridge"
-            | "cefr"
-            | "cecr"
-            | "gcse"
-            | "testdaf"
-            | "dsh"
-            | "ibt"
-            | "cae"
-            | "cpe"
-            | "fce"
-            | "cet"
-            | "ilr"
+    let test = is_one_of(
+        "toefl ielts jlpt hsk topik toeic dele delf dalf goethe cambridge cefr cecr gcse testdaf dsh \
+    ibt cae cpe fce cet ilr",
+        &words.first()?.key,
     );
     let grade = |word: &Word| word.len() <= 4 && word.text.chars().any(|c| c.is_ascii_digit());
     if test {
@@ -144,36 +124,10 @@ fn starts_with_language(text: &str) -> bool {
 }
 
 fn is_filler(word: &Word) -> bool {
-    matches!(
-        word.key.as_str(),
-        "language"
-            | "languages"
-            | "skills"
-            | "level"
-            | "and"
-            | "in"
-            | "of"
-            | "or"
-            | "speaker"
-            | "und"
-            | "et"
-            | "y"
-            | "e"
-            | "en"
-            | "sprache"
-            | "kenntnisse"
-            | "niveau"
-            | "nivel"
-            | "livello"
-            | "to"
-            | "both"
-            | "with"
-            | "proficiency"
-            | "oral"
-            | "on"
-            | "scale"
-            | "only"
-            | "the"
+    is_one_of(
+        "language languages skills level and in of or speaker und et y e en sprache kenntnisse niveau \
+    nivel livello to both with proficiency oral on scale only the",
+        &word.key,
     )
 }
 

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use super::organization;
 use super::words::{Gazetteer, Word, between, words};
 use crate::locale::parse;
+use crate::signs::any_of;
+use crate::word_map::is_one_of;
 
 /// The words of `job_titles.txt`.
 struct Vocabulary {
@@ -69,12 +71,9 @@ fn parts<'a, 'b>(text: &str, words: &'a [Word<'b>]) -> Vec<&'a [Word<'b>]> {
         let cut = match (words.get(index - 1), words.get(index)) {
             (Some(before), Some(word)) => {
                 let gap = between(text, before.at.end, word.at.start);
-                gap.contains([',', '|', '(', ')', '/', ';', '&', '+', '·', '•', ':', '@', '\t', '–', '—'])
+                gap.contains(any_of(",|()/;&+·•:@\t–—"))
                     || gap.contains(" - ")
-                    || matches!(
-                        word.key.as_str(),
-                        "and" | "und" | "at" | "bei" | "chez" | "presso" | "bij" | "y" | "et"
-                    )
+                    || is_one_of("and und at bei chez presso bij y et", &word.key)
             }
             _ => true,
         };
@@ -91,7 +90,7 @@ fn part_score(part: &[Word]) -> f32 {
     // "and" and its like stay at the front of their part; genders and levels at the end say nothing.
     let part = match part {
         [first, rest @ ..] if matches!(first.key.as_str(), "and" | "und" | "y" | "et") => rest,
-        [first, ..] if matches!(first.key.as_str(), "at" | "bei" | "chez" | "presso" | "bij") => return 0.0,
+        [first, ..] if is_one_of("at bei chez presso bij", &first.key) => return 0.0,
         part => part,
     };
     let end = part.iter().rposition(|word| !is_level(word)).map_or(0, |last| last + 1);
@@ -156,56 +155,13 @@ fn is_agent(key: &str) -> bool {
 
 /// "II", "3", "L5", "m", "w", "d": levels and genders behind a title.
 fn is_level(word: &Word) -> bool {
-    matches!(
-        word.key.as_str(),
-        "i" | "ii"
-            | "iii"
-            | "iv"
-            | "v"
-            | "vi"
-            | "m"
-            | "w"
-            | "f"
-            | "d"
-            | "x"
-            | "h"
-            | "in"
-            | "level"
-            | "grade"
-            | "e"
-            | "innen"
-            | "a"
-    ) || (word.len() <= 3 && word.text.chars().any(|c| c.is_ascii_digit()))
+    is_one_of("i ii iii iv v vi m w f d x h in level grade e innen a", &word.key)
+        || (word.len() <= 3 && word.text.chars().any(|c| c.is_ascii_digit()))
 }
 
 fn is_preposition(key: &str) -> bool {
-    matches!(
-        key,
-        "of" | "for"
-            | "in"
-            | "to"
-            | "de"
-            | "du"
-            | "des"
-            | "di"
-            | "del"
-            | "della"
-            | "da"
-            | "do"
-            | "der"
-            | "für"
-            | "fur"
-            | "im"
-            | "van"
-            | "von"
-            | "en"
-            | "e"
-            | "la"
-            | "d"
-            | "am"
-            | "zum"
-            | "zur"
-    ) || key.starts_with("d'")
+    is_one_of("of for in to de du des di del della da do der für fur im van von en e la d am zum zur", key)
+        || key.starts_with("d'")
         || key.starts_with("all'")
 }
 
@@ -213,7 +169,7 @@ fn is_preposition(key: &str) -> bool {
 fn sentence_factor(text: &str, words: &[Word]) -> f32 {
     let Some(first) = words.first() else { return 0.0 };
     let mut factor: f32 = 1.0;
-    if text.ends_with(['.', '!', '?', ';']) && words.len() > 4 {
+    if text.ends_with(any_of(".!?;")) && words.len() > 4 {
         factor *= 0.3;
     }
     // "Managed a team", "Built for": a verb in front.
@@ -245,23 +201,7 @@ fn sentence_factor(text: &str, words: &[Word]) -> f32 {
         factor *= 0.3;
     }
     if words.iter().skip(1).any(|word| {
-        matches!(
-            word.key.as_str(),
-            "the"
-                | "my"
-                | "our"
-                | "their"
-                | "his"
-                | "her"
-                | "was"
-                | "were"
-                | "is"
-                | "are"
-                | "who"
-                | "which"
-                | "i"
-                | "we"
-        ) && !word.is_capitals()
+        is_one_of("the my our their his her was were is are who which i we", &word.key) && !word.is_capitals()
     }) && !is_title_word(first)
     {
         factor *= 0.3;

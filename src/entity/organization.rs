@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::job_title;
 use super::words::{Gazetteer, Word, words};
 use crate::locale::{one_edit_apart, parse};
+use crate::signs::any_of;
 
 /// The words of `organizations.txt`.
 struct Vocabulary {
@@ -32,7 +33,7 @@ pub fn score(text: &str) -> f32 {
     if VOCABULARY.phrases.has(&words) {
         return 0.85;
     }
-    let sentence = text.ends_with(['.', '!', '?', ';']) && words.len() > 6 && !has_legal_form(&words);
+    let sentence = text.ends_with(any_of(".!?;")) && words.len() > 6 && !has_legal_form(&words);
     if sentence {
         return 0.1;
     }

@@ -3,6 +3,7 @@
 use super::words::{Word, between, is_one_of, words};
 use super::{degree, fluency, job_title, organization, place};
 use crate::locale::headings;
+use crate::signs::any_of;
 
 /// Whether all of `text` is a person's name.
 pub fn is_name(text: &str) -> bool {
@@ -36,12 +37,12 @@ const NO_FIRST_NAMES: &str = "line prep pastry short grill fry house home privat
 /// How much `text` as a whole looks like a person's name: 0 to 1. A name has two to five words with capitals; titles,
 /// initials, particles, degrees behind a comma and other scripts in brackets are part of it.
 pub fn score(text: &str) -> f32 {
-    let text = text.trim().trim_end_matches([',', '|', '-', '–']).trim();
-    if text.is_empty() || text.len() > 90 || text.contains(['@', '/', ':', '=', '!', '?', ';', '%', '#', '\t', '\n']) {
+    let text = text.trim().trim_end_matches(any_of(",|-–")).trim();
+    if text.is_empty() || text.len() > 90 || text.contains(any_of("@/:=!?;%#\t\n")) {
         return 0.0;
     }
-    let (core, bracket) = match text.split_once(['(', '（', '[']) {
-        Some((core, bracket)) => (core.trim(), bracket.trim_end_matches([')', '）', ']'])),
+    let (core, bracket) = match text.split_once(any_of("(（[")) {
+        Some((core, bracket)) => (core.trim(), bracket.trim_end_matches(any_of(")）]"))),
         None => (text, ""),
     };
     let (core, behind) = core.split_once(',').map_or((core, ""), |(core, behind)| (core, behind));
@@ -119,7 +120,7 @@ pub fn score(text: &str) -> f32 {
         !word.is_capitals()
             && word.text.chars().skip(3).any(char::is_uppercase)
             && !word.key.starts_with("mac")
-            && !word.text.contains(['\'', '’'])
+            && !word.text.contains(any_of("'’"))
     };
     if name.iter().any(inner) || name.iter().all(|word| word.len() <= 3) && name.iter().all(Word::is_capitals) {
         score -= 0.35;
@@ -138,21 +139,17 @@ fn gaps<'a>(text: &'a str, words: &'a [Word]) -> impl Iterator<Item = &'a str> {
 /// "Dr", "Dr.", "Dipl.-Ing."; not the "M" of "M Example", nor "Fr" without its full stop.
 fn is_title_form(text: &str, word: &Word) -> bool {
     let dotted = between(text, word.at.end, text.len()).starts_with('.');
-    dotted && word.len() > 1
-        || matches!(
-            word.key.as_str(),
-            "dr" | "prof" | "professor" | "mr" | "mrs" | "ms" | "sir" | "dame" | "herr" | "frau"
-        )
+    dotted && word.len() > 1 || is_one_of("dr prof professor mr mrs ms sir dame herr frau", &word.key)
 }
 
 /// Degrees, honours and pronouns behind a comma.
 fn is_suffixes(text: &str) -> bool {
-    text.split([',', ' ', '.']).map(str::trim).filter(|word| !word.is_empty()).all(|word| {
+    text.split(any_of(", .")).map(str::trim).filter(|word| !word.is_empty()).all(|word| {
         let key = crate::locale::fold(word);
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         is_one_of(BEHIND, &key)
             || (capitals >= 2 && word.chars().count() <= 8)
-            || matches!(word, "Ph" | "D" | "M" | "Sc" | "B" | "A" | "Eng" | "Jr" | "Sr")
+            || is_one_of("Ph D M Sc B A Eng Jr Sr", word)
     })
 }
 

@@ -2,63 +2,16 @@
 
 use super::Found;
 use super::words::between;
+use crate::signs::any_of;
+use crate::word_map::is_one_of;
 
 /// Words that announce a number; folded, the last word before it.
-const LABELS: [&str; 35] = [
-    "phone",
-    "tel",
-    "telephone",
-    "mobile",
-    "mob",
-    "cell",
-    "cellphone",
-    "handy",
-    "mobil",
-    "telefon",
-    "telefono",
-    "téléphone",
-    "portable",
-    "móvil",
-    "movil",
-    "celular",
-    "telemóvel",
-    "cellulare",
-    "telefoon",
-    "gsm",
-    "fax",
-    "whatsapp",
-    "ph",
-    "contact",
-    "call",
-    "number",
-    "no",
-    "nr",
-    "t",
-    "m",
-    "p",
-    "h",
-    "c",
-    "mobiel",
-    "fon",
-];
+const LABELS: &str = "phone tel telephone mobile mob cell cellphone handy mobil telefon telefono téléphone portable móvil \
+    movil celular telemóvel cellulare telefoon gsm fax whatsapp ph contact call number no nr t m p h c \
+    mobiel fon";
 
 /// Words before numbers that are none.
-const OTHER_NUMBERS: [&str; 14] = [
-    "isbn",
-    "issn",
-    "id",
-    "doi",
-    "zip",
-    "plz",
-    "orcid",
-    "patent",
-    "ein",
-    "vat",
-    "iban",
-    "license",
-    "licence",
-    "registration",
-];
+const OTHER_NUMBERS: &str = "isbn issn id doi zip plz orcid patent ein vat iban license licence registration";
 
 /// All numbers in `text`, left to right, labels excluded.
 pub fn find(text: &str) -> Vec<Found> {
@@ -154,20 +107,19 @@ fn is_phone(text: &str, start: usize, end: usize) -> bool {
         return false;
     }
     let label = label_before(text, start);
-    if OTHER_NUMBERS.contains(&label.as_str()) {
+    if is_one_of(OTHER_NUMBERS, &label) {
         return false;
     }
     if international {
         return (8..=15).contains(&digits);
     }
-    let labelled =
-        LABELS.contains(&label.as_str()) || between(text, 0, start).trim_end().ends_with(['☎', '📞', '📱', '✆']);
+    let labelled = is_one_of(LABELS, &label) || between(text, 0, start).trim_end().ends_with(any_of("☎📞📱✆"));
     if !(7..=13).contains(&digits) || looks_like_dates(&groups) || looks_like_amount(number, &groups) {
         return false;
     }
     match groups.as_slice() {
         // One run of digits.
-        [_] => labelled || digits == 10 || digits == 11 && number.starts_with(['0', '1']),
+        [_] => labelled || digits == 10 || digits == 11 && number.starts_with(any_of("01")),
         // "555-0123" needs its label, and so does everything as short.
         _ if digits < 9 => labelled,
         [first, .., last] => {

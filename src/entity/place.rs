@@ -5,9 +5,11 @@ use std::ops::Range;
 use super::address::{Kind, Part, VOCABULARY, is_code, part, postcode};
 use super::words::{between, hull, trimmed_of, words};
 use super::{Found, job_title};
+use crate::signs::{any_of, blank_or};
+use crate::word_map::is_one_of;
 
 /// Codes that stand behind persons' names as well, as degrees.
-const DEGREES: [&str; 8] = ["MD", "MA", "MS", "PA", "BA", "ME", "PE", "BE"];
+const DEGREES: &str = "MD MA MS PA BA ME PE BE";
 
 /// Whether all of `text` is a place.
 pub fn is_place(text: &str) -> bool {
@@ -17,8 +19,8 @@ pub fn is_place(text: &str) -> bool {
 /// How much `text` as a whole looks like a place: 0 to 1. One capitalised word that nobody knows is 0.3, a city 0.85, a
 /// city with its country 0.95, "Somewhere, Country" 0.75.
 pub fn score(text: &str) -> f32 {
-    let text = text.trim().trim_end_matches(['.', ',', ';']);
-    if text.is_empty() || text.len() > 160 || text.contains(['@', ':', '\n']) {
+    let text = text.trim().trim_end_matches(any_of(".,;"));
+    if text.is_empty() || text.len() > 160 || text.contains(any_of("@:\n")) {
         return 0.0;
     }
     if VOCABULARY.names.has(&words(text)) {
@@ -38,7 +40,7 @@ fn parts_score(text: &str) -> f32 {
     let score = group_score(&found);
     // "Jane Example, MD" is a physician rather than a place in Maryland.
     match (found.as_slice(), ranges.last()) {
-        ([Part::Unknown(2..), Part::Code], Some(code)) if DEGREES.contains(&between(text, code.start, code.end)) => {
+        ([Part::Unknown(2..), Part::Code], Some(code)) if is_one_of(DEGREES, between(text, code.start, code.end)) => {
             score.min(0.45)
         }
         _ => score,
@@ -201,8 +203,7 @@ pub fn find(text: &str) -> Vec<Found> {
             // All of what stands between commas, or nothing of it.
             let first = words.get(start).zip(start.checked_sub(1).and_then(|before| words.get(before)));
             if first.is_some_and(|(word, before)| {
-                !between(text, before.at.end, word.at.start)
-                    .contains([',', '|', '(', '–', '—', '·', ':', ';', '\t', '\n'])
+                !between(text, before.at.end, word.at.start).contains(any_of(",|(–—·:;\t\n"))
             }) {
                 start = index;
             }
@@ -247,20 +248,17 @@ pub fn split_tail(text: &str) -> Option<(usize, Range<usize>)> {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         };
-        let mut place = trimmed_of(text, at + separator.len()..text.len(), |c| {
-            c.is_whitespace() || matches!(c, ',' | ';' | '.' | '|')
-        });
+        let mut place = trimmed_of(text, at + separator.len()..text.len(), blank_or(",;.|"));
         if *separator == " (" {
             match between(text, place.start, place.end).strip_suffix(')') {
-                Some(inner) if !inner.contains(['(', ')']) => place.end = place.start + inner.len(),
+                Some(inner) if !inner.contains(any_of("()")) => place.end = place.start + inner.len(),
                 _ => {
                     at += separator.len();
                     continue;
                 }
             }
         }
-        let head = between(text, 0, at)
-            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '|' | '·' | '('));
+        let head = between(text, 0, at).trim_end_matches(blank_or(",-–—|·("));
         if !head.trim().is_empty() && is_tail(head, between(text, place.start, place.end)) {
             return Some((head.len(), place));
         }
@@ -273,7 +271,7 @@ pub fn split_tail(text: &str) -> Option<(usize, Range<usize>)> {
 fn is_tail(head: &str, tail: &str) -> bool {
     let parts: Vec<Part> = parts(tail).into_iter().map(|at| part(between(tail, at.start, at.end))).collect();
     let Some(first) = parts.first() else { return false };
-    if tail.contains(['|', '\t', '·', '•']) {
+    if tail.contains(any_of("|\t·•")) {
         return false;
     }
     let score = score(tail);

@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::locale::fold;
+use crate::signs::any_of;
+use crate::word_map::is_one_of;
 
 /// What the address of an account says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +41,7 @@ static NETWORKS: LazyLock<Vec<Network>> = LazyLock::new(|| {
 pub fn of_url(url: &str) -> Option<ProfileMatch> {
     let url = url.trim();
     let url = url.split_once("://").map_or(url, |(_, rest)| rest).trim_start_matches("//");
-    let (host, path) = url.find(['/', '?']).map_or((url, ""), |at| url.split_at(at));
+    let (host, path) = url.find(any_of("/?")).map_or((url, ""), |at| url.split_at(at));
     let host = host.split(':').next().unwrap_or_default().to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     if host.is_empty() || url.len() > 500 {
@@ -74,7 +76,7 @@ fn squeeze(word: &str) -> String {
 }
 
 fn host_of(address: &str) -> &str {
-    address.find(['/', '?']).and_then(|at| address.get(..at)).unwrap_or(address)
+    address.find(any_of("/?")).and_then(|at| address.get(..at)).unwrap_or(address)
 }
 
 /// Whether `host` is the network's `pattern` or a country's or language's part of it: "de.linkedin.com". A last "*"
@@ -85,9 +87,7 @@ fn matches_host(pattern: &str, host: &str) -> bool {
     }
     match host.strip_suffix(pattern) {
         Some("") => true,
-        Some(part) => {
-            part.ends_with('.') && part.len() <= 7 && !matches!(part, "gist." | "blog." | "docs." | "api." | "about.")
-        }
+        Some(part) => part.ends_with('.') && part.len() <= 7 && !is_one_of("gist. blog. docs. api. about.", part),
         None => false,
     }
 }
@@ -109,12 +109,12 @@ fn account(address: &str, host: &str, path: &str) -> Option<String> {
             return None;
         }
         return parameters
-            .split(['&', '#'])
+            .split(any_of("&#"))
             .find_map(|pair| pair.strip_prefix(key))
             .filter(|name| !name.is_empty())
             .map(str::to_owned);
     }
-    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split(any_of("?#")).next().unwrap_or_default();
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     let mut name = None;
     for expected in pattern.split('/').filter(|part| !part.is_empty()) {
@@ -138,34 +138,10 @@ fn account(address: &str, host: &str, path: &str) -> Option<String> {
 
 /// Pages of networks that are no accounts.
 fn is_reserved(name: &str) -> bool {
-    matches!(
+    is_one_of(
+        "in pub company groups jobs search login signup explore settings watch home about p user users \
+    profile profiles questions hashtag share orgs topics playlist channel c u",
         name,
-        "in" | "pub"
-            | "company"
-            | "groups"
-            | "jobs"
-            | "search"
-            | "login"
-            | "signup"
-            | "explore"
-            | "settings"
-            | "watch"
-            | "home"
-            | "about"
-            | "p"
-            | "user"
-            | "users"
-            | "profile"
-            | "profiles"
-            | "questions"
-            | "hashtag"
-            | "share"
-            | "orgs"
-            | "topics"
-            | "playlist"
-            | "channel"
-            | "c"
-            | "u"
     )
 }
 

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::Found;
 use super::words::between;
+use crate::signs::{any_of, blank_or};
+use crate::word_map::is_one_of;
 
 /// Top-level domains that a bare host may have. The two-letter codes of countries count too, but for those below.
 const GENERIC: &str = " academy agency app art biz blog build careers cat cloud club codes com company consulting \
@@ -15,28 +17,13 @@ const GENERIC: &str = " academy agency app art biz blog build careers cat cloud 
 const DOUBTFUL: &str = " bz cc gz ml mk mm ms pm ps py rs sc sh so st tm ts vb vs zw ad am as do is no ";
 
 /// Products and companies that look like hosts.
-const NAMES: [&str; 12] = [
-    "asp.net",
-    "vb.net",
-    "ado.net",
-    "socket.io",
-    "draw.io",
-    "node.js",
-    "media.net",
-    "booking.com",
-    "fast.ai",
-    "cocos2d.x",
-    "c.net",
-    "paper.io",
-];
+const NAMES: &str =
+    "asp.net vb.net ado.net socket.io draw.io node.js media.net booking.com fast.ai cocos2d.x c.net paper.io";
 
 /// All addresses in `text`, left to right; no e-mail addresses.
 pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let is_border = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '<' | '>' | '"' | '|' | ',' | ';' | '`' | '{' | '}' | '·' | '•' | '“' | '”' | '„')
-    };
+    let is_border = blank_or("<>\"|,;`{}·•“”„");
     let mut start = 0;
     for piece in text.split_inclusive(is_border) {
         let token = piece.trim_end_matches(is_border);
@@ -50,7 +37,7 @@ pub fn find(text: &str) -> Vec<Found> {
 
 /// The address in a token without blanks.
 fn in_token(token: &str) -> Option<Range<usize>> {
-    if token.len() < 4 || !token.contains(['.', ':']) {
+    if token.len() < 4 || !token.contains(any_of(".:")) {
         return None;
     }
     let lower = token.to_ascii_lowercase();
@@ -61,7 +48,7 @@ fn in_token(token: &str) -> Option<Range<usize>> {
     let rest = trim_end(rest);
     let is_url = if marked.is_some() {
         let host = rest.split_once("://").map_or(rest, |(_, host)| host);
-        host.split(['/', '?', '#'])
+        host.split(any_of("/?#"))
             .next()
             .is_some_and(|host| host.trim_matches('.').contains('.') || host.starts_with("localhost"))
     } else {
@@ -84,7 +71,7 @@ fn bare_start(token: &str) -> usize {
 fn trim_end(rest: &str) -> &str {
     let mut rest = rest;
     loop {
-        let shorter = rest.trim_end_matches(['.', ':', '!', '?', '\'', '’', '»', '*', '_', ']', '\\']);
+        let shorter = rest.trim_end_matches(any_of(".:!?'’»*_]\\"));
         let shorter =
             if shorter.ends_with(')') && !shorter.contains('(') { shorter.trim_end_matches(')') } else { shorter };
         if shorter.len() == rest.len() {
@@ -97,7 +84,7 @@ fn trim_end(rest: &str) -> &str {
 /// Whether `text` is an address without a scheme: a host in small letters with a known top-level domain, and no name of
 /// a file or product.
 fn is_bare(text: &str) -> bool {
-    let host = text.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = text.split(any_of("/?#:")).next().unwrap_or_default();
     let path = between(text, host.len(), text.len());
     if host.contains('@') || text.contains("..") || host.len() > 253 {
         return false;
@@ -116,7 +103,7 @@ fn is_bare(text: &str) -> bool {
     if capitals != 0 && capitals != letters && path.len() < 2 {
         return false;
     }
-    if NAMES.contains(&host.to_ascii_lowercase().as_str()) {
+    if is_one_of(NAMES, &host.to_ascii_lowercase()) {
         return false;
     }
     let listed = |list: &str| list.split(' ').any(|known| known.eq_ignore_ascii_case(top));

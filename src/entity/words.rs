@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::locale::fold;
 use crate::word_map::WordMap;
+pub(super) use crate::word_map::is_one_of;
 
 /// A run of letters and digits, apostrophes within it included.
 #[derive(Debug, Clone)]
@@ -126,11 +127,6 @@ impl Gazetteer<()> {
 fn join(words: &[Word]) -> String {
     let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
     keys.join(" ")
-}
-
-/// Whether `word` stands in `list`, a list of words with blanks between them.
-pub(super) fn is_one_of(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|listed| listed == word)
 }
 
 /// The hull of some words.

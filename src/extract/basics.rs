@@ -6,6 +6,7 @@ use crate::entity::{date, email, job_title, person, phone, place, profile, url};
 use crate::locale::{self, fold};
 use crate::resume::{Profile, Resume, Text};
 use crate::section::{Section, SectionKind};
+use crate::signs::{any_of, blank_or};
 use crate::sort;
 use crate::span::{Span, Spanned};
 
@@ -99,7 +100,7 @@ fn name(document: &Document, header: &[Row], rows: &[Row], sections: &[Section])
             Some((before, after)) if is_headline(text, before, after) => part.sub(0..before.len()),
             _ => part,
         };
-        Some(document.trim_matches(part, |c| c.is_whitespace() || matches!(c, ',' | ':' | '-')))
+        Some(document.trim_matches(part, blank_or(",:-")))
     };
     let mut best: Option<(f32, Text, usize)> = None;
     let visible = header.iter().enumerate().filter(|(_, row)| row.kind != BlockKind::Metadata);
@@ -222,8 +223,7 @@ fn bare_networks(document: &Document, row: &Row, resume: &mut Resume) {
     if words.len() > 10 || !url::find(row.text).is_empty() {
         return;
     }
-    for item in list::split(document, row.span(), |c| c.is_whitespace() || matches!(c, '|' | '•' | '·' | ',' | '/'))
-    {
+    for item in list::split(document, row.span(), blank_or("|•·,/")) {
         let text = document.slice(item);
         let Some(network) = profile::network(text) else { continue };
         let linked = document.link(item).is_some_and(|(target, _)| profile::of_url(target).is_some());
@@ -306,7 +306,7 @@ fn location(
             continue;
         }
         for item in list::split(document, row.span(), |c| matches!(c, '|' | '•' | '·' | '\t' | '●' | '▪')) {
-            let item = document.trim_matches(item, |c| c.is_whitespace() || c == ',');
+            let item = document.trim_matches(item, blank_or(","));
             let item = without_contact(document, item);
             let text = document.slice(item);
             let taken = resume.basics.label.as_ref().is_some_and(|label| label.span.overlaps(item));
@@ -328,7 +328,7 @@ fn extended(document: &Document, header: &[Row], span: Span) -> Span {
     if let Some(before) = at.checked_sub(1).and_then(|at| header.get(at))
         && header[at].span() == span
         && before.text.trim_end().ends_with(',')
-        && place::score(before.text.trim_end_matches([',', ' '])) >= 0.3
+        && place::score(before.text.trim_end_matches(any_of(", "))) >= 0.3
     {
         whole = before.span().to(whole);
     }
@@ -351,7 +351,7 @@ fn without_contact(document: &Document, span: Span) -> Span {
         }
         from = from.max(at.end);
     }
-    document.trim_matches(span.sub(longest), |c| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '|'))
+    document.trim_matches(span.sub(longest), blank_or(",;-–|"))
 }
 
 /// Prose in the header, before the first section.

@@ -9,6 +9,7 @@ use crate::entry::Entry;
 use crate::locale::{self, fold};
 use crate::resume::{Certificate, Dates, Resume, Text};
 use crate::section::SectionKind;
+use crate::signs::any_of;
 use crate::span::Span;
 
 /// One certificate per entry of the list.
@@ -74,7 +75,7 @@ impl Titled {
         let remark = dashed || whole.split_once(": ").is_some_and(|(left, _)| words(left) <= 6);
         let styled = parts.len() > 1 && (parts[0].slot.bold || parts[0].slot.italic);
         let long = words(whole) >= 12 && parts.len() <= 2;
-        let one = titled_lines().count() == 1 && !whole.contains(['\t', '|']);
+        let one = titled_lines().count() == 1 && !whole.contains(any_of("\t|"));
         let runs_on = one && !whole.trim_end().trim_end_matches('.').contains(". ");
         let sentence = words(whole) > 9 && !remark && !styled && runs_on && (long || is_sentence(whole));
         let many_dates = date::find(whole).len() >= 3;

@@ -10,6 +10,8 @@ use crate::entry::{self, Entry};
 use crate::locale::{self, fold};
 use crate::resume::{Certificate, Education, Resume, Text};
 use crate::section::SectionKind;
+use crate::signs::any_of;
+use crate::word_map::is_one_of;
 
 /// One education per entry of the section.
 pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
@@ -102,7 +104,7 @@ fn is_certificate(education: &Education) -> bool {
     named.is_some_and(|name| {
         fold(&name.value)
             .split(' ')
-            .any(|word| matches!(word, "certified" | "certification" | "zertifiziert" | "certifie" | "certificado"))
+            .any(|word| is_one_of("certified certification zertifiziert certifie certificado", word))
     })
 }
 
@@ -125,10 +127,10 @@ fn bare_label(text: &str) -> Option<&'static str> {
 fn take_score(document: &Document, part: &mut Part, education: &mut Education) {
     let text = part.as_str().to_owned();
     // A part that is nothing but a number, perhaps with a class of honours, is a grade.
-    let number = text.split([',', ' ']).next().unwrap_or_default();
+    let number = text.split(any_of(", ")).next().unwrap_or_default();
     let digits = number.starts_with(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_digit() || ".,/%".contains(c));
-    let rest = text.get(number.len()..).unwrap_or_default().trim_matches([',', ' ']);
+    let rest = text.get(number.len()..).unwrap_or_default().trim_matches(any_of(", "));
     let class = || score::find(rest).is_some_and(|at| at.len() == rest.len());
     if education.score.is_none() && digits && number.len() <= 5 && (rest.is_empty() || class()) {
         education.score = Some(part.text.clone());
@@ -266,7 +268,7 @@ fn body(document: &Document, entry: &Entry, education: &mut Education) {
     for line in &entry.body {
         let text = document.slice(line.span);
         if line.label {
-            let folded = fold(text.trim_end_matches([':', ' ']));
+            let folded = fold(text.trim_end_matches(any_of(": ")));
             courses = locale::is("label.courses", &folded);
             continue;
         }

@@ -6,8 +6,10 @@ use crate::entity::place;
 use crate::entry::Line;
 use crate::locale::{self, fold};
 use crate::resume::{Dates, Text};
+use crate::signs::{any_of, blank_or};
 use crate::sort;
 use crate::span::{Span, Spanned};
+use crate::word_map::is_one_of;
 
 /// What stands in the head of an entry.
 #[derive(Debug, Clone, Default)]
@@ -144,7 +146,7 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
                 blank(after)
                     && !text
                         .get(end..)
-                        .is_some_and(|rest| place::is_place(rest.split(['\t', '|', ';']).next().unwrap_or(rest)))
+                        .is_some_and(|rest| place::is_place(rest.split(any_of("\t|;")).next().unwrap_or(rest)))
             }
             ',' | ':' => after.is_none(),
             '/' => blank(before) && blank(after),
@@ -182,35 +184,12 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
 /// Whether `text` ends in a word or sign that wants more: "B.Ed. in", "Issued by".
 fn leads_on(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    last.ends_with(['(', '@', '&'])
-        || matches!(
-            fold(last).as_str(),
-            "in" | "of"
-                | "by"
-                | "at"
-                | "for"
-                | "from"
-                | "and"
-                | "bei"
-                | "fur"
-                | "von"
-                | "en"
-                | "de"
-                | "di"
-                | "du"
-                | "des"
-                | "e"
-                | "y"
-                | "et"
-                | "und"
-        )
+    last.ends_with(any_of("(@&"))
+        || is_one_of("in of by at for from and bei fur von en de di du des e y et und", &fold(last))
 }
 
 fn push(document: &Document, span: Span, line: &Line, number: usize, parts: &mut Vec<Part>) {
-    let stray = |c: char| {
-        c.is_whitespace()
-            || matches!(c, ',' | ':' | ';' | '|' | '-' | '–' | '—' | '·' | '•' | '@' | '*' | '`' | '~' | '/')
-    };
+    let stray = blank_or(",:;|-–—·•@*`~/");
     let mut span = document.trim_matches(span, stray);
     let mut aside = false;
     if let Some(inner) = unbracketed(document.slice(span)) {
@@ -241,7 +220,7 @@ fn push(document: &Document, span: Span, line: &Line, number: usize, parts: &mut
             let between = document.slice(between);
             before.line == number
                 && !between.is_empty()
-                && between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—'))
+                && between.chars().all(blank_or("-–—"))
                 && !between.contains('\t')
         });
         parts.push(Part { text: document.value(span), label, slot, line: number, dashed });
@@ -250,8 +229,8 @@ fn push(document: &Document, span: Span, line: &Line, number: usize, parts: &mut
 
 /// The inside of brackets that enclose all of `text`.
 pub(super) fn unbracketed(text: &str) -> Option<std::ops::Range<usize>> {
-    let inner = text.strip_prefix(['(', '['])?.strip_suffix([')', ']'])?;
-    (!inner.contains(['(', ')', '[', ']'])).then(|| 1..1 + inner.len())
+    let inner = text.strip_prefix(any_of("(["))?.strip_suffix(any_of(")]"))?;
+    (!inner.contains(any_of("()[]"))).then(|| 1..1 + inner.len())
 }
 
 /// `span` without a bracket at an end whose partner was cut off.

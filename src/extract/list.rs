@@ -3,6 +3,7 @@
 use super::{Part, head};
 use crate::document::{BlockKind, Document, Row};
 use crate::entry::{self, Entry, Line};
+use crate::signs::any_of;
 use crate::span::Span;
 
 /// The items of `span` between commas, semicolons, bars, bullets and tabs that stand in no bracket.
@@ -17,7 +18,7 @@ pub(super) fn split(document: &Document, span: Span, separates: impl Fn(char) ->
     let mut depth = 0_usize;
     let mut from = 0;
     // A bracket that nothing closes must not swallow the rest.
-    let balanced = text.matches(['(', '[', '{']).count() == text.matches([')', ']', '}']).count();
+    let balanced = text.matches(any_of("([{")).count() == text.matches(any_of(")]}")).count();
     for (at, c) in text.char_indices() {
         match c {
             '(' | '[' | '{' if balanced => depth += 1,

@@ -9,7 +9,9 @@ use crate::entry::{self, Line};
 use crate::locale::{self, fold};
 use crate::resume::{Project, Resume, Text, Volunteer, Work};
 use crate::section::SectionKind;
+use crate::signs::{any_of, blank_or};
 use crate::span::{Span, Spanned};
+use crate::word_map::is_one_of;
 
 /// One position per entry of a section of work.
 pub(super) fn work(part: &SectionPart, resume: &mut Resume) {
@@ -61,9 +63,7 @@ fn named_in_prose(document: &Document, line: Option<&Line>) -> Option<Text> {
         let text = document.slice(run.span);
         let named = run.link.is_some() && text.starts_with(char::is_uppercase) && text.split_whitespace().count() <= 4;
         let word = fold(before.split_whitespace().next_back().unwrap_or_default());
-        if named
-            && matches!(word.as_str(), "at" | "for" | "with" | "bei" | "fur" | "chez" | "en" | "presso" | "bij" | "na")
-        {
+        if named && is_one_of("at for with bei fur chez en presso bij na", &word) {
             return text_at(document, run.span);
         }
         before = text;
@@ -305,11 +305,8 @@ fn split_one(document: &Document, part: &Part, work: &mut Work) {
 }
 
 fn is_legal_suffix(text: &str) -> bool {
-    let first = text.trim_start().split([' ', ',', ')']).next().unwrap_or_default();
-    matches!(
-        crate::locale::fold(first.trim_end_matches('.')).as_str(),
-        "inc" | "llc" | "ltd" | "corp" | "co" | "llp" | "plc" | "gmbh" | "s.a" | "s.r.l" | "s.l" | "l.p" | "lp"
-    )
+    let first = text.trim_start().split(any_of(" ,)")).next().unwrap_or_default();
+    is_one_of("inc llc ltd corp co llp plc gmbh s.a s.r.l s.l l.p lp", &fold(first.trim_end_matches('.')))
 }
 
 fn is_url(text: &str) -> bool {
@@ -320,7 +317,7 @@ fn is_url(text: &str) -> bool {
 
 /// The part of `text` at `range`, where `text` stands in the document as it is; the whole where blanks were collapsed.
 pub(super) fn cut(document: &Document, text: &Text, range: std::ops::Range<usize>) -> Option<Text> {
-    let stray = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '|' | '-' | '–' | '—' | '·');
+    let stray = blank_or(",:;|-–—·");
     if document.slice(text.span) == text.value {
         let span = document.trim_matches(text.span.sub(range), stray);
         return text_at(document, head::balanced(document, span));

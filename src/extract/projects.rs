@@ -11,7 +11,9 @@ use crate::entry::{self, Entry, Line};
 use crate::locale::{self, fold};
 use crate::resume::{Project, Resume, Text};
 use crate::section::SectionKind;
+use crate::signs::{any_of, blank_or};
 use crate::span::Span;
+use crate::word_map::is_one_of;
 
 /// One project per entry of the section.
 pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
@@ -126,7 +128,7 @@ fn take_body(document: &Document, entry: &Entry, project: &mut Project) -> Vec<L
     let mut keywords = false;
     for line in &entry.body {
         let text = document.slice(line.span);
-        let folded = fold(text.trim_end_matches([':', ' ']));
+        let folded = fold(text.trim_end_matches(any_of(": ")));
         if line.label {
             keywords = locale::is("label.technologies", &folded);
             continue;
@@ -174,7 +176,7 @@ pub(super) fn terms(document: &Document, span: Span) -> Vec<Text> {
             Some(rest) => item.sub(text.len() - rest.len()..text.len()),
             None => item,
         };
-        terms.extend(text_at(document, document.trim_matches(item, |c| c.is_whitespace() || c == '.')));
+        terms.extend(text_at(document, document.trim_matches(item, blank_or("."))));
     }
     terms
 }
@@ -217,9 +219,7 @@ fn link_at_end(document: &Document, span: Span) -> Option<(Text, Span)> {
     let target = last.link.clone().filter(|target| target.starts_with("http"))?;
     let label = document.slice(last.span);
     let before = document.trim(span.sub(0..last.span.start().saturating_sub(span.start())));
-    let ended = document.slice(before).ends_with(['.', '!', '?', ')', '(', '[']);
-    let named = fold(label)
-        .split(' ')
-        .any(|word| matches!(word, "link" | "demo" | "code" | "source" | "website" | "repo" | "github" | "lien"));
+    let ended = document.slice(before).ends_with(any_of(".!?)(["));
+    let named = fold(label).split(' ').any(|word| is_one_of("link demo code source website repo github lien", word));
     (ended && named && label.split_whitespace().count() <= 4).then(|| (Text::new(target, last.span), before))
 }

@@ -6,6 +6,7 @@ use crate::entity::skill;
 use crate::locale::{self, fold};
 use crate::resume::{Resume, SkillGroup, Text};
 use crate::section::SectionKind;
+use crate::signs::{any_of, blank_or};
 use crate::span::Span;
 
 /// One group per label, sub-heading or line.
@@ -34,7 +35,7 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
             continue;
         }
         if is_heading(document, row, next) {
-            let name = document.trim_matches(row.span(), |c| c.is_whitespace() || c == ':');
+            let name = document.trim_matches(row.span(), blank_or(":"));
             let name = text_at(document, name);
             outer = name.clone().map(|name| (row.indent, name));
             begin(&mut group, &mut groups, name, row.span());
@@ -97,7 +98,7 @@ fn is_heading(document: &Document, row: &Row, next: Option<&Row>) -> bool {
         BlockKind::ListItem { .. } => short && next.starts_item() && next.indent > row.indent,
         BlockKind::Paragraph | BlockKind::TableRow => {
             let bold = row.is_all(document, |style| style.bold) && !next.is_all(document, |style| style.bold);
-            let lists = next.text.matches([',', '\t', '|', '•', '·']).count() >= 1 && next.block != row.block;
+            let lists = next.text.matches(any_of(",\t|•·")).count() >= 1 && next.block != row.block;
             short
                 && ((lists
                     && words <= 4
@@ -129,7 +130,7 @@ fn label(document: &Document, row: &Row) -> (Option<Text>, Span) {
     let mut cells = text.splitn(2, '\t');
     if let (Some(first), Some(rest)) = (cells.next(), cells.next())
         && limit(first.trim())
-        && rest.contains([',', ';', '|', '·', '•'])
+        && rest.contains(any_of(",;|·•"))
         && !first.contains(';')
     {
         return (text_at(document, span.sub(0..first.len())), document.trim(span.sub(first.len()..text.len())));
@@ -139,15 +140,14 @@ fn label(document: &Document, row: &Row) -> (Option<Text>, Span) {
         let end = last.span.end() - span.start();
         let rest = text.get(end..).unwrap_or_default();
         let label = text.get(..end).unwrap_or_default().trim();
-        let separated = rest.trim_start().starts_with(['–', '-', '—', '|']);
+        let separated = rest.trim_start().starts_with(any_of("–-—|"));
         if limit(label)
-            && rest.contains([',', ';'])
+            && rest.contains(any_of(",;"))
             && (separated || !is_sentence(rest))
             && rest.trim().len() > 2
             && !rest.trim_start().starts_with(',')
         {
-            let rest = document
-                .trim_matches(span.sub(end..text.len()), |c| c.is_whitespace() || matches!(c, '–' | '-' | '—' | '|'));
+            let rest = document.trim_matches(span.sub(end..text.len()), blank_or("–-—|"));
             return (text_at(document, span.sub(0..end)), rest);
         }
     }
@@ -202,7 +202,7 @@ fn stresses(document: &Document, span: Span) -> bool {
 
 fn is_sentence(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    let separators = text.matches([',', ';', '|', '•', '·', '\t']).count();
+    let separators = text.matches(any_of(",;|•·\t")).count();
     words > 7 && words > (separators + 1) * 4
 }
 
@@ -227,7 +227,7 @@ fn emphasised(document: &Document, span: Span) -> Vec<Text> {
 
 /// One item: lead words and levels dropped, what stands in brackets an item of its own.
 fn item_keywords(document: &Document, item: Span, found: &mut Vec<Text>) {
-    let stray = |c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '★' | '☆' | '●' | '○' | '*' | '…');
+    let stray = blank_or(":-–—★☆●○*…");
     let mut item = document.trim_matches(item, stray);
     let text = document.slice(item);
     let ended = text.trim_end_matches('.');
@@ -266,9 +266,9 @@ fn item_keywords(document: &Document, item: Span, found: &mut Vec<Text>) {
 }
 
 fn push(document: &Document, item: Span, found: &mut Vec<Text>) {
-    let stray = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '|' | '-' | '–' | '—' | '…' | '•' | '·');
+    let stray = blank_or(",:;|-–—…•·");
     let item = without_lead(document, document.trim_matches(item, stray));
-    let folded = fold(document.slice(item).trim_end_matches(['.', '…']));
+    let folded = fold(document.slice(item).trim_end_matches(any_of(".…")));
     if matches!(folded.as_str(), "etc" | "and more" | "and others" | "usw" | "uvm" | "others") {
         return;
     }
@@ -281,16 +281,16 @@ fn push(document: &Document, item: Span, found: &mut Vec<Text>) {
 
 /// "DRF" of "Django Rest Framework": the brackets hold no other skill.
 fn is_abbreviation_of(name: &str, inside: &str) -> bool {
-    let initials: String = name.split([' ', '-', '/']).filter_map(|word| word.chars().next()).collect();
+    let initials: String = name.split(any_of(" -/")).filter_map(|word| word.chars().next()).collect();
     let inside = inside.trim();
     inside.chars().count() >= 2
-        && !inside.contains([' ', ','])
+        && !inside.contains(any_of(" ,"))
         && (fold(&initials) == fold(inside) || (initials.len() >= 2 && fold(inside).starts_with(&fold(&initials))))
 }
 
 fn is_level(text: &str) -> bool {
     let folded = fold(text);
-    let words: Vec<&str> = folded.split([' ', ',', '/']).collect();
+    let words: Vec<&str> = folded.split(any_of(" ,/")).collect();
     let known = |word: &&str| locale::is("skill.level", word);
     words.len() <= 4 && words.iter().any(known)
         || folded.ends_with("years")

@@ -8,6 +8,7 @@
 use std::sync::LazyLock;
 
 use super::{Locale, SectionKind, all, fold};
+use crate::signs::any_of;
 use crate::word_map::WordMap;
 
 /// What a heading opens.
@@ -247,7 +248,7 @@ fn words(text: &str) -> Option<Vec<String>> {
     let text = without_tags(text);
     let text = without_brackets(text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')')));
     let text = without_number(text.trim_matches(|c: char| !c.is_alphanumeric()));
-    if text.contains([':', '@', '|', '\t', '=', ';', '\n']) || text.contains("://") {
+    if text.contains(any_of(":@|\t=;\n")) || text.contains("://") {
         return None;
     }
     let mut words = Vec::<String>::new();
@@ -258,7 +259,7 @@ fn words(text: &str) -> Option<Vec<String>> {
         if !word.is_empty() && !is_genitive {
             words.push(word.to_owned());
         }
-        if piece.ends_with(['&', '+', '/', ',']) && words.last().is_some_and(|last| last != AND) {
+        if piece.ends_with(any_of("&+/,")) && words.last().is_some_and(|last| last != AND) {
             words.push(AND.to_owned());
         }
         behind_apostrophe = piece.ends_with('\'');
@@ -298,7 +299,7 @@ fn without_tags(text: &str) -> String {
 
 /// `text` without a bracketed remark at its end: "(selected)", "(10 years)".
 fn without_brackets(text: &str) -> &str {
-    match text.trim_end_matches([':', '.', '*', '_', ' ']).strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+    match text.trim_end_matches(any_of(":.*_ ")).strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
         Some((before, _)) if before.chars().any(char::is_alphabetic) => before,
         _ => text,
     }
@@ -306,9 +307,9 @@ fn without_brackets(text: &str) -> &str {
 
 /// `text` without a number before it: "1.", "01", "2.3", "IV.", "b)".
 fn without_number(text: &str) -> String {
-    let Some((number, rest)) = text.split_once([' ', '.', ')']) else { return text.to_owned() };
+    let Some((number, rest)) = text.split_once(any_of(" .)")) else { return text.to_owned() };
     let digits = number.chars().all(|c| c.is_ascii_digit());
-    let closed = text.strip_prefix(number).is_some_and(|rest| rest.starts_with(['.', ')']));
+    let closed = text.strip_prefix(number).is_some_and(|rest| rest.starts_with(any_of(".)")));
     let roman = closed && number.len() <= 4 && number.chars().all(|c| "IVXivx".contains(c));
     let letter = closed && number.len() == 1 && rest.starts_with(' ');
     let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Style;
+use crate::word_map::is_one_of;
 
 /// What an element is to the layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,7 +219,7 @@ pub(super) fn is_decoration(alt: &str) -> bool {
     let alt = alt.trim().to_lowercase();
     let words = || alt.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words().next().is_none()
-        || words().all(|word| WORDS.contains(&word) || matches!(word, "my" | "me" | "of" | "the" | "a"))
+        || words().all(|word| WORDS.contains(&word) || is_one_of("my me of the a", word))
         || alt.starts_with("photo of")
         || alt.starts_with("picture of")
 }
@@ -226,13 +227,13 @@ pub(super) fn is_decoration(alt: &str) -> bool {
 /// Whether a class says that the element holds a person's name.
 fn is_name_class(class: &str) -> bool {
     let class = class.to_ascii_lowercase();
-    matches!(class.as_str(), "name" | "fullname" | "full-name" | "resume-name" | "person-name" | "p-name" | "fn")
+    is_one_of("name fullname full-name resume-name person-name p-name fn", &class)
 }
 
 /// Whether an inline element belongs to the layout of a page. In text pasted from a word processor, whose elements have
 /// styles of their own, an element may end within a word.
 fn is_layout(name: &str, attributes: &Attributes) -> bool {
-    matches!(name, "span" | "time" | "small" | "strong" | "b" | "em" | "i" | "a" | "label")
+    is_one_of("span time small strong b em i a label", name)
         && attributes.style.is_empty()
         && !attributes.class.starts_with("Mso")
         && !attributes.mark

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::signs::any_of;
+use crate::word_map::is_one_of;
 use pulldown_cmark::{Event, Parser};
 
 /// A piece of HTML; ranges are bytes of it. Comments, doctypes and processing instructions are left out.
@@ -64,7 +66,7 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
             input.at = html.len() - end.len();
             let Some((name, _)) = input.tag() else { return tokens };
             tokens.push(Token::End { name, at: at..input.at });
-        } else if after.starts_with(['!', '?', '/']) {
+        } else if after.starts_with(any_of("!?/")) {
             text(html, before..at, &mut tokens);
             input.at = at + 1;
             input.skip_comment();
@@ -154,7 +156,7 @@ impl<'a> Input<'a> {
 
     /// The content of an element in which nothing is markup but its own end.
     fn raw_content(&mut self, element: &str) -> Option<Range<usize>> {
-        if !matches!(element, "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noembed" | "noframes") {
+        if !is_one_of("script style textarea title xmp iframe noembed noframes", element) {
             return None;
         }
         let from = self.at;
@@ -206,7 +208,7 @@ fn lower(name: &str) -> Cow<'_, str> {
 fn text(html: &str, range: Range<usize>, tokens: &mut Vec<Token<'_>>) {
     let mut plain = range.start;
     let mut at = range.start;
-    while let Some(found) = html.get(at..range.end).and_then(|rest| rest.find(['&', '\r', '\0'])) {
+    while let Some(found) = html.get(at..range.end).and_then(|rest| rest.find(any_of("&\r\0"))) {
         at += found;
         let rest = html.get(at..range.end).unwrap_or_default();
         let replaced = match rest.bytes().next() {
@@ -302,7 +304,7 @@ fn named(name: &str) -> Option<String> {
 
 /// Length, behind "&#", and meaning of a number.
 fn numeric(body: &str) -> Option<(usize, char)> {
-    let (prefix, radix) = if body.starts_with(['x', 'X']) { (1, 16) } else { (0, 10) };
+    let (prefix, radix) = if body.starts_with(any_of("xX")) { (1, 16) } else { (0, 10) };
     let digits = body.get(prefix..)?;
     let length = digits.chars().take_while(|c| c.is_digit(radix)).count();
     if length == 0 {

@@ -1,5 +1,6 @@
 //! JSON (RFC 8259), each value with its place in the text.
 
+use crate::signs::any_of;
 use std::ops::Range;
 
 /// Lists and objects within each other.
@@ -176,13 +177,13 @@ impl Parser<'_> {
 
 fn is_number(word: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (number, exponent) = word.split_once(['e', 'E']).unwrap_or((word, "0"));
+    let (number, exponent) = word.split_once(any_of("eE")).unwrap_or((word, "0"));
     let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
     let whole = whole.strip_prefix('-').unwrap_or(whole);
     digits(whole)
         && (whole == "0" || !whole.starts_with('0'))
         && digits(fraction)
-        && digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))
+        && digits(exponent.strip_prefix(any_of("+-")).unwrap_or(exponent))
 }
 
 /// The character that the escape at the start of `text` stands for, and the length of the escape.

@@ -10,6 +10,7 @@ use super::flow::Gap;
 use super::markup::Markup;
 use super::{RawBlock, html, mask, wrap};
 use crate::document::{BlockKind, Style};
+use crate::signs::any_of;
 
 /// Reads Markdown.
 pub(super) fn read(text: &str) -> Vec<RawBlock> {
@@ -243,7 +244,7 @@ impl Reader<'_> {
             let (key, value) = line.split_once(':').map_or((line, ""), |(key, value)| (key, value));
             let colon = usize::from(key.len() < line.len());
             flow.text(line.get(..key.len() + colon).unwrap_or(line), start, Style::default(), None);
-            let bare = value.trim().trim_matches(['"', '\'']);
+            let bare = value.trim().trim_matches(any_of("\"'"));
             if let Some(offset) = value.find(bare).filter(|_| !bare.is_empty()) {
                 let value_at = start + key.len() + 1 + offset;
                 flow.gap(Gap::Blank, start + key.len() + 1..value_at);
@@ -258,7 +259,7 @@ impl Reader<'_> {
         let source = self.source;
         let before = source.get(..at.start).map_or("", |head| head.rsplit('\n').next().unwrap_or_default());
         let after = source.get(at.end..).map_or("", |tail| tail.split('\n').next().unwrap_or_default());
-        let after = after.trim_start_matches(['>', ' ', '\t']);
+        let after = after.trim_start_matches(any_of("> \t"));
         if wrap::is_wrap(before, after, self.width) || is_running_prose(before, after) {
             return Gap::Wrap;
         }
@@ -278,7 +279,7 @@ impl Reader<'_> {
 
 /// Whether both are lines of a paragraph of sentences.
 fn is_running_prose(before: &str, after: &str) -> bool {
-    let is_styled = after.starts_with(['*', '_', '`', '<', '[', '!', '(']);
+    let is_styled = after.starts_with(any_of("*_`<[!("));
     !is_styled
         && !wrap::starts_anew(after)
         && !wrap::starts_with_date(after)
@@ -294,9 +295,9 @@ fn breaks(source: &str) -> Vec<wrap::Break> {
     let mut before = "";
     for line in source.lines() {
         let text = line.trim_start();
-        let starts_block = text.starts_with(['#', '-', '*', '+', '>', '|', ':', '<', '`', '=', '~'])
+        let starts_block = text.starts_with(any_of("#-*+>|:<`=~"))
             || text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(". ");
-        let is_text = !before.trim().is_empty() && !before.starts_with(['#', '|', '=', '<', '-']);
+        let is_text = !before.trim().is_empty() && !before.starts_with(any_of("#|=<-"));
         if is_text && !text.is_empty() && !starts_block && !before.ends_with("  ") && !before.ends_with('\\') {
             breaks.push(wrap::Break::new(before, text));
         }

@@ -1,6 +1,7 @@
 //! Makes the Markdown of other tools' dialects palatable to a `CommonMark` parser, without moving a byte: what is no
 //! text is overwritten, so that every place in the result is the same place in the file.
 
+use crate::signs::any_of;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ pub(super) fn mask(source: &str) -> Masked<'_> {
     let mut in_pre = false;
     let mut at = 0;
     for part in source.split_inclusive('\n') {
-        let line = part.trim_end_matches(['\n', '\r']);
+        let line = part.trim_end_matches(any_of("\n\r"));
         let from = at;
         at += part.len();
         let trimmed = line.trim();
@@ -38,7 +39,7 @@ pub(super) fn mask(source: &str) -> Masked<'_> {
             blank(&mut bytes, from..from + line.len());
             continue;
         }
-        if !line.contains(['{', '$', '<', '\\', ':']) {
+        if !line.contains(any_of("{$<\\:")) {
             continue;
         }
         let lower = || line.to_ascii_lowercase();

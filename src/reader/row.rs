@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::glyphs::is_bullet;
 use crate::document::Style;
+use crate::signs::any_of;
 
 /// A stretch of a line in one style.
 #[derive(Debug, Clone)]
@@ -49,7 +50,7 @@ pub(super) fn push(
 ) {
     let mut offset = 0;
     for part in text.split_inclusive('\n') {
-        let words = part.trim_end_matches(['\n', '\r']);
+        let words = part.trim_end_matches(any_of("\n\r"));
         let from = at.start + offset;
         offset += part.len();
         if let Some(line) = lines.last_mut().filter(|_| !words.is_empty()) {
@@ -116,7 +117,7 @@ impl<'a> Row<'a> {
     /// Whether the line can be a heading if a rule says so.
     pub(super) fn is_short(&self) -> bool {
         let text = self.text.trim();
-        self.shape == Shape::Plain && text.chars().take(81).count() <= 80 && !text.ends_with(['.', ',', ';'])
+        self.shape == Shape::Plain && text.chars().take(81).count() <= 80 && !text.ends_with(any_of(".,;"))
     }
 
     /// Whether the line is never a part of a paragraph: all capitals, or a label alone.
@@ -203,7 +204,7 @@ fn shape(text: &str) -> Shape {
     let digits = number.chars().take_while(char::is_ascii_digit).count();
     let after = number.get(digits..).unwrap_or_default();
     if (1..=2).contains(&digits)
-        && after.starts_with(['.', ')'])
+        && after.starts_with(any_of(".)"))
         && after.chars().nth(1).is_some_and(char::is_whitespace)
     {
         return item(trimmed.len() - number.len() + digits + 1, true, false);
@@ -293,7 +294,7 @@ pub(super) fn is_page_number(text: &str) -> bool {
     }
     let text = text.to_lowercase();
     let is_number = |word: &str| (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(['.', ':'])).collect();
+    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(any_of(".:"))).collect();
     match words.as_slice() {
         [page, number] => PAGE.contains(page) && is_number(number),
         ["-" | "–" | "—", number, "-" | "–" | "—"] => is_number(number),

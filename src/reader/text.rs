@@ -9,6 +9,7 @@ use super::flow::{Flow, Gap};
 use super::row::{Line, Piece, Row, Shape, cells, is_capitals, is_letter_spaced, is_page_number};
 use super::wrap;
 use crate::document::{BlockKind, Style};
+use crate::signs::any_of;
 
 /// Reads plain text.
 pub(super) fn read(text: &str) -> Vec<RawBlock> {
@@ -16,7 +17,7 @@ pub(super) fn read(text: &str) -> Vec<RawBlock> {
     let mut at = 0;
     let mut blank = false;
     for part in text.split_inclusive(['\n', '\r']) {
-        let ink = part.trim_end_matches(['\n', '\r']);
+        let ink = part.trim_end_matches(any_of("\n\r"));
         let is_blank = ink.trim().is_empty() && !ink.contains('\u{C}');
         // The line feed after a carriage return is no line, and one empty line says as much as many.
         let is_second_half = part == "\n" && at > 0 && text.as_bytes().get(at - 1) == Some(&b'\r');

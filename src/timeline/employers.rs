@@ -7,48 +7,11 @@ use crate::locale::fold;
 use crate::resume::{Resume, Work};
 use crate::sort;
 use crate::word_map::WordMap;
+use crate::word_map::is_one_of;
 
 /// Legal forms that one CV writes and another does not, folded.
-const LEGAL_FORMS: &[&str] = &[
-    "ab",
-    "ag",
-    "aps",
-    "as",
-    "bv",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "eg",
-    "ev",
-    "gmbh",
-    "inc",
-    "incorporated",
-    "kg",
-    "kgaa",
-    "limited",
-    "llc",
-    "llp",
-    "lp",
-    "ltd",
-    "ltda",
-    "mbh",
-    "nv",
-    "ohg",
-    "oy",
-    "plc",
-    "private",
-    "pty",
-    "pvt",
-    "sa",
-    "sarl",
-    "sas",
-    "se",
-    "sl",
-    "spa",
-    "srl",
-    "ug",
-];
+const LEGAL_FORMS: &str = "ab ag aps as bv co company corp corporation eg ev gmbh inc incorporated kg kgaa limited llc llp lp ltd \
+    ltda mbh nv ohg oy plc private pty pvt sa sarl sas se sl spa srl ug";
 
 /// Positions beyond these are not compared with each other: nobody had so many, and comparing grows with the square.
 const MOST_POSITIONS: usize = 500;
@@ -61,7 +24,7 @@ fn employer(work: &Work) -> Option<String> {
     let mut kept: &[&str] = &all;
     while let [rest @ .., last] = kept
         && !rest.is_empty()
-        && LEGAL_FORMS.contains(last)
+        && is_one_of(LEGAL_FORMS, &last)
     {
         kept = rest;
     }

@@ -6,201 +6,33 @@ use super::scan::Scan;
 use super::token::{Before, Kind, Token};
 use super::{DateEnd, Precision};
 use crate::locale::fold;
+use crate::signs::any_of;
+use crate::word_map::is_one_of;
 
 /// Words that a year follows which is part of a name, a place or an amount, folded.
-const NAMES: &[&str] = &[
-    "abaqus",
-    "act",
-    "agenda",
-    "ansys",
-    "apt",
-    "archicad",
-    "aud",
-    "autocad",
-    "box",
-    "cad",
-    "catia",
-    "chf",
-    "coreldraw",
-    "creo",
-    "cve",
-    "din",
-    "drupal",
-    "dynamics",
-    "ecma",
-    "ecmascript",
-    "elo",
-    "etabs",
-    "eur",
-    "excel",
-    "ext",
-    "flat",
-    "floor",
-    "gbp",
-    "horizon",
-    "iec",
-    "ieee",
-    "illustrator",
-    "indesign",
-    "inr",
-    "inventor",
-    "isbn",
-    "isin",
-    "iso",
-    "joomla",
-    "labview",
-    "matlab",
-    "maya",
-    "navisworks",
-    "nist",
-    "nr",
-    "nsw",
-    "office",
-    "over",
-    "p",
-    "page",
-    "pages",
-    "photoshop",
-    "pin",
-    "plot",
-    "powerpoint",
-    "pp",
-    "premiere",
-    "qld",
-    "quickbooks",
-    "rank",
-    "ranked",
-    "ranking",
-    "rated",
-    "rating",
-    "revit",
-    "rfc",
-    "room",
-    "route",
-    "rs",
-    "salary",
-    "score",
-    "seite",
-    "server",
-    "sharepoint",
-    "sketchup",
-    "solidworks",
-    "sql",
-    "studio",
-    "suite",
-    "tas",
-    "unit",
-    "unity",
-    "usd",
-    "vic",
-    "visio",
-    "vision",
-    "vivado",
-    "vol",
-    "volume",
-    "vs",
-    "windows",
-    "word",
-    "xcode",
-    "zip",
-];
+const NAMES: &str = "abaqus act agenda ansys apt archicad aud autocad box cad catia chf coreldraw creo cve din drupal \
+    dynamics ecma ecmascript elo etabs eur excel ext flat floor gbp horizon iec ieee illustrator indesign \
+    inr inventor isbn isin iso joomla labview matlab maya navisworks nist nr nsw office over p page pages \
+    photoshop pin plot powerpoint pp premiere qld quickbooks rank ranked ranking rated rating revit rfc room \
+    route rs salary score seite server sharepoint sketchup solidworks sql studio suite tas unit unity usd \
+    vic visio vision vivado vol volume vs windows word xcode zip";
 
 /// The same, but only in capitals: otherwise they are small words.
-const CAPITAL_NAMES: &[&str] = &["AIR", "CH", "EN", "ES", "No"];
+const CAPITAL_NAMES: &str = "AIR CH EN ES No";
 
 /// Names that are words of everyday use as well, and what makes names of them.
-const NAMES_BEHIND_A_MAKER: &[&str] = &["access", "exchange", "outlook", "project", "publisher", "teams"];
+const NAMES_BEHIND_A_MAKER: &str = "access exchange outlook project publisher teams";
 const MAKERS: &[&str] = &["ms", "microsoft"];
 
 /// What a number counts that looks like a year, in small letters.
-const COUNTED: &[&str] = &[
-    "articles",
-    "attendees",
-    "clientes",
-    "clienti",
-    "clients",
-    "crore",
-    "customers",
-    "devices",
-    "employees",
-    "engineers",
-    "entries",
-    "euro",
-    "euros",
-    "families",
-    "files",
-    "followers",
-    "heures",
-    "horas",
-    "hours",
-    "hrs",
-    "klanten",
-    "km",
-    "lakh",
-    "lines",
-    "loc",
-    "mb",
-    "members",
-    "ms",
-    "nodes",
-    "orders",
-    "ore",
-    "pages",
-    "participants",
-    "patients",
-    "people",
-    "personnes",
-    "persons",
-    "photos",
-    "pieces",
-    "points",
-    "pts",
-    "requests",
-    "rows",
-    "rpm",
-    "servers",
-    "sites",
-    "sq",
-    "sqft",
-    "stores",
-    "students",
-    "tests",
-    "tickets",
-    "tonnes",
-    "tons",
-    "units",
-    "users",
-    "uur",
-    "vehicles",
-    "visitors",
-    "volunteers",
-    "watt",
-    "words",
-    "Kunden",
-    "Mitarbeiter",
-    "Mitarbeitende",
-    "Mitarbeitern",
-    "Stunden",
-    "Teilnehmer",
-];
+const COUNTED: &str = "articles attendees clientes clienti clients crore customers devices employees engineers entries euro \
+    euros families files followers heures horas hours hrs klanten km lakh lines loc mb members ms nodes \
+    orders ore pages participants patients people personnes persons photos pieces points pts requests rows \
+    rpm servers sites sq sqft stores students tests tickets tonnes tons units users uur vehicles visitors \
+    volunteers watt words Kunden Mitarbeiter Mitarbeitende Mitarbeitern Stunden Teilnehmer";
 
 /// "2015 Walnut Street"
-const STREETS: &[&str] = &[
-    "ave",
-    "avenue",
-    "blvd",
-    "boulevard",
-    "court",
-    "dr",
-    "drive",
-    "lane",
-    "pkwy",
-    "rd",
-    "road",
-    "st",
-    "street",
-    "way",
-];
+const STREETS: &str = "ave avenue blvd boulevard court dr drive lane pkwy rd road st street way";
 
 impl Scan<'_> {
     /// Whether the date of tokens `first..next` is a name, an amount or the like. `product` is the token behind the
@@ -247,10 +79,10 @@ impl Scan<'_> {
         }
         let written = self.written(before);
         let word = fold(written);
-        if CAPITAL_NAMES.contains(&written) || NAMES.contains(&word.as_str()) {
+        if is_one_of(CAPITAL_NAMES, written) || is_one_of(NAMES, &word) {
             return true;
         }
-        NAMES_BEHIND_A_MAKER.contains(&word.as_str())
+        is_one_of(NAMES_BEHIND_A_MAKER, &word)
             && before.checked_sub(1).is_some_and(|maker| MAKERS.contains(&fold(self.written(maker)).as_str()))
     }
 
@@ -258,8 +90,8 @@ impl Scan<'_> {
         self.same_line(next).is_some_and(|token| match token.kind {
             Kind::Word(_) => {
                 let written = self.written(next);
-                COUNTED.contains(&written)
-                    || self.same_line(next + 1).is_some() && STREETS.contains(&fold(self.written(next + 1)).as_str())
+                is_one_of(COUNTED, written)
+                    || self.same_line(next + 1).is_some() && is_one_of(STREETS, &fold(self.written(next + 1)))
             }
             Kind::Mark('%' | '€' | '$' | '£' | '₹') => true,
             Kind::Mark(_) | Kind::Number { .. } => false,
@@ -297,14 +129,14 @@ fn address(written: &str) -> Option<(usize, usize)> {
         let from = before
             .rfind(|c: char| !c.is_ascii_alphabetic())
             .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-        let to = after.find([')', '>', ']', '"', '|']).map_or(written.len(), |at| scheme + at);
+        let to = after.find(any_of(")>]\"|")).map_or(written.len(), |at| scheme + at);
         return Some((from, to));
     }
     if written.contains('@') {
         let (before, after) = written.split_once('@')?;
         return if before.ends_with(|c: char| c.is_alphanumeric()) && after.contains('.') { all } else { None };
     }
-    let bare = written.trim_start_matches(['(', '[', '<', '"', '\'']);
+    let bare = written.trim_start_matches(any_of("([<\"'"));
     if bare.starts_with("www.") || bare.starts_with("doi:") || bare.starts_with("arXiv:") {
         return all;
     }

@@ -5,6 +5,7 @@ use super::lexicon::Meaning;
 use super::scan::{Scan, day_exists, expand, part_of_year};
 use super::token::{Before, Kind, Token};
 use super::{PartialDate, Precision};
+use crate::word_map::is_one_of;
 
 /// What stands beside the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,10 +63,10 @@ impl Point {
 
 /// Words that are months in one language and something else in another, or in the same: in small letters inside a
 /// sentence they are no months.
-pub(super) const TRAPS: [&str; 9] = ["out", "set", "ago", "may", "march", "gen", "mag", "dic", "mart"];
+pub(super) const TRAPS: &str = "out set ago may march gen mag dic mart";
 
 /// Those of them that are a common word of English, though a month elsewhere.
-const FOREIGN_TRAPS: [&str; 4] = ["out", "set", "gen", "mart"];
+const FOREIGN_TRAPS: &str = "out set gen mart";
 
 impl Scan<'_> {
     /// The date at token `at`, the longest reading first. `loose` also takes what is a date only beside another one:
@@ -152,7 +153,7 @@ impl Scan<'_> {
         }
         // "Set 15 records"
         let verb = year_at == next
-            && FOREIGN_TRAPS.iter().any(|trap| trap.eq_ignore_ascii_case(self.written(at)))
+            && FOREIGN_TRAPS.split(' ').any(|trap| trap.eq_ignore_ascii_case(self.written(at)))
             && self.same_line(year_at + 1).is_some_and(Token::is_word)
             && self.is(year_at + 1, Meaning::To).is_none();
         if let Some(year) = self.two_digits(year_at).and_then(expand)
@@ -175,7 +176,7 @@ impl Scan<'_> {
     /// "out 2015", "set 2019" in small letters behind another word.
     fn is_trapped(&self, at: usize) -> bool {
         let written = self.written(at);
-        TRAPS.contains(&written)
+        is_one_of(TRAPS, written)
             && self.same_line(at).is_some()
             && at.checked_sub(1).is_some_and(|before| {
                 self.token(before).is_some_and(Token::is_word)

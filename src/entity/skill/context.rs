@@ -6,6 +6,8 @@ use super::collocation::collocations;
 use super::passage::{Passage, is_filling, is_joining};
 use super::words::Gap;
 use super::{Category, Skill, SkillMatch};
+use crate::signs::any_of;
+use crate::word_map::is_one_of;
 
 /// What is known about the place of a text before it is searched.
 #[derive(Debug, Clone, Default)]
@@ -54,36 +56,21 @@ const ENOUGH: i32 = 2;
 const LISTED: i32 = 3;
 
 /// Words that a tool or language follows.
-#[rustfmt::skip]
-const BEFORE: [&str; 16] = [
-    "avec", "con", "experience", "in", "knowledge", "leveraging", "met", "mit", "on", "through", "under", "using",
-    "used", "utilizing", "via", "with",
-];
+const BEFORE: &str =
+    "avec con experience in knowledge leveraging met mit on through under using used utilizing via with";
 
 /// Nouns that only software is put before.
-#[rustfmt::skip]
-const SOFTWARE: [&str; 19] = [
-    "codebase", "developer", "developers", "development", "framework", "library", "microservice", "microservices",
-    "plugin", "plugins", "programmer", "programming", "sdk", "script", "scripting", "scripts", "api", "apis",
-    "webapp",
-];
+const SOFTWARE: &str = "codebase developer developers development framework library microservice microservices plugin plugins \
+    programmer programming sdk script scripting scripts api apis webapp";
 
 /// Nouns that it is often put before.
-#[rustfmt::skip]
-const THINGS: [&str; 38] = [
-    "app", "application", "applications", "apps", "architect", "backend", "charts", "client", "cluster", "clusters",
-    "code", "component", "components", "configuration", "consultant", "containers", "dashboard", "dashboards",
-    "database", "deployment", "deployments", "engineer", "engineers", "environment", "frontend", "integration",
-    "jobs", "models", "modules", "pipeline", "pipelines", "queries", "server", "servers", "service", "services",
-    "stack", "tests",
-];
+const THINGS: &str = "app application applications apps architect backend charts client cluster clusters code component \
+    components configuration consultant containers dashboard dashboards database deployment deployments \
+    engineer engineers environment frontend integration jobs models modules pipeline pipelines queries \
+    server servers service services stack tests";
 
 /// Endings of compounds that leave a name what it is: "Rust-based".
-#[rustfmt::skip]
-const COMPOUND: [&str; 12] = [
-    "based", "backed", "built", "certified", "compatible", "driven", "hosted", "like", "native", "powered", "side",
-    "style",
-];
+const COMPOUND: &str = "based backed built certified compatible driven hosted like native powered side style";
 
 /// All skills in `text`, as [`super::find`], with what is known about its surroundings.
 pub fn find_among(text: &str, surroundings: &Surroundings) -> Vec<SkillMatch> {
@@ -168,10 +155,10 @@ fn is_linked(text: &Passage, last: usize, first: usize) -> bool {
     let (mut parts, mut strange) = (0, 0);
     for i in last..first {
         let between = text.slice(words.list[i].at.end..words.list[i + 1].at.start);
-        if between.contains(['!', '?']) || between.starts_with(". ") || between.contains(".\n") {
+        if between.contains(any_of("!?")) || between.starts_with(". ") || between.contains(".\n") {
             return false;
         }
-        let delimited = between.contains([',', ';', '/', '|', '•', '·', '&', '+', '(', ')', '\n', '\t', '–']);
+        let delimited = between.contains(any_of(",;/|•·&+()\n\t–"));
         let word = words.key(i + 1, i + 1);
         let joins = i + 1 < first && is_joining(word);
         if delimited || joins || (last + 1 == first && between == "-") {
@@ -272,8 +259,8 @@ fn score(text: &Passage, found: &Candidate, near: &Surroundings, company: &Compa
     let mut sum = fixed;
     sum += if listed { LISTED } else { 0 };
     sum += if crowded { LISTED } else { i32::from(company >= 2) };
-    sum += i32::from(BEFORE.contains(&previous));
-    sum += if SOFTWARE.contains(&next) { 3 } else { i32::from(THINGS.contains(&next)) };
+    sum += i32::from(is_one_of(BEFORE, previous));
+    sum += if is_one_of(SOFTWARE, next) { 3 } else { i32::from(is_one_of(THINGS, next)) };
     sum += near.support(found.skill).max(support) + i32::from(beside);
     let proper = !found.skill.category.is_common_noun() && found.form.text.starts_with(char::is_uppercase);
     let begins = text.begins(found.at.start);
@@ -293,7 +280,7 @@ fn score(text: &Passage, found: &Candidate, near: &Surroundings, company: &Compa
     }
     // "go-to-market", "C-level"
     let hyphen = |gap: Gap| matches!(gap, Gap::Mark('-' | '\'' | '’'));
-    let glued_after = hyphen(words.list[found.last].gap) && !COMPOUND.contains(&next) && next != "s";
+    let glued_after = hyphen(words.list[found.last].gap) && !is_one_of(COMPOUND, next) && next != "s";
     let glued_before = found.first.checked_sub(1).is_some_and(|i| hyphen(words.list[i].gap));
     if (glued_after || glued_before) && !beside {
         sum -= 3;
@@ -310,7 +297,7 @@ fn score(text: &Passage, found: &Candidate, near: &Surroundings, company: &Compa
 fn is_initial(text: &Passage, found: &Candidate) -> bool {
     let rest = text.after(found.at.end).trim_start_matches('.').trim_start();
     let before = text.before(found.at.start);
-    before.ends_with('.') || (rest.starts_with(char::is_uppercase) && !before.trim_end().ends_with([',', '/']))
+    before.ends_with('.') || (rest.starts_with(char::is_uppercase) && !before.trim_end().ends_with(any_of(",/")))
 }
 
 #[cfg(test)]

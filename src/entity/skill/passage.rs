@@ -3,10 +3,12 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::DICTIONARY;
 use super::candidate::Candidate;
 use super::words::Words;
-use super::{DICTIONARY, is_one_of};
+use crate::signs::any_of;
 use crate::sort;
+use crate::word_map::is_one_of;
 
 /// Words that open a list of skills, alone or several, before a colon: "Tools used:", "Tech stack:".
 #[rustfmt::skip]
@@ -18,20 +20,13 @@ const CUES: [&str; 37] = [
 ];
 
 /// The same without a colon: two words.
-#[rustfmt::skip]
-const PHRASES: [&str; 8] = [
-    "builtwith", "primarilyused", "stackused", "techstack", "techused", "technologiesused", "toolsused",
-    "majorlyused",
-];
+const PHRASES: &str = "builtwith primarilyused stackused techstack techused technologiesused toolsused majorlyused";
 
 /// Words that join the items of a list.
-#[rustfmt::skip]
-const JOINING: [&str; 15] = [
-    "and", "e", "ed", "en", "et", "nor", "o", "oder", "or", "ou", "plus", "to", "und", "y", "as",
-];
+const JOINING: &str = "and e ed en et nor o oder or ou plus to und y as";
 
 /// Words of a list that are no item.
-const FILLING: [&str; 9] = ["e.g", "eg", "etc", "g", "i.e", "including", "like", "such", "well"];
+const FILLING: &str = "e.g eg etc g i.e including like such well";
 
 /// A text that is searched.
 pub(super) struct Passage<'a> {
@@ -91,14 +86,14 @@ impl<'a> Passage<'a> {
 
     /// Whether a sentence, line or item begins at the byte `at`.
     pub fn begins(&self, at: usize) -> bool {
-        let before = self.before(at).trim_end_matches([' ', '\u{a0}', '(', '"', '“', '*', '-']);
+        let before = self.before(at).trim_end_matches(any_of(" \u{a0}(\"“*-"));
         before.chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '\n' | '\t' | '•' | '·'))
     }
 
     /// Whether `found` is a whole item: delimiters on both sides.
     pub fn is_item(&self, found: &Candidate) -> bool {
         let words = &self.words;
-        let joining = |i: usize| is_joining(words.key(i, i)) || FILLING.contains(&words.key(i, i));
+        let joining = |i: usize| is_joining(words.key(i, i)) || is_one_of(FILLING, words.key(i, i));
         let opened = |c: char| {
             matches!(
                 c,
@@ -111,8 +106,8 @@ impl<'a> Passage<'a> {
                 ',' | ';' | '/' | '|' | '•' | '·' | '&' | ')' | ']' | '(' | '\n' | '\t' | '+' | '–' | '—' | '.' | '*'
             )
         };
-        let left = self.before(found.at.start).trim_end_matches([' ', '\u{a0}']);
-        let right = self.after(found.at.end).trim_start_matches([' ', '\u{a0}']);
+        let left = self.before(found.at.start).trim_end_matches(any_of(" \u{a0}"));
+        let right = self.after(found.at.end).trim_start_matches(any_of(" \u{a0}"));
         let starts = left.chars().next_back().is_none_or(opened)
             || (found.first > 0 && words.joined(found.first - 1) && joining(found.first - 1))
             || self
@@ -133,7 +128,7 @@ impl<'a> Passage<'a> {
 }
 
 pub(super) fn is_joining(word: &str) -> bool {
-    JOINING.contains(&word)
+    is_one_of(JOINING, word)
 }
 
 /// Where a text lists skills: behind "Technologies:", "Tech used", and behind the last bar of a line.
@@ -144,7 +139,7 @@ fn lists(text: &str, words: &Words) -> Vec<Range<usize>> {
         let rest = text.get(start..).unwrap_or_default();
         let stop = rest.match_indices(['.', '\n']).find(|&(at, stop)| {
             let after = rest.get(at + 1..).unwrap_or_default();
-            let words = after.split_whitespace().take(5).take_while(|word| !word.ends_with([',', ';']));
+            let words = after.split_whitespace().take(5).take_while(|word| !word.ends_with(any_of(",;")));
             stop == "\n" || (after.starts_with(' ') && words.count() == 5)
         });
         start + stop.map_or(rest.len(), |(at, _)| at)
@@ -152,15 +147,15 @@ fn lists(text: &str, words: &Words) -> Vec<Range<usize>> {
     // "File server | C, pthreads": short items behind a bar, at least one of them certain.
     for (at, _) in text.match_indices('|') {
         let start = at + 1;
-        let line = text.get(start..).unwrap_or_default().split(['\n', '|']).next().unwrap_or_default();
-        let items = line.split([',', ';', '/']);
+        let line = text.get(start..).unwrap_or_default().split(any_of("\n|")).next().unwrap_or_default();
+        let items = line.split(any_of(",;/"));
         let several = line.contains(',') && items.clone().all(|item| item.split_whitespace().count() <= 4);
         if several && items.clone().any(|item| super::lookup(item).is_some_and(|skill| !DICTIONARY.reading(skill).word))
         {
             lists.push(start..start + line.len());
         }
     }
-    let is_cue = |i: usize| is_one_of(&CUES, words.key(i, i));
+    let is_cue = |i: usize| CUES.binary_search(&words.key(i, i)).is_ok();
     let (mut i, mut listed) = (0, 0);
     while i < words.list.len() {
         let from = i;
@@ -175,9 +170,9 @@ fn lists(text: &str, words: &Words) -> Vec<Range<usize>> {
             continue;
         };
         let end = last.at.end;
-        let rest = text.get(end..).unwrap_or_default().trim_start_matches([' ', '*', '_']);
-        let phrase = i - from >= 2 && PHRASES.contains(&words.key(i - 2, i - 1));
-        if rest.starts_with([':', '–', '—']) || phrase {
+        let rest = text.get(end..).unwrap_or_default().trim_start_matches(any_of(" *_"));
+        let phrase = i - from >= 2 && is_one_of(PHRASES, words.key(i - 2, i - 1));
+        if rest.starts_with(any_of(":–—")) || phrase {
             let start = if phrase && !rest.starts_with(':') {
                 end
             } else {
@@ -195,7 +190,7 @@ fn lists(text: &str, words: &Words) -> Vec<Range<usize>> {
 
 /// Whether `word` belongs to a list and is no item.
 pub(super) fn is_filling(word: &str) -> bool {
-    FILLING.contains(&word)
+    is_one_of(FILLING, word)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Text -> words as names of skills are made of: `C++`, `.NET`, `P&L` are one, `Node.js` and `CI/CD` are two that may join.
 
+use crate::signs::any_of;
+use crate::word_map::is_one_of;
 use std::ops::Range;
 
 /// One word of a text.
@@ -72,7 +74,7 @@ impl Words {
             }
             // Plus and number signs at the end: C++, C#, Notepad++; not the plus of a sum ("TDD+BDD").
             let tail = text.get(end..).unwrap_or_default();
-            let signs = tail.len() - tail.trim_start_matches(['+', '#']).len();
+            let signs = tail.len() - tail.trim_start_matches(any_of("+#")).len();
             if signs > 0 && !tail.get(signs..).unwrap_or_default().starts_with(char::is_alphabetic) {
                 for (at, c) in chars.by_ref().take(signs) {
                     words.folded.push(c);
@@ -139,16 +141,13 @@ fn gap(between: &str, dotted: bool) -> Gap {
 
 /// Whether a stretch without blanks is an e-mail address, a URL, a bare host with a path, or a handle.
 fn is_address(chunk: &str) -> bool {
-    const TOP_LEVEL: [&str; 21] = [
-        "ai", "app", "blog", "ch", "co", "com", "de", "dev", "edu", "eu", "fr", "gov", "in", "info", "io", "me", "nl",
-        "org", "pl", "tech", "uk",
-    ];
+    const TOP_LEVEL: &str = "ai app blog ch co com de dev edu eu fr gov in info io me nl org pl tech uk";
     if chunk.contains("://") || chunk.contains('@') || chunk.starts_with("www.") || chunk.starts_with("mailto:") {
         return true;
     }
     let host = chunk.trim_matches(|c: char| !c.is_alphanumeric()).split('/').next().unwrap_or_default();
     host.rsplit_once('.').is_some_and(|(name, top)| {
-        TOP_LEVEL.binary_search(&top.to_lowercase().as_str()).is_ok()
+        is_one_of(TOP_LEVEL, &top.to_lowercase())
             && name.starts_with(char::is_alphanumeric)
             && super::DICTIONARY.form(&host.to_lowercase().replace(['.', '-'], "")).is_none()
     })
