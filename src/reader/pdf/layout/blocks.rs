@@ -12,13 +12,13 @@ const DEEPEST: usize = 4;
 /// Puts lines together; `levels` are the levels of those that are headings, `leading` the usual distance of baselines as
 /// a multiple of the size.
 pub(super) fn compose(lines: &[Line<'_>], levels: &[Option<u8>], leading: f32) -> Vec<RawBlock> {
-    let mut composer = Composer { leading, blocks: Vec::new(), lists: Vec::new() };
-    let margins = margins(lines, leading);
+    let (measures, justified) = measures(lines, leading);
+    let mut composer = Composer { leading, justified, blocks: Vec::new(), lists: Vec::new() };
     for (at, line) in lines.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| Before {
             line: &lines[before],
             level: levels[before],
-            margin: margins[before],
+            measure: measures[before],
         });
         composer.line(line, levels[at], before.as_ref(), is_table_row(lines, at));
     }
@@ -34,12 +34,13 @@ pub(super) fn compose(lines: &[Line<'_>], levels: &[Option<u8>], leading: f32) -
 struct Before<'l, 'a> {
     line: &'l Line<'a>,
     level: Option<u8>,
-    /// Where its text wraps.
-    margin: f32,
+    measure: Measure,
 }
 
 struct Composer {
     leading: f32,
+    /// A word may be cut in two at the end of a line.
+    justified: bool,
     blocks: Vec<RawBlock>,
     /// Where the bullets of the open lists stand, and where their text begins.
     lists: Vec<(f32, f32)>,
@@ -61,7 +62,8 @@ impl Composer {
         if follows == Follows::Wrapped
             && let Some(last) = self.blocks.last_mut().and_then(|block| block.lines.last_mut())
         {
-            join(last, line);
+            let glue = before.is_some_and(|before| is_one_word(before.line, line));
+            join(last, line, glue, self.justified);
             return;
         }
         // Each item within a line is one of its own.
@@ -84,10 +86,12 @@ impl Composer {
 
     fn part(&mut self, cells: &[Segment<'_>], raw: RawLine, follows: Follows, level: Option<u8>, is_row: bool) {
         let Some(first) = cells.first() else { return };
+        // A bullet before a title with a date at the right margin marks an entry, not an item.
+        let is_head = cells.len() >= 2 && first.bullet.is_some_and(|bullet| !bullet.ordered) && !is_row;
         let (kind, indent) = if let Some(level) = level {
             self.lists.clear();
             (BlockKind::Heading { level }, 0)
-        } else if let Some(bullet) = first.bullet {
+        } else if let Some(bullet) = first.bullet.filter(|_| !is_head) {
             let indent = self.depth(bullet.left, first.left, first.size);
             (BlockKind::ListItem { ordered: bullet.ordered }, indent)
         } else if is_row {
@@ -139,7 +143,9 @@ impl Composer {
             return Follows::Apart;
         }
         if level.is_some() {
-            let full = is_full(before, line) || level == Some(1);
+            let text = last.text();
+            let open = text.ends_with([',', '-', '–', '—', '&']) || wrap::ends_open(&text);
+            let full = is_full(before, line) || level == Some(1) || open;
             let same = last.words.last().zip(first.words.first()).is_some_and(|(a, b)| same_look(a, b));
             return if is_close && full && same && before.line.cells.len() == 1 {
                 Follows::Wrapped
@@ -147,7 +153,7 @@ impl Composer {
                 Follows::Apart
             };
         }
-        if is_close && self.is_wrapped(before, line) {
+        if is_close && (is_one_word(before.line, line) || self.is_wrapped(before, line)) {
             return Follows::Wrapped;
         }
         let in_item = matches!(self.blocks.last().map(|block| block.kind), Some(BlockKind::ListItem { .. }));
@@ -183,12 +189,32 @@ impl Composer {
         if in_item && !aligned && (louder || !wrap::starts_lower(&next)) {
             return false;
         }
-        if is_full(before, line) && !centred && (same || wrap::starts_lower(&next)) && last.words.len() > 1 {
+        if is_full(before, line)
+            && before.measure.prose
+            && !centred
+            && (same || wrap::starts_lower(&next))
+            && last.words.len() > 1
+        {
             return !wrap::starts_anew(&next) || item || !same_start(last, first);
         }
         let is_open = item && last.letters() >= 30 && !wrap::ends_sentence(&text) && near_full(before);
         (same || wrap::starts_lower(&next)) && (wrap::continues(&text, &next) || is_open)
     }
+}
+
+/// Whether an address that the file wraps goes on in the next line.
+fn is_one_word(before: &Line<'_>, line: &Line<'_>) -> bool {
+    let (Some(end), Some(start)) = (before.last().words.last(), line.first().words.first()) else { return false };
+    let (end, start) = (end.word, start.word);
+    let whole = format!("{}{}", end.text, start.text);
+    let is_link = end.link.is_some()
+        && end.link == start.link
+        && end.link.as_ref().is_some_and(|link| link.contains(whole.trim_matches(['(', ')', ',', '.', ';'])));
+    let is_address = before.last().words.len() == 1
+        && line.first().words.len() == 1
+        && (end.text.ends_with(['-', '.', '_', '@']) || start.text.starts_with('@'))
+        && (end.text.contains('@') || start.text.contains('@'));
+    is_link || is_address
 }
 
 /// Whether both begin in the same style: what starts with a label starts anew.
@@ -205,20 +231,29 @@ fn same_look(a: &Placed<'_>, b: &Placed<'_>) -> bool {
 fn is_full(before: &Before<'_, '_>, line: &Line<'_>) -> bool {
     let last = before.line.last();
     let Some(word) = line.first().words.first() else { return false };
-    last.right + 0.22 * last.size + (word.right - word.left) > before.margin - 0.1 * last.size
+    last.right + 0.22 * last.size + (word.right - word.left) > before.measure.margin - 0.1 * last.size
 }
 
 /// Whether a line reaches far enough to be a full one in a ragged text.
 fn near_full(before: &Before<'_, '_>) -> bool {
     let last = before.line.last();
-    last.right - last.left > 0.6 * (before.margin - last.left)
+    last.right - last.left > 0.6 * (before.measure.margin - last.left)
+}
+
+/// What the lines around a line tell of how its text wraps.
+#[derive(Debug, Clone, Copy)]
+struct Measure {
+    /// Where lines are full.
+    margin: f32,
+    /// Most of the lines are: what ends short of it ends on purpose.
+    prose: bool,
 }
 
 /// For each line, where the text around it wraps: where its column ends, or, where several lines in a row end together
-/// before that, where those do.
-fn margins(lines: &[Line<'_>], leading: f32) -> Vec<f32> {
-    let mut margins: Vec<f32> = lines.iter().map(|line| line.column.1).collect();
-    let mut from = 0;
+/// before that, where those do. And whether the text is justified.
+fn measures(lines: &[Line<'_>], leading: f32) -> (Vec<Measure>, bool) {
+    let mut measures: Vec<Measure> = lines.iter().map(|line| Measure { margin: line.column.1, prose: true }).collect();
+    let (mut from, mut exact, mut inexact) = (0, 0, 0);
     for at in 1..=lines.len() {
         let goes_on = lines.get(at).is_some_and(|line| {
             let (before, next) = (lines[at - 1].first(), line.first());
@@ -239,14 +274,24 @@ fn margins(lines: &[Line<'_>], leading: f32) -> Vec<f32> {
         let inner = group.get(..group.len() - 1).unwrap_or_default();
         let reach = inner.iter().filter(|line| line.last().right > widest - 0.12 * (widest - line.last().left)).count();
         let words: usize = inner.iter().map(|line| line.first().words.len()).sum();
-        if group.len() >= 3 && reach * 3 >= inner.len() * 2 && words >= 6 * inner.len() {
-            for margin in &mut margins[from..at] {
-                *margin = margin.min(widest);
-            }
+        let together = group.len() >= 3 && reach * 3 >= inner.len() * 2 && words >= 6 * inner.len();
+        let margin = if together { widest } else { f32::MAX };
+        let full = inner.iter().zip(group.iter().skip(1)).filter(|(line, next)| {
+            let word = next.first().words.first().map_or(0.0, |word| word.right - word.left);
+            line.last().right + 0.22 * line.last().size + word > margin.min(line.column.1)
+        });
+        let prose = group.len() < 4 || full.count() * 5 >= inner.len() * 3;
+        if together {
+            let ends = inner.iter().filter(|line| (line.last().right - widest).abs() < 0.8).count();
+            exact += ends;
+            inexact += inner.len() - ends;
+        }
+        for measure in &mut measures[from..at] {
+            *measure = Measure { margin: measure.margin.min(margin), prose };
         }
         from = at;
     }
-    margins
+    (measures, exact > 2 * inexact)
 }
 
 /// Whether a line has three cells or more, below or above one with cells at the same places.
@@ -263,11 +308,14 @@ fn is_table_row(lines: &[Line<'_>], at: usize) -> bool {
 }
 
 /// Appends a printed line to the logical line that it goes on with.
-fn join(open: &mut RawLine, line: &Line<'_>) {
+/// `glue` if nothing stands between the two; in `justified` text a hyphen at the end of a line is none of the word's.
+fn join(open: &mut RawLine, line: &Line<'_>, glue: bool, justified: bool) {
     let next = raw(&line.cells);
     let Some(first) = next.runs.first() else { return };
     let before: String = open.runs.iter().rev().take(3).map(|run| run.text.as_str()).rev().collect();
-    if wrap::is_hyphenated(&before, &first.text) {
+    if glue {
+        // An address goes on as it is.
+    } else if justified && wrap::is_hyphenated(&before, &first.text) {
         if let Some(last) = open.runs.last_mut() {
             last.text.truncate(last.text.trim_end_matches(['-', '\u{2010}']).len());
         }

@@ -45,7 +45,7 @@ pub(super) struct Ground<'a> {
 impl Ground<'_> {
     /// Cuts the segments of a page or a part of it; `column` is where its text begins and ends.
     pub(super) fn cut<'a>(&self, mut segments: Vec<Segment<'a>>, column: (f32, f32), depth: u8) -> Node<'a> {
-        if segments.len() < 4 || depth >= DEEPEST {
+        if segments.len() < 3 || depth >= DEEPEST {
             return Node::Lines(rows(segments, column));
         }
         segments.sort_by(|a, b| middle(a).total_cmp(&middle(b)).then(a.left.total_cmp(&b.left)));
@@ -83,8 +83,9 @@ impl Ground<'_> {
     /// The tallest band along a gutter that separates more than the parts of a line.
     fn best_band(&self, segments: &[Segment<'_>], end: f32) -> Option<Band> {
         let mut bands: Vec<Band> = Vec::new();
+        let alone = self.headings(segments);
         for at in candidates(segments, self.body) {
-            bands_along(segments, at, GUTTER * self.body, &mut bands);
+            bands_along(segments, &alone, at, GUTTER * self.body, &mut bands);
         }
         bands.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.at.total_cmp(&b.at)));
         bands.dedup_by(|b, a| a.from == b.from && a.to == b.to && a.lefts == b.lefts);
@@ -97,32 +98,87 @@ impl Ground<'_> {
                 band.relation = Relation::Columns;
                 band.score *= 4.0;
             } else {
-                let (relation, shared) = relation::of(&left, &right, &self.separators(within, band.at), end, self.body);
+                let (relation, shared) = if has_headings(&alone, band, segments) {
+                    // The headings of the one side head both.
+                    (Relation::Rows, 1.0)
+                } else {
+                    relation::of(&left, &right, &self.separators(within, band.at), end, self.body)
+                };
                 band.relation = relation;
                 // Columns have lines of their own.
                 band.score *= 1.0 - 0.5 * shared;
             }
         }
         bands.retain(|band| band.relation != Relation::Rows);
-        let best = bands.into_iter().max_by(|a, b| a.score.total_cmp(&b.score).then(b.at.total_cmp(&a.at)));
-        best.map(|band| if band.relation == Relation::Cards { self.trim(band, segments) } else { band })
+        let order = |a: &Band, b: &Band| a.score.total_cmp(&b.score).then(b.at.total_cmp(&a.at));
+        bands.sort_by(order);
+        while let Some(best) = bands.last() {
+            // Columns that go on above and below others are those of the page.
+            let around = |band: &&Band| {
+                band.relation == Relation::Columns
+                    && best.relation == Relation::Columns
+                    && band.from <= best.from
+                    && band.to >= best.to
+                    && band.score > 0.75 * best.score
+            };
+            let widest = bands.iter().filter(around).max_by_key(|band| band.to - band.from).unwrap_or(best);
+            let at = bands.iter().position(|band| std::ptr::eq(band, widest))?;
+            let band = bands.remove(at);
+            if band.relation != Relation::Cards {
+                return Some(band);
+            }
+            if let Some(band) = self.trim(&band, segments, end) {
+                return Some(band);
+            }
+        }
+        None
     }
 
-    /// Cuts a band down to what stands on both sides, up to the next wider gap.
-    fn trim(&self, mut band: Band, segments: &[Segment<'_>]) -> Band {
-        let gap = |at: usize| segments[at].top() - segments[at - 1].bottom();
-        let (top, bottom) = band.common;
-        while band.from + 1 < band.to && segments[band.from].bottom() < top {
-            band.from += 1;
-        }
-        while let Some(last) = band.to.checked_sub(1).filter(|last| *last > band.from + 1) {
-            let below = segments[last].top() > bottom;
-            if !below || (gap(last) < 0.6 * self.body && segments[last].size < 1.1 * self.body) {
-                break;
+    /// The first part of a band, up to a gap that goes across it, in which entries stand side by side.
+    fn trim(&self, band: &Band, segments: &[Segment<'_>], end: f32) -> Option<Band> {
+        let mut from = band.from;
+        let mut bottom = f32::MIN;
+        for at in band.from..=band.to {
+            let parts = at == band.to || (at > from && segments[at].top() - bottom > 0.55 * self.body);
+            if parts {
+                let mut part = self::band(segments, from, at, band.at, GUTTER * self.body);
+                if let Some(part) = &mut part {
+                    let (left, right) = Self::sides(segments, part);
+                    part.relation = relation::of(&left, &right, &[], end, self.body).0;
+                }
+                if let Some(part) =
+                    part.filter(|part| part.relation == Relation::Cards || part.relation == Relation::Columns)
+                {
+                    return Some(part);
+                }
+                from = at;
+                bottom = f32::MIN;
             }
-            band.to = last;
+            if let Some(segment) = segments.get(at) {
+                bottom = bottom.max(segment.bottom());
+            }
         }
-        band
+        None
+    }
+
+    /// What stands on the two sides of a band.
+    fn sides<'s, 'a>(segments: &'s [Segment<'a>], band: &Band) -> (Vec<&'s Segment<'a>>, Vec<&'s Segment<'a>>) {
+        segments[band.from..band.to].iter().partition(|segment| segment.left < band.at)
+    }
+
+    /// Which segments are headings by their size, and alone on their line.
+    fn headings(&self, segments: &[Segment<'_>]) -> Vec<bool> {
+        let is_heading = |at: usize| {
+            let own = &segments[at];
+            let near = |other: &Segment<'_>| {
+                other.bottom() > own.top() + 0.3 * own.size && other.top() < own.bottom() - 0.3 * own.size
+            };
+            let around = at.saturating_sub(3)..(at + 4).min(segments.len());
+            (own.size > 1.07 * self.body || is_capitals(own))
+                && own.letters() <= 40
+                && !around.into_iter().any(|other| other != at && near(&segments[other]))
+        };
+        (0..segments.len()).map(is_heading).collect()
     }
 
     /// Where rules go across a gutter from the one side's text to the other's.
@@ -216,6 +272,26 @@ fn middle(segment: &Segment<'_>) -> f32 {
     segment.baseline - 0.3 * segment.size
 }
 
+/// Whether headings stand on the one side of a band only, above parts of what stands on the other side.
+fn has_headings(alone: &[bool], band: &Band, segments: &[Segment<'_>]) -> bool {
+    let (top, bottom) = band.common;
+    let mut sides = [0, 0];
+    let mut large = [0, 0];
+    for at in band.from..band.to {
+        let segment = &segments[at];
+        let side = usize::from(segment.left >= band.at);
+        let within = segment.top() > top + 0.5 * segment.size && segment.bottom() < bottom;
+        sides[side] += usize::from(alone[at] && within);
+        large[side] += usize::from(alone[at] || is_capitals(segment));
+    }
+    (sides[0] > 0 && large[1] == 0) || (sides[1] > 0 && large[0] == 0)
+}
+
+/// Whether a segment is a name in capitals.
+fn is_capitals(segment: &Segment<'_>) -> bool {
+    segment.bullet.is_none() && crate::reader::row::is_capitals(&segment.text())
+}
+
 /// Places where a gutter may end: the left edges that several segments share, and where few segments cross.
 fn candidates(segments: &[Segment<'_>], body: f32) -> Vec<f32> {
     let mut edges: Vec<f32> = segments.iter().map(Segment::start).collect();
@@ -269,22 +345,30 @@ fn valleys(segments: &[Segment<'_>], leftmost: f32) -> Vec<f32> {
 }
 
 /// The bands between the segments that cross `at`.
-fn bands_along(segments: &[Segment<'_>], at: f32, least: f32, bands: &mut Vec<Band>) {
-    let mut from = 0;
+fn bands_along(segments: &[Segment<'_>], alone: &[bool], at: f32, least: f32, bands: &mut Vec<Band>) {
+    let (mut from, mut below_heading) = (0, 0);
+    let mut has_heading = false;
     for to in 0..=segments.len() {
         let crosses = segments.get(to).is_none_or(|segment| segment.start() < at && segment.right > at);
-        if !crosses {
+        let is_heading = alone.get(to).is_some_and(|alone| *alone);
+        if !crosses && !is_heading {
             continue;
         }
-        if let Some(band) = band(segments, from, to, at, least) {
-            bands.push(band);
+        // What stands between two headings of one column may be set in columns of its own.
+        if has_heading || !crosses {
+            bands.extend(band(segments, below_heading, to, at, least));
         }
-        from = to + 1;
+        below_heading = to + 1;
+        has_heading = !crosses;
+        if crosses {
+            bands.extend(band(segments, from, to, at, least));
+            from = to + 1;
+        }
     }
 }
 
 fn band(segments: &[Segment<'_>], from: usize, to: usize, at: f32, least: f32) -> Option<Band> {
-    let within = segments.get(from..to).filter(|within| within.len() >= 4)?;
+    let within = segments.get(from..to).filter(|within| within.len() >= 3)?;
     let (mut left_end, mut right_start, mut lefts) = (f32::MIN, f32::MAX, 0);
     let (mut top, mut bottom) = ([f32::MAX; 2], [f32::MIN; 2]);
     for segment in within {
@@ -298,7 +382,7 @@ fn band(segments: &[Segment<'_>], from: usize, to: usize, at: f32, least: f32) -
         top[side] = top[side].min(segment.top());
         bottom[side] = bottom[side].max(segment.bottom());
     }
-    if lefts < 1 || lefts == within.len() || right_start - left_end < least {
+    if lefts == 0 || lefts == within.len() || right_start - left_end < least {
         return None;
     }
     // What counts is how far both sides go on beside each other.

@@ -100,7 +100,11 @@ impl<'a> Split<'a> {
 
 fn unstack<'a>(node: Node<'a>, out: &mut Vec<Node<'a>>) {
     match node {
-        Node::Stack(parts) => parts.into_iter().for_each(|part| unstack(part, out)),
+        Node::Stack(parts) => {
+            for part in parts {
+                unstack(part, out);
+            }
+        }
         Node::Lines(_) | Node::Columns(_) => out.push(node),
     }
 }

@@ -10,6 +10,29 @@ use crate::reader::pdf::page::{Area, Page, ShapeKind};
 /// Lines with more words are no headings.
 const MOST_WORDS: usize = 12;
 
+/// Which lines belong to several in a row that are set alike and say too much for a heading.
+fn prose(lines: &[Line<'_>], looks: &[Look], leading: f32) -> Vec<bool> {
+    let mut prose = vec![false; lines.len()];
+    let mut from = 0;
+    for at in 1..=lines.len() {
+        let same = |a: &Look, b: &Look| (a.size, a.bold, a.italic, a.label) == (b.size, b.bold, b.italic, b.label);
+        let goes_on = at < lines.len()
+            && same(&looks[at], &looks[from])
+            && lines[at].first().bullet.is_none()
+            && !is_apart(lines, at, leading);
+        if goes_on {
+            continue;
+        }
+        let words: usize = lines[from..at].iter().map(|line| line.first().words.len()).sum();
+        let longest = lines[from..at].iter().map(|line| line.first().words.len()).max().unwrap_or(0);
+        if at - from >= 2 && words > 14 && longest >= 7 {
+            prose[from..at].fill(true);
+        }
+        from = at;
+    }
+    prose
+}
+
 /// How a line is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(clippy::struct_excessive_bools, reason = "independent properties")]
@@ -86,12 +109,34 @@ pub(super) fn levels(lines: &[Line<'_>], pages: &[Page], body: f32, leading: f32
     let body = (body * 2.0).round() as i32;
     let is_heading = |look: &Look| classes.get(look).is_some_and(|stats| is_heading_class(*look, stats, usual, body));
     let ranks = ranks(&classes, lines, &looks, body, &is_heading);
+    let prose = prose(lines, &looks, leading);
     let level = |(at, line): (usize, &Line<'_>)| {
         let words = line.first().words.len();
         let fits = words <= MOST_WORDS && line.first().bullet.is_none() && !is_sentence(line) && !is_value(line);
+        let fits = fits && !prose[at] || ranks.get(&looks[at]) == Some(&1);
         ranks.get(&looks[at]).copied().filter(|_| fits)
     };
-    lines.iter().enumerate().map(level).collect()
+    let mut levels: Vec<Option<u8>> = lines.iter().enumerate().map(level).collect();
+    demote_labels(lines, &looks, &mut levels);
+    levels
+}
+
+/// A look that one text alone has, again and again, is that of a label within entries: `Highlights`.
+fn demote_labels(lines: &[Line<'_>], looks: &[Look], levels: &mut [Option<u8>]) {
+    let mut texts: BTreeMap<Look, (usize, Option<String>)> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate().filter(|(at, _)| levels[*at].is_some()) {
+        let text = line.first().text();
+        let entry = texts.entry(looks[at]).or_insert_with(|| (0, Some(text.clone())));
+        entry.0 += 1;
+        if entry.1.as_ref() != Some(&text) {
+            entry.1 = None;
+        }
+    }
+    for (at, level) in levels.iter_mut().enumerate().filter(|(_, level)| level.is_some_and(|level| level > 1)) {
+        if texts.get(&looks[at]).is_some_and(|(count, text)| *count >= 2 && text.is_some()) {
+            *level = None;
+        }
+    }
 }
 
 fn is_heading_class(look: Look, stats: &Stats, usual: Look, body: i32) -> bool {
@@ -131,7 +176,8 @@ fn ranks(
     let largest = largest.max_by_key(|(look, _)| look.size).map(|(look, _)| *look);
     let title = largest.filter(|largest| {
         let first = looks.iter().position(|look| look == largest);
-        let larger = classes.keys().filter(|look| *look != largest).all(|look| look.size < largest.size);
+        let others = classes.keys().filter(|look| look.capitals == largest.capitals && *look != largest);
+        let larger = others.into_iter().all(|look| look.size < largest.size);
         let count = classes.get(largest).map_or(0, |stats| stats.lines);
         count <= 3 && larger && largest.size * 10 >= body * 12 && first.is_some_and(|at| lines[at].page() == 0)
     });
@@ -147,7 +193,13 @@ fn ranks(
         let at = keys.iter().take(5).position(|key| *key == rank).unwrap_or(4);
         if title == Some(*look) { 1 } else { u8::try_from(at + 2).unwrap_or(6).min(6) }
     };
-    headings().map(|(look, stats)| (*look, level(look, stats))).collect()
+    let mut levels: BTreeMap<Look, u8> = headings().map(|(look, stats)| (*look, level(look, stats))).collect();
+    // The name in lines of which one happens to be in capitals.
+    if let Some(title) = title {
+        let same = classes.keys().filter(|look| look.size == title.size && look.bold == title.bold);
+        levels.extend(same.map(|look| (*look, 1)));
+    }
+    levels
 }
 
 /// What one look of headings ranks above another by, the weightiest first.

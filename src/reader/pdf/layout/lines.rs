@@ -12,7 +12,7 @@ const SAME_LINE: f32 = 0.42;
 const SAME_BASELINE: f32 = 0.12;
 
 /// A gap wider than this share of the size sets two segments apart.
-const WIDE: f32 = 0.75;
+const WIDE: f32 = 0.6;
 
 /// How far the text of an item may stand from its bullet, as a multiple of its size.
 const AFTER_BULLET: f32 = 5.0;
@@ -216,6 +216,7 @@ pub(super) fn icons(pages: &[Page]) -> BTreeMap<char, usize> {
 }
 
 fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &BTreeMap<char, usize>) -> Vec<Segment<'a>> {
+    let edge = words.iter().map(|placed| placed.right).fold(f32::MIN, f32::max);
     words.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let mut rows: Vec<Vec<Placed<'a>>> = Vec::new();
     for placed in words {
@@ -234,7 +235,7 @@ fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &BTreeMap<char, usize>) -> Ve
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
         // The same word twice in one place: a shadow, or bold by double strike.
         row.dedup_by(|b, a| a.word.text == b.word.text && (a.left - b.left).abs() < 0.12 * a.word.size);
-        split_row(row, &mut segments);
+        split_row(row, edge, &mut segments);
     }
     stitch(&mut segments);
     raise(&mut segments);
@@ -246,21 +247,25 @@ fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &BTreeMap<char, usize>) -> Ve
     segments
 }
 
-fn split_row<'a>(row: Vec<Placed<'a>>, segments: &mut Vec<Segment<'a>>) {
+/// `edge` is where the text of the page ends.
+fn split_row<'a>(row: Vec<Placed<'a>>, edge: f32, segments: &mut Vec<Segment<'a>>) {
     let mut gaps: Vec<f32> =
         row.windows(2).map(|pair| (pair[1].left - pair[0].right) / pair[0].word.size.max(1.0)).collect();
     gaps.retain(|gap| *gap > 0.05);
     gaps.sort_by(f32::total_cmp);
-    // Justified text has wide blanks; where most are wide, the line is no running text.
-    let usual = gaps.get(gaps.len() / 2).copied().filter(|usual| gaps.len() >= 6 && *usual < 0.75).unwrap_or(0.25);
-    let wide = (2.2 * usual).clamp(WIDE, 1.6);
+    // Justified text has wide blanks; where most are wide, the line is no running text, unless it fills the page.
+    let fills = gaps.len() >= 4 && row.last().is_some_and(|last| (last.right - edge).abs() < 1.5);
+    let most = if fills { 1.3 } else { 0.75 };
+    let usual = gaps.get(gaps.len() / 2).copied().filter(|usual| gaps.len() >= 4 && *usual < most).unwrap_or(0.25);
+    let wide = (2.2 * usual).clamp(WIDE, 2.0);
     let mut open: Vec<Placed<'a>> = Vec::new();
     for placed in row {
         if let Some(last) = open.last() {
             let gap = (placed.left - last.right) / last.word.size.max(placed.word.size);
             let after_marker = open.len() == 1 && is_marker(&last.word.text) && gap < AFTER_BULLET;
-            // A bullet starts an item, wherever it stands.
-            let before_bullet = gap > 0.6 && placed.word.text.chars().all(|c| is_bullet(c) && c != '·');
+            // In a line of items each bullet starts one.
+            let listed = open.first().is_some_and(|first| is_marker(&first.word.text));
+            let before_bullet = gap > 0.6 && listed && placed.word.text.chars().all(|c| is_bullet(c) && c != '·');
             if (gap > wide || before_bullet) && !after_marker {
                 segments.extend(Segment::new(std::mem::take(&mut open)));
             }

@@ -75,10 +75,22 @@ impl<'s, 'a> Side<'s, 'a> {
         dated as f32 / self.lines.len().max(1) as f32
     }
 
-    /// Whether most lines begin at the left end.
+    /// Whether most lines begin at the left end, items a little to its right.
     fn is_flush(&self) -> bool {
-        let at_left = self.lines.iter().filter(|line| line.cells[0].start() < self.left + 2.0).count();
-        at_left * 4 >= self.lines.len() * 3
+        let at_left = |line: &&SideLine<'_, '_>| {
+            let first = line.cells[0];
+            let items = if first.bullet.is_some() { 3.0 * first.size } else { 2.0 };
+            first.start() < self.left + items
+        };
+        self.lines.iter().filter(at_left).count() * 4 >= self.lines.len() * 3
+    }
+
+    fn items(&self) -> usize {
+        self.lines.iter().filter(|line| line.cells.iter().any(|cell| cell.bullet.is_some())).count()
+    }
+
+    fn largest(&self) -> f32 {
+        self.lines.iter().flat_map(|line| &line.cells).map(|cell| cell.size).fold(0.0, f32::max)
     }
 }
 
@@ -120,6 +132,21 @@ fn is_date(segment: &Segment<'_>) -> bool {
         })
 }
 
+fn is_loud(segment: &Segment<'_>) -> bool {
+    let text = segment.text();
+    let capitals = text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
+    capitals || segment.words.first().is_some_and(|word| word.word.style.bold)
+}
+
+/// A name in large letters with lines beside it that are not its own: the address.
+fn beside_name(left: &Side<'_, '_>, right: &Side<'_, '_>, body: f32) -> Option<Relation> {
+    let (large, small) = if left.largest() > right.largest() { (left, right) } else { (right, left) };
+    let aligned = small.beside(large, 0.5 * body).iter().filter(|other| other.is_some()).count();
+    let is_name = large.largest() > 1.5 * small.largest() && large.lines.len() <= 3 && large.letters() <= 80;
+    (is_name && small.lines.len() >= 2 && small.lines.len() <= 8 && aligned * 3 <= small.lines.len())
+        .then_some(Relation::Cards)
+}
+
 /// How the two sides of a gutter relate, and which share of the lines of the lesser one stands beside lines of the other;
 /// `separators` are the places of the rules that go across the gutter.
 pub(super) fn of(
@@ -132,7 +159,16 @@ pub(super) fn of(
     let start = right.iter().map(|segment| segment.start()).fold(f32::MAX, f32::min);
     let (left, right) = (Side::new(left, start - 1.2 * body, body), Side::new(right, end, body));
     let (lefts, rights) = (left.lines.len(), right.lines.len());
-    if lefts.min(rights) == 0 || lefts.max(rights) < 3 {
+    if lefts.min(rights) == 0 || lefts.max(rights) < 2 {
+        return (Relation::Rows, 1.0);
+    }
+    if let Some(relation) = beside_name(&left, &right, body) {
+        return (relation, 0.0);
+    }
+    if left.items() > 0 && right.items() > 0 && (left.items() + right.items()) * 2 >= lefts + rights {
+        return (Relation::Cards, 0.0);
+    }
+    if lefts.max(rights) < 3 {
         return (Relation::Rows, 1.0);
     }
     if is_label_column(&left, &right, separators, body) {
@@ -244,7 +280,7 @@ fn blocks_of(
                 |line: &SideLine<'_, '_>| line.cells[0].words.first().map(|word| (word.word.style, word.word.color));
             style(line) == style(&left.lines[at - 1])
         };
-        let dense = left.lines.len() * 3 >= right.lines.len() * 2;
+        let dense = left.lines.len() * 3 >= right.lines.len() * 2 || !is_loud(line.cells[0]);
         match blocks.last_mut() {
             Some(last)
                 if near
