@@ -190,6 +190,13 @@ impl<'a> Look<'a> {
         if let Some(kinds) = &self.named[at] {
             let Some(level) = row.heading_level() else {
                 let dress = dress(self.document, row);
+                if entries_within && kinds.iter().all(|kind| !CORE.contains(kind) || *kind == SectionKind::Summary) {
+                    let twin = rows.iter().enumerate().any(|(other, twin)| other != at && twin.text == row.text);
+                    if twin {
+                        // It comes again: a label within entries.
+                        return None;
+                    }
+                }
                 let loud = dress.capitals && (dress.bold || !self.marked_up);
                 let accepted = if self.marked_up { loud } else { loud || self.dresses.contains(&dress) };
                 return accepted.then(|| (kinds.clone(), true));
