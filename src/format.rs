@@ -20,6 +20,8 @@ pub enum Format {
     /// Word's binary format before 2007, and other OLE2 files.
     Doc,
     Pages,
+    /// What `LinkedIn` gives its members of their own data: a ZIP of tables.
+    LinkedinArchive,
     Image,
     /// A ZIP or other archive that is none of the document formats.
     Archive,
@@ -42,6 +44,7 @@ impl Format {
             Self::Latex => "latex",
             Self::Doc => "doc",
             Self::Pages => "pages",
+            Self::LinkedinArchive => "linkedin-archive",
             Self::Image => "image",
             Self::Archive => "archive",
             Self::Binary => "binary",
@@ -55,7 +58,7 @@ impl Format {
 
     /// Whether there is a reader for it, beside the plain ones.
     pub fn has_layout(self) -> bool {
-        matches!(self, Self::Pdf | Self::Docx | Self::Odt | Self::Rtf | Self::Latex)
+        matches!(self, Self::Pdf | Self::Docx | Self::Odt | Self::Rtf | Self::Latex | Self::LinkedinArchive)
     }
 
     /// The name that a sentence calls it by.
@@ -71,6 +74,7 @@ impl Format {
             Self::Rtf => "RTF",
             Self::Latex => "LaTeX",
             Self::Pages => "Pages",
+            Self::LinkedinArchive => "LinkedIn",
             Self::Image => "image",
             Self::Archive => "archive",
             Self::Binary => "binary",
@@ -165,10 +169,16 @@ fn by_entries(bytes: &[u8]) -> Format {
     let head_holds = |name: &[u8]| head.windows(name.len()).any(|window| window == name);
     if head_holds(b"mimetypeapplication/vnd.oasis.opendocument.text") {
         Format::Odt
-    } else if holds(b"word/document.xml") {
+    } else if holds(b"word/document.xml") || (holds(b"[Content_Types].xml") && (holds(b"word/") || holds(b"word\\"))) {
+        // The main part has other names too: word/document2.xml, or, as some pack it, word\document.xml.
         Format::Docx
+    } else if holds(b"content.xml") && holds(b"META-INF/manifest.xml") && !head_holds(b"mimetype") {
+        // Packed again by another program, which puts what tells the kind of document anywhere.
+        Format::Odt
     } else if holds(b"Index/Document.iwa") || holds(b"Index.zip") {
         Format::Pages
+    } else if holds(b"Profile.csv") && (holds(b"Positions.csv") || holds(b"Education.csv") || holds(b"Skills.csv")) {
+        Format::LinkedinArchive
     } else {
         Format::Archive
     }

@@ -21,8 +21,11 @@ mod markdown;
 mod json;
 pub mod json_resume;
 pub mod pdf;
+mod office;
 mod docx;
 mod odt;
+mod csv;
+mod linkedin_archive;
 mod rtf;
 mod latex;
 
@@ -98,6 +101,8 @@ pub enum ReadError {
     PicturesOnly { format: Format },
     /// It opens with a password only; `wrong` if one was given.
     PasswordNeeded { wrong: bool },
+    /// It is encrypted in a way that is not read, whatever the password.
+    Encrypted { format: Format },
     /// Its fonts do not say which letters they draw.
     NoLetters { format: Format },
 }
@@ -113,6 +118,7 @@ impl ReadError {
             Self::NoText { .. } => "no-text",
             Self::PicturesOnly { .. } => "pictures-only",
             Self::PasswordNeeded { .. } => "password-needed",
+            Self::Encrypted { .. } => "encrypted",
             Self::NoLetters { .. } => "no-letters",
         }
     }
@@ -148,6 +154,11 @@ impl ReadError {
                 "This file opens with a password only. Enter it, or save the file without one.".to_owned()
             }
             Self::PasswordNeeded { wrong: true } => "This password does not open the file. Try another one.".to_owned(),
+            Self::Encrypted { format } => format!(
+                "This {} file is encrypted with a password. Open it in the program that it was written in and save it \
+                 without one, or save it as PDF.",
+                format.title()
+            ),
             Self::NoLetters { format } => format!(
                 "The fonts of this {} file do not say which letters they draw, so that a machine reads only signs without \
                  meaning. Save it again with another program or another font, or paste its text.",
@@ -164,9 +175,17 @@ fn unsupported(format: Format) -> &'static str {
             "PDF files are not read yet. Open the file, select all of its text, copy it and paste it here; or save the CV \
              as text, Markdown or HTML."
         }
-        Format::Docx | Format::Odt | Format::Rtf | Format::Doc | Format::Pages => {
-            "This kind of word processor file is not read yet. Open it, select everything, copy it and paste it here (the \
-             formatting helps); or save it as HTML or plain text."
+        Format::Doc => {
+            "This is a file of Word's old format. Open it in Word or LibreOffice and save it as DOCX or PDF, or select \
+             everything, copy it and paste it here."
+        }
+        Format::Pages => {
+            "Files of Pages are not read. Open it in Pages and export it as PDF or Word (DOCX), or select everything, copy \
+             it and paste it here."
+        }
+        Format::Docx | Format::Odt | Format::Rtf | Format::LinkedinArchive => {
+            "This kind of file is not read here. Open it, select everything, copy it and paste it here (the formatting \
+             helps); or save it as HTML or plain text."
         }
         Format::Latex => {
             "LaTeX files are not read yet. Paste the text of the finished document here, or convert the source to Markdown \
@@ -207,6 +226,7 @@ pub fn read(bytes: &[u8], format: Format, password: &str) -> Result<RawDocument,
         Format::Odt => odt::read(bytes)?.into(),
         Format::Rtf => rtf::read(bytes)?.into(),
         Format::Latex => latex::read(bytes)?.into(),
+        Format::LinkedinArchive => linkedin_archive::read(bytes)?.into(),
         Format::Markdown
         | Format::Text
         | Format::Html
@@ -237,11 +257,12 @@ pub fn read_plain(bytes: &[u8], format: Format) -> Result<Vec<RawBlock>, ReadErr
         | Format::Odt
         | Format::Rtf
         | Format::Latex
+        | Format::LinkedinArchive
         | Format::Doc
         | Format::Pages
         | Format::Image
         | Format::Archive
-        | Format::Binary => return Err(ReadError::Unsupported { format }),
+        | Format::Binary => return Err(refusal(bytes, format)),
     };
     let text = encoding::decode(bytes);
     if text.trim().is_empty() {
@@ -255,6 +276,15 @@ pub fn read_plain(bytes: &[u8], format: Format) -> Result<Vec<RawBlock>, ReadErr
         return Err(ReadError::NoText { format });
     }
     Ok(blocks)
+}
+
+/// Why a file of a kind that is not read is not. Word puts an encrypted document into a file of its old kind.
+fn refusal(bytes: &[u8], format: Format) -> ReadError {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if format == Format::Doc && bytes.windows(name.len()).any(|window| window == name) {
+        return ReadError::Encrypted { format: Format::Docx };
+    }
+    ReadError::Unsupported { format }
 }
 
 fn check_size(bytes: &[u8]) -> Result<(), ReadError> {

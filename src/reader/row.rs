@@ -176,7 +176,8 @@ pub(super) fn is_letter_spaced(text: &str) -> bool {
     words.clone().nth(3).is_some() && words.all(|word| word.chars().nth(1).is_none())
 }
 
-fn shape(text: &str) -> Shape {
+/// What a line with this text is by itself.
+pub(super) fn shape(text: &str) -> Shape {
     let trimmed = text.trim();
     let Some(first) = trimmed.chars().next() else { return Shape::Blank };
     if let Some(mark) = rule(trimmed) {

@@ -43,6 +43,14 @@ pub fn read_error(error: &ReadError, name: &str) -> Message {
             what("is not a document."),
             "Drop a Markdown, text, HTML or JSON Resume file, or paste the text.",
         ),
+        ReadError::Unsupported { format: Format::Doc } => Message::new(
+            what("is a file of Word's old format, which Readback does not read."),
+            "Open it in Word or LibreOffice and save it as DOCX or PDF.",
+        ),
+        ReadError::Unsupported { format: Format::Pages } => Message::new(
+            what("is a file of Pages, which Readback does not read."),
+            "Open it in Pages and export it as PDF or Word (DOCX).",
+        ),
         ReadError::Unsupported { format: of } => {
             Message::new(what(&format!("is a {} file, which Readback does not read yet.", format(*of))), COPY_INSTEAD)
         }
@@ -59,6 +67,10 @@ pub fn read_error(error: &ReadError, name: &str) -> Message {
             "Export it again from the program that it was written in. If the CV is a scan, paste its text.",
         ),
         ReadError::PasswordNeeded { wrong } => locked(name, *wrong),
+        ReadError::Encrypted { .. } => Message::new(
+            what("is encrypted with a password."),
+            "Open it in the program that it was written in and save it without the password, or save it as PDF.",
+        ),
         ReadError::NoLetters { .. } => Message::new(
             what("has fonts that do not say which letters they draw."),
             "Every machine reads signs without meaning there. Export it again with another program or font, or paste its text.",

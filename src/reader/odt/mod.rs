@@ -1,0 +1,79 @@
+//! `OpenDocument` text: content.xml, and the headers and footers of styles.xml.
+
+mod body;
+mod styles;
+
+use std::collections::BTreeSet;
+
+use roxmltree::Node;
+
+use self::body::Body;
+use self::styles::Styles;
+use super::office;
+use super::office::package::{Package, damaged};
+use super::office::story::{Item, Story, unseen};
+use super::office::xml::{attribute, child, elements, name, parse};
+use super::{RawBlock, ReadError};
+use crate::format::Format;
+
+/// Reads the file's blocks.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {
+    let mut package = Package::open(bytes, Format::Odt)?;
+    if package.optional("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.contains("encryption-data")) {
+        return Err(ReadError::Encrypted { format: Format::Odt });
+    }
+    let content = package.part("content.xml")?.ok_or_else(|| damaged(Format::Odt, "its text is missing"))?;
+    let content = parse(&content).map_err(|detail| damaged(Format::Odt, &detail))?;
+    let text = child(content.root_element(), "body").and_then(|body| child(body, "text"));
+    let text = text.ok_or_else(|| damaged(Format::Odt, "it is no text document"))?;
+    let common = package.optional("styles.xml")?;
+    let common = common.as_deref().and_then(|text| parse(text).ok());
+
+    let mut styles = Styles::default();
+    for part in common.iter().chain([&content]) {
+        styles.read(part.root_element());
+    }
+    styles.settle();
+    let mut body = Body::new(&styles);
+    let text = body.story(text);
+    let margins = common.as_ref().map(|part| margins(part.root_element())).unwrap_or_default();
+    let ahead: Vec<_> = margins.ahead.iter().flat_map(|node| body.story(*node)).collect();
+    let behind: Vec<_> = margins.behind.iter().flat_map(|node| body.story(*node)).collect();
+    let Body { links, has_picture, notes, .. } = body;
+
+    let mut seen = BTreeSet::new();
+    let text = unseen(text, &mut seen, false);
+    let mut items = unseen(ahead, &mut seen, true);
+    items.extend(text);
+    items.extend(notes);
+    items.extend(unseen(behind, &mut seen, true));
+    if has_picture && items.iter().all(Item::is_blank) {
+        return Err(ReadError::PicturesOnly { format: Format::Odt });
+    }
+    Ok(office::lay_out(Story { items, links }))
+}
+
+/// Headers of the first page; headers of later pages, and footers.
+#[derive(Default)]
+struct Margins<'a, 'input> {
+    ahead: Vec<Node<'a, 'input>>,
+    behind: Vec<Node<'a, 'input>>,
+}
+
+/// The headers and footers that the pages show. Those of even pages repeat the others.
+fn margins<'a, 'input>(styles: Node<'a, 'input>) -> Margins<'a, 'input> {
+    let mut margins = Margins::default();
+    let pages = child(styles, "master-styles").into_iter().flat_map(elements);
+    for page in pages.filter(|node| name(*node) == "master-page") {
+        let has_first = child(page, "header-first").is_some();
+        for part in elements(page).filter(|part| attribute(*part, "display") != Some("false")) {
+            match name(part) {
+                "header-first" => margins.ahead.push(part),
+                "header" if !has_first => margins.ahead.push(part),
+                "header" | "footer" | "footer-first" => margins.behind.push(part),
+                _ => {}
+            }
+        }
+    }
+    margins
+}
