@@ -240,6 +240,7 @@ impl<'a> Shape<'a> {
                         && row.first
                         && matches!(before, None | Some(Role::Body))
                         && rows.get(at + 1).is_some_and(|next| next.starts_item() || next.block == row.block);
+                    let undated_degree = !self.any_date && self.top.is_none() && !self.terms && self.is_degree(row);
                     // Lines of one paragraph are one degree, full stops or not.
                     let together = self.kind == SectionKind::Education
                         && in_head
@@ -250,7 +251,7 @@ impl<'a> Shape<'a> {
                     if together {
                         roles[at] = Role::Head;
                     }
-                    if is_short(row) && ((in_head && room && self.joins(rows, at)) || undated_start) {
+                    if is_short(row) && ((in_head && room && self.joins(rows, at)) || undated_start || undated_degree) {
                         roles[at] = Role::Head;
                     }
                 }
@@ -271,6 +272,13 @@ impl<'a> Shape<'a> {
             }
         }
         roles
+    }
+
+    /// Whether a line of the education says all of an entry: a degree, and who gave it.
+    fn is_degree(&self, row: &Row) -> bool {
+        self.kind == SectionKind::Education
+            && degree::find(row.text).is_some()
+            && organization::is_institution(row.text)
     }
 
     /// Whether a short line after a head is still part of it.
@@ -335,10 +343,14 @@ impl<'a> Shape<'a> {
         let mut starts = vec![group.start];
         let lead = group.clone().take_while(|&at| !self.dated[at]).count();
         let mut seen_date = false;
+        let mut seen_degree = false;
         for at in group.clone() {
             let after_first = at > group.start;
             let hard = roles[at] == Role::Start && after_first;
-            if hard {
+            // Where nothing has a date, the next degree opens an entry.
+            let next_degree = !self.any_date && seen_degree && rows[at].first && self.is_degree(&rows[at]);
+            seen_degree |= self.is_degree(&rows[at]);
+            if hard || next_degree {
                 if !starts.contains(&at) {
                     starts.push(at);
                 }

@@ -33,7 +33,13 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
         let chosen = sections.iter().filter(|section| kinds.contains(&section.kind));
         chosen.flat_map(|section| section.rows.clone()).collect()
     };
-    let header = of(&[SectionKind::Header]);
+    let mut header = of(&[SectionKind::Header]);
+    if header.is_empty() {
+        // "Personal information" heads everything, the name too.
+        let first = sections.iter().find(|section| !section.rows.is_empty());
+        let personal = first.filter(|first| matches!(first.kind, SectionKind::Contact | SectionKind::Personal));
+        header.extend(personal.map(|section| section.rows.clone()).unwrap_or_default());
+    }
     let mut contact = of(&[SectionKind::Header, SectionKind::Contact, SectionKind::Personal]);
     if basics_are_profile(rows, sections) {
         contact.extend(of(&[SectionKind::Summary]));

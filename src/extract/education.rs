@@ -2,6 +2,7 @@
 
 use super::Part as SectionPart;
 use super::head::{self, Head, Part};
+use super::list;
 use super::position::cut;
 use super::text_at;
 use crate::document::Document;
@@ -296,6 +297,12 @@ fn body(document: &Document, entry: &Entry, education: &mut Education) {
             }
             Some("label.area") if education.area.is_none() => {
                 education.area = text_at(document, span);
+                continue;
+            }
+            // Sentences are no list, whatever commas they have.
+            Some("label.courses") if !document.slice(span).contains(['.', ';']) => {
+                let courses = list::items(document, span);
+                education.courses.extend(courses.into_iter().filter_map(|course| text_at(document, course)));
                 continue;
             }
             _ => {}

@@ -52,7 +52,7 @@ impl Part {
 }
 
 /// Groups of labels in the languages' files, and the fields that they name.
-pub(super) const LABELS: [&str; 9] = [
+pub(super) const LABELS: [&str; 10] = [
     "label.organization",
     "label.position",
     "label.location",
@@ -60,6 +60,7 @@ pub(super) const LABELS: [&str; 9] = [
     "label.degree",
     "label.area",
     "label.score",
+    "label.courses",
     "label.technologies",
     "label.url",
 ];

@@ -1,7 +1,7 @@
 //! Human languages.
 
 use super::{Part, list, text_at};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Row};
 use crate::entity::fluency;
 use crate::resume::{Language, Resume, SkillGroup, Text};
 use crate::span::Span;
@@ -9,8 +9,9 @@ use crate::span::Span;
 /// One language per item; the level stands beside it, in the next cell, or in the definition.
 pub(super) fn extract(part: &Part, resume: &mut Resume) {
     let document = part.document;
+    let table = of_table(part, resume);
     let mut term: Option<Span> = None;
-    for row in part.rows {
+    for (_, row) in part.rows.iter().enumerate().filter(|(at, _)| !table.contains(at)) {
         match row.kind {
             BlockKind::Term | BlockKind::Heading { .. } => {
                 push_term(document, term.replace(row.span()), resume);
@@ -29,6 +30,41 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
         line(document, row.span(), resume);
     }
     push_term(document, term, resume);
+}
+
+/// The languages of a table as the Europass CV has it: mother tongues beside their label, then a row for each other
+/// language with its levels in listening, reading and so on. Gives the rows that belong to it, those that name its
+/// columns too.
+pub(super) fn of_table(part: &Part, resume: &mut Resume) -> Vec<usize> {
+    let document = part.document;
+    let cells = |row: &Row| list::split(document, row.span(), |c| c == '\t');
+    let mut taken: Vec<usize> = Vec::new();
+    for (at, row) in part.rows.iter().enumerate().filter(|(_, row)| row.text.contains('\t')) {
+        let cells = cells(row);
+        let [first, rest @ ..] = cells.as_slice() else { continue };
+        let label = document.slice(*first);
+        let names = rest.first().map(|names| list::items(document, *names)).unwrap_or_default();
+        let is_language = |span: &Span| fluency::is_language(document.slice(*span));
+        if is_language(first) && rest.len() >= 2 && rest.iter().all(|level| fluency::is_level(document.slice(*level))) {
+            let fluency = rest.first().and_then(|level| text_at(document, *level));
+            resume.languages.push(Language { span: row.span(), language: text_at(document, *first), fluency });
+            let names_columns = |above: &usize| {
+                let row = part.rows.get(*above);
+                row.is_some_and(|row| row.text.contains('\t') && !row.text.contains(|c: char| c.is_ascii_digit()))
+            };
+            let above =
+                (at.saturating_sub(2)..at).rev().take_while(|above| !taken.contains(above) && names_columns(above));
+            taken.extend(above.collect::<Vec<_>>());
+            taken.push(at);
+        } else if rest.len() == 1 && fluency::is_level(&label.replace("(s)", "")) && names.iter().all(is_language) {
+            for name in names {
+                let (language, fluency) = (text_at(document, name), text_at(document, *first));
+                resume.languages.push(Language { span: row.span(), language, fluency });
+            }
+            taken.push(at);
+        }
+    }
+    taken
 }
 
 fn push_term(document: &Document, term: Option<Span>, resume: &mut Resume) {

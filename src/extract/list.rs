@@ -2,6 +2,7 @@
 
 use super::{Part, head};
 use crate::document::{BlockKind, Document, Row};
+use crate::entity::date;
 use crate::entry::{self, Entry, Line};
 use crate::signs::any_of;
 use crate::span::Span;
@@ -50,13 +51,24 @@ pub(super) fn entries(part: &Part) -> Vec<Entry> {
         let dates = part.rows.iter().filter(|row| head::is_only_dates(part.document, row.span())).count();
         dates > 0 && dates * 2 <= part.rows.len() && !part.rows.iter().any(Row::starts_item)
     };
-    if part.rows.iter().any(headed) || stacked() {
+    if part.rows.iter().any(headed) || stacked() || has_dated_heads(part) {
         return entry::split(part.document, part.rows, part.section.kind);
     }
+    if let Some(entries) = titled(part) {
+        return entries;
+    }
     let top = part.rows.iter().filter(|row| row.starts_item()).map(|row| row.indent).min();
+    // Many names in one line, and no more than names.
+    let is_run_on = |row: &&Row| row.text.matches('|').count() >= 3 && date::find(row.text).is_empty();
+    let runs_on = part.rows.iter().any(|row| is_run_on(&row));
     let mut entries: Vec<Entry> = Vec::new();
     for row in part.rows.iter().filter(|row| !entry::is_label(row.text)) {
         let line = Line { span: row.span(), kind: row.kind, indent: row.indent, item: row.starts_item(), label: false };
+        if runs_on && row.text.contains('|') && date::find(row.text).is_empty() {
+            let names = split(part.document, row.span(), |c| c == '|').into_iter();
+            entries.extend(names.map(|span| Entry { head: vec![Line { span, ..line }], ..Entry::default() }));
+            continue;
+        }
         let below = top.is_some_and(|top| row.indent > top || (row.indent == top && !row.first));
         let below = below || (top.is_some_and(|top| row.indent == top) && !row.starts_item());
         match entries.last_mut() {
@@ -65,6 +77,48 @@ pub(super) fn entries(part: &Part) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// Whether dated lines stand above list items that have no dates of their own.
+fn has_dated_heads(part: &Part) -> bool {
+    let rows = || part.rows.iter().filter(|row| !entry::is_label(row.text));
+    let is_item = |row: &Row| matches!(row.kind, BlockKind::ListItem { .. });
+    let is_dated = |row: &&Row| entry::is_dated(row.text);
+    rows().next().is_some_and(|first| !is_item(first) && is_dated(&first))
+        && rows().any(is_item)
+        && !rows().filter(|row| is_item(row)).any(|row| is_dated(&row))
+}
+
+/// Longest line below a title that still says who and when, in words.
+const LONGEST_DETAIL: usize = 10;
+
+/// Entries of a title and lines below it: where the titles alone are bold, or where every second line has a date and
+/// no other has.
+fn titled(part: &Part) -> Option<Vec<Entry>> {
+    let rows = || part.rows.iter().filter(|row| !entry::is_label(row.text));
+    let is_bold = |row: &Row| row.is_all(part.document, |style| style.bold);
+    let bold: Vec<bool> = rows().map(is_bold).collect();
+    let alternate = |marks: &[bool]| marks.first() == Some(&true) && marks.last() == Some(&false);
+    let is_undated = |row: &Row| date::find(row.text).is_empty();
+    let undated: Vec<bool> = rows().map(is_undated).collect();
+    let in_pairs = undated.len() >= 4 && undated.chunks(2).all(|pair| pair == [true, false]);
+    let titles = match () {
+        () if rows().any(Row::starts_item) => return None,
+        () if alternate(&bold) && !bold.windows(2).any(|two| two == [true, true]) => bold,
+        () if in_pairs => undated,
+        () => return None,
+    };
+    let mut entries: Vec<Entry> = Vec::new();
+    for (row, is_title) in rows().zip(titles) {
+        let line = Line { span: row.span(), kind: row.kind, indent: row.indent, item: false, label: false };
+        let is_detail = row.text.split_whitespace().count() <= LONGEST_DETAIL && !row.text.trim_end().ends_with('.');
+        match entries.last_mut() {
+            Some(last) if !is_title && is_detail && last.body.is_empty() => last.head.push(line),
+            Some(last) if !is_title => last.body.push(line),
+            _ => entries.push(Entry { head: vec![line], depth: line.indent, ..Entry::default() }),
+        }
+    }
+    Some(entries)
 }
 
 /// A bold lead before prose is the head, the prose the body.

@@ -18,7 +18,8 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
         SkillGroup { name: own.cloned(), span: own.map(|own| own.span).unwrap_or_default(), keywords: Vec::new() };
     let mut groups: Vec<SkillGroup> = Vec::new();
     let mut outer: Option<(u8, Text)> = None;
-    for (at, row) in part.rows.iter().enumerate() {
+    let table = languages::of_table(part, resume);
+    for (at, row) in part.rows.iter().enumerate().filter(|(at, _)| !table.contains(at)) {
         let next = part.rows.get(at + 1);
         let described = row.kind == BlockKind::Term
             && next.is_some_and(|next| next.kind == BlockKind::Description && is_sentence(next.text));
