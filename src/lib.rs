@@ -3,6 +3,13 @@
 //! [`analysis::analyze`] is the only entry. The modules below stand in the order in which data flows through them;
 //! each uses only those above it.
 
+/// The text of a vocabulary, as build.rs packs it.
+macro_rules! vocabulary {
+    ($file:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $file))
+    };
+}
+
 mod signs;
 mod sort;
 mod word_map;

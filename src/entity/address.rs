@@ -27,36 +27,31 @@ pub(super) struct Vocabulary {
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut names = Gazetteer::default();
     let mut codes = WordMap::default();
-    let rows: Vec<Vec<&str>> = include_str!("places.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| line.split('\t').collect())
-        .collect();
-    // Names first, other names later: where two places share one, the one that is called so wins.
-    for others in [false, true] {
-        for row in &rows {
-            let cell = |index: usize| row.get(index).copied().unwrap_or_default();
-            let kind = match cell(1) {
-                "country" => Kind::Country,
-                "region" => Kind::Region,
-                "area" => Kind::Area,
-                "city" => Kind::City,
-                _ => Kind::Anywhere,
-            };
-            if others {
-                for name in cell(3).split('|').filter(|name| !name.is_empty()) {
-                    names.insert(name, kind);
-                }
-            } else {
-                names.insert(cell(0), kind);
-                let code = cell(2);
-                match kind {
-                    Kind::Country => _ = codes.insert(code, 0),
-                    Kind::Region => _ = code.split_once('-').map(|(_, region)| codes.insert(region, 0)),
-                    Kind::Area | Kind::City | Kind::Anywhere => {}
-                }
-            }
+    let mut kind = Kind::Anywhere;
+    let mut others = Vec::new();
+    for line in vocabulary!("places.tsv").lines() {
+        let mut cells = line.split('\t');
+        let mut cell = || cells.next().unwrap_or_default();
+        let name = cell();
+        kind = match cell() {
+            // The kind of the line before.
+            "" => kind,
+            "country" => Kind::Country,
+            "region" => Kind::Region,
+            "area" => Kind::Area,
+            "city" => Kind::City,
+            _ => Kind::Anywhere,
+        };
+        names.insert(name, kind);
+        let code = cell();
+        if !code.is_empty() {
+            codes.insert(code, 0);
         }
+        others.extend(cell().split('|').filter(|name| !name.is_empty()).map(|name| (name, kind)));
+    }
+    // Where two places share a name, the one that is called so before others wins.
+    for (name, kind) in others {
+        names.insert(name, kind);
     }
     Vocabulary { names, codes }
 });

@@ -34,7 +34,7 @@ struct Vocabulary {
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let (mut names, mut letters) = (Gazetteer::default(), Gazetteer::default());
-    for line in include_str!("degrees.tsv").lines().filter(|line| !line.starts_with('#')) {
+    for line in vocabulary!("degrees.tsv").lines() {
         let Some((name, level)) = line.split_once('\t') else { continue };
         let degree = Degree { name, level: level.parse().unwrap_or_default() };
         let abbreviation = !name.contains(' ') && name.chars().filter(|c| c.is_uppercase()).count() >= 2;

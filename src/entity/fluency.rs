@@ -9,7 +9,7 @@ use crate::signs::any_of;
 use crate::word_map::is_one_of;
 
 static LANGUAGES: LazyLock<Gazetteer<()>> = LazyLock::new(|| {
-    let lines = include_str!("languages.tsv").lines().filter(|line| !line.starts_with('#'));
+    let lines = vocabulary!("languages.tsv").lines();
     let mut languages = Gazetteer::default();
     for name in lines.flat_map(|line| line.split(any_of("\t|"))).filter(|name| !name.is_empty()) {
         languages.insert(name, ());

@@ -19,7 +19,7 @@ struct Vocabulary {
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let file = parse(include_str!("job_titles.txt"));
+    let file = parse(vocabulary!("job_titles.txt"));
     let list = |key| Gazetteer::of(file.get(key));
     let suffixes = file.get("suffix").iter().map(|suffix| crate::locale::fold(suffix)).collect();
     Vocabulary {

@@ -16,7 +16,7 @@ struct Vocabulary {
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let file = parse(include_str!("organizations.txt"));
+    let file = parse(vocabulary!("organizations.txt"));
     let list = |key| Gazetteer::of(file.get(key));
     Vocabulary { forms: list("form"), heads: list("head"), phrases: list("phrase"), institutions: list("institution") }
 });

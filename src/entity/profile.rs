@@ -25,7 +25,7 @@ struct Network {
 }
 
 static NETWORKS: LazyLock<Vec<Network>> = LazyLock::new(|| {
-    let lines = include_str!("networks.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let lines = vocabulary!("networks.tsv").lines();
     let networks = lines.map(|line| {
         let mut cells = line.split('\t');
         let name = cells.next().unwrap_or_default();

@@ -126,7 +126,7 @@ struct Dictionary {
     longest: Vec<usize>,
 }
 
-static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::read(include_str!("skills.tsv")));
+static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::read(vocabulary!("skills.tsv")));
 
 impl Dictionary {
     /// Columns: canonical name, category, parent or nothing, other forms separated by `|`, readings. Another form may
@@ -140,7 +140,7 @@ impl Dictionary {
             longest: Vec::new(),
         };
         let mut ids = WordMap::default();
-        for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        for line in table.lines() {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default();
             let (name, category, parent, others, readings) = (column(), column(), column(), column(), column());

@@ -12,7 +12,6 @@ use crate::locale::{self, fold};
 use crate::resume::{Certificate, Education, Resume, Text};
 use crate::section::SectionKind;
 use crate::signs::any_of;
-use crate::word_map::is_one_of;
 
 /// One education per entry of the section.
 pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
@@ -102,11 +101,7 @@ fn fields(document: &Document, head: &Head) -> Education {
 /// A professional certificate among the schools: "Certified Scrum Developer".
 fn is_certificate(education: &Education) -> bool {
     let named = education.institution.as_ref().or(education.area.as_ref());
-    named.is_some_and(|name| {
-        fold(&name.value)
-            .split(' ')
-            .any(|word| is_one_of("certified certification zertifiziert certifie certificado", word))
-    })
+    named.is_some_and(|name| fold(&name.value).split(' ').any(|word| locale::is("certified", word)))
 }
 
 /// The number of a school class: "XII", "10th".

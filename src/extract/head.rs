@@ -9,7 +9,6 @@ use crate::resume::{Dates, Text};
 use crate::signs::{any_of, blank_or};
 use crate::sort;
 use crate::span::{Span, Spanned};
-use crate::word_map::is_one_of;
 
 /// What stands in the head of an entry.
 #[derive(Debug, Clone, Default)]
@@ -185,8 +184,7 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
 /// Whether `text` ends in a word or sign that wants more: "B.Ed. in", "Issued by".
 fn leads_on(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    last.ends_with(any_of("(@&"))
-        || is_one_of("in of by at for from and bei fur von en de di du des e y et und", &fold(last))
+    last.ends_with(any_of("(@&")) || locale::is("head.open", &fold(last))
 }
 
 fn push(document: &Document, span: Span, line: &Line, number: usize, parts: &mut Vec<Part>) {

@@ -63,7 +63,7 @@ fn named_in_prose(document: &Document, line: Option<&Line>) -> Option<Text> {
         let text = document.slice(run.span);
         let named = run.link.is_some() && text.starts_with(char::is_uppercase) && text.split_whitespace().count() <= 4;
         let word = fold(before.split_whitespace().next_back().unwrap_or_default());
-        if named && is_one_of("at for with bei fur chez en presso bij na", &word) {
+        if named && locale::is("employer.at", &word) {
             return text_at(document, run.span);
         }
         before = text;

@@ -13,7 +13,6 @@ use crate::resume::{Project, Resume, Text};
 use crate::section::SectionKind;
 use crate::signs::{any_of, blank_or};
 use crate::span::Span;
-use crate::word_map::is_one_of;
 
 /// One project per entry of the section.
 pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
@@ -220,6 +219,6 @@ fn link_at_end(document: &Document, span: Span) -> Option<(Text, Span)> {
     let label = document.slice(last.span);
     let before = document.trim(span.sub(0..last.span.start().saturating_sub(span.start())));
     let ended = document.slice(before).ends_with(any_of(".!?)(["));
-    let named = fold(label).split(' ').any(|word| is_one_of("link demo code source website repo github lien", word));
+    let named = fold(label).split(' ').any(|word| locale::is("link.label", word));
     (ended && named && label.split_whitespace().count() <= 4).then(|| (Text::new(target, last.span), before))
 }

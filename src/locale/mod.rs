@@ -89,13 +89,13 @@ impl SectionKind {
 
 /// ISO 639-1 code and file of every language.
 const FILES: &[(&str, &str)] = &[
-    ("en", include_str!("en.txt")),
-    ("de", include_str!("de.txt")),
-    ("fr", include_str!("fr.txt")),
-    ("es", include_str!("es.txt")),
-    ("pt", include_str!("pt.txt")),
-    ("it", include_str!("it.txt")),
-    ("nl", include_str!("nl.txt")),
+    ("en", vocabulary!("en.txt")),
+    ("de", vocabulary!("de.txt")),
+    ("fr", vocabulary!("fr.txt")),
+    ("es", vocabulary!("es.txt")),
+    ("pt", vocabulary!("pt.txt")),
+    ("it", vocabulary!("it.txt")),
+    ("nl", vocabulary!("nl.txt")),
 ];
 
 /// The words of one language, by key.
@@ -156,7 +156,7 @@ impl Groups {
 pub(crate) fn parse(file: &'static str) -> Groups {
     let mut groups = Groups(Vec::new());
     let mut group = 0;
-    for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for line in file.lines() {
         if let Some(key) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             group = groups.0.iter().position(|(name, _)| *name == key).unwrap_or(groups.0.len());
             if group == groups.0.len() {

@@ -10,7 +10,7 @@ const FOR: i32 = 3;
 const AGAINST: i32 = -4;
 
 /// `skill_contexts.tsv`: form -> row.
-static ROWS: LazyLock<(WordMap, Vec<Row>)> = LazyLock::new(|| read_rows(include_str!("../skill_contexts.tsv")));
+static ROWS: LazyLock<(WordMap, Vec<Row>)> = LazyLock::new(|| read_rows(vocabulary!("skill_contexts.tsv")));
 
 /// What speaks for some forms, and what speaks against them: patterns separated by `|`.
 struct Row {
@@ -20,7 +20,7 @@ struct Row {
 
 fn read_rows(table: &'static str) -> (WordMap, Vec<Row>) {
     let (mut forms, mut rows) = (WordMap::default(), Vec::new());
-    for line in table.lines().filter(|line| !line.starts_with('#')) {
+    for line in table.lines() {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or_default();
         for form in column().split(',') {

@@ -1,0 +1,51 @@
+//! Vocabularies as the program carries them: without comments, and without what no finder reads. They are a sixth of what a
+//! browser fetches before it reads a CV; the files in `src` stay as people edit them.
+
+#![allow(clippy::print_stdout, reason = "Cargo reads it")]
+
+use std::path::Path;
+use std::{env, fs};
+
+fn main() {
+    let out = env::var_os("OUT_DIR").expect("Cargo sets it");
+    for folder in ["src/entity", "src/locale"] {
+        println!("cargo::rerun-if-changed={folder}");
+        for file in fs::read_dir(folder).expect("a folder of the package") {
+            let path = file.expect("a file of it").path();
+            let Some(name) = path.file_name().filter(|_| is_vocabulary(&path)) else { continue };
+            let text = fs::read_to_string(&path).expect("UTF-8");
+            let lines: Vec<&str> = text.lines().filter(|line| !is_comment(line)).collect();
+            let lines = if name == "places.tsv" { places(&lines) } else { lines.join("\n") };
+            fs::write(Path::new(&out).join(name), lines).expect("Cargo made the folder");
+        }
+    }
+}
+
+fn is_vocabulary(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "tsv" || extension == "txt")
+}
+
+fn is_comment(line: &str) -> bool {
+    line.is_empty() || line == "#" || line.starts_with("# ")
+}
+
+/// The lines of places.tsv, kind by kind: name, kind (in the first line of each only), the code by which an address calls a
+/// country or a region ("CA" for "US-CA"), other names.
+fn places(lines: &[&str]) -> String {
+    let mut rows: Vec<Vec<&str>> = lines.iter().map(|line| line.split('\t').collect()).collect();
+    rows.sort_by_key(|row| row[1]);
+    let mut last = "";
+    let packed = rows.iter().map(|row| {
+        let kind = if row[1] == last { "" } else { row[1] };
+        last = row[1];
+        let code = row.get(2).copied().unwrap_or_default();
+        let code = match last {
+            "country" => code,
+            "region" => code.split_once('-').map_or("", |(_, region)| region),
+            _ => "",
+        };
+        let cells = [row[0], kind, code, row.get(3).copied().unwrap_or_default()];
+        cells.join("\t").trim_end().to_owned()
+    });
+    packed.collect::<Vec<_>>().join("\n")
+}
