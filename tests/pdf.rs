@@ -144,6 +144,25 @@ fn styles_come_from_matrices_and_outlines_too() {
 }
 
 #[test]
+fn styles_mean_something_by_what_they_differ_from() {
+    let font = |name: &str| HELVETICA.replace("Helvetica", name);
+    let fonts = |writer: &mut Writer, names: [&str; 3]| {
+        for (name, object) in names.iter().zip([4, 5]) {
+            writer.objects[object] = font(name).into_bytes();
+        }
+        page_of(&writer.add(&font(names[2])).bytes()).words
+    };
+    let content =
+        "BT /F1 10 Tf 50 700 Td (Most of this text) Tj 0 -20 Td /F2 10 Tf (Cook) Tj 0 -20 Td /F3 10 Tf (x) Tj ET";
+    let words = fonts(&mut Writer::new(content, "", ""), ["Roboto-Light", "Roboto-Medium", "RobotoMono-Regular"]);
+    assert_eq!(words.iter().map(|word| word.style.bold).collect::<Vec<_>>(), [false, false, false, false, true, false]);
+    assert!(words[5].style.code);
+    let words = fonts(&mut Writer::new(content, "", ""), ["Courier", "Roboto-Medium", "Courier-Bold"]);
+    assert!(words.iter().all(|word| !word.style.code), "a letter from a typewriter is no code");
+    assert!(!words[4].style.bold && words[5].style.bold);
+}
+
+#[test]
 fn doubled_glyphs_are_read_once() {
     let shadow = "0.7 g BT /F1 12 Tf 50.5 699.5 Td (Shadow) Tj ET 0 0 1 rg BT /F1 12 Tf 50 700 Td (Shadow) Tj ET";
     let words = words_of(shadow);
@@ -484,6 +503,9 @@ fn what_grows_without_bound_is_left_out() {
     let form = "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Filter /FlateDecode";
     let file = writer.add(HELVETICA).add_stream(form, &packed).bytes();
     assert_eq!(text(&read(&file, "").unwrap()), CV_TEXT);
+    let mut writer = Writer::new(CV, "", "");
+    let file = writer.add(HELVETICA).add_stream("/Type /ObjStm /N 1 /First 8 /Filter /FlateDecode", &packed).bytes();
+    assert!(matches!(read(&file, ""), Err(ReadError::Damaged { .. })));
 }
 
 /// Writes the file that `tests/pdf/encrypted.sh` encrypts.

@@ -11,7 +11,7 @@ use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 
 use super::glyph::{Script, Sign, sign_of};
-use super::typeface::Typeface;
+use super::typeface::{Typeface, Weight};
 use crate::document::Style;
 
 /// A loaded font. What a code shows is worked out once.
@@ -40,6 +40,10 @@ impl<'a> Face<'a> {
 
     pub(super) fn style(&self) -> Style {
         self.typeface.style
+    }
+
+    pub(super) fn weight(&self) -> Weight {
+        self.typeface.weight
     }
 
     pub(super) fn em(&self) -> f64 {

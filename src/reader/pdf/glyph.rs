@@ -5,6 +5,7 @@ use std::rc::Rc;
 use kurbo::{Point, Vec2};
 
 use super::accent::compose;
+use super::typeface::Weight;
 use crate::document::Style;
 
 /// What one code of a font shows.
@@ -32,6 +33,7 @@ pub(super) struct Glyph {
     /// The font's size as it is shown.
     pub(super) size: f64,
     pub(super) style: Style,
+    pub(super) weight: Weight,
     pub(super) color: u32,
     /// It cannot be seen.
     pub(super) hidden: bool,

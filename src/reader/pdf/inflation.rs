@@ -14,6 +14,9 @@ const MAX_TOTAL: u64 = 96 << 20;
 /// A stream that is packed in a way whose size cannot be foreseen is unpacked up to this size only.
 const MAX_PACKED: usize = 256 << 10;
 
+/// The dictionary of a stream with the file's tables is not longer than this.
+const MAX_HEAD: usize = 1 << 10;
+
 /// What is left of the file's allowance.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -65,6 +68,44 @@ impl Budget {
             let maps = ["ToUnicode", "Encoding", "CIDToGIDMap"].map(|key| dict.get::<Stream<'_>>(key));
             programs.iter().chain(&maps).flatten().all(|stream| self.allows(stream))
         })
+    }
+}
+
+/// Whether the streams that hold the file's own tables stay within the limits: they are unpacked when the file is opened,
+/// before anything can be asked about them. Those of an encrypted file cannot be looked into, and are let pass.
+pub(super) fn allows_structure(file: &[u8]) -> bool {
+    let mut left = MAX_TOTAL;
+    let mut from = 0;
+    while let Some(at) = find(file, b"stream", from) {
+        from = at + b"stream".len();
+        let head = file.get(at.saturating_sub(MAX_HEAD)..at).unwrap_or_default();
+        // The dictionary before the word, as far as it belongs to this stream.
+        let head =
+            head.windows(4).rposition(|word| word == b" obj").and_then(|start| head.get(start..)).unwrap_or(head);
+        let is_table = [&b"/ObjStm"[..], b"/XRef"].iter().any(|kind| find(head, kind, 0).is_some());
+        if is_table && find(head, b"endobj", 0).is_none() {
+            let body = file.get(from..).unwrap_or_default();
+            let start = body.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
+            let size = inflated_size(body.get(start..).unwrap_or_default(), MAX_STREAM.min(left));
+            match left.checked_sub(size) {
+                Some(rest) if size <= MAX_STREAM => left = rest,
+                _ => return false,
+            }
+        }
+    }
+    true
+}
+
+/// Where `needle` starts in `file`, from a place on.
+fn find(file: &[u8], needle: &[u8], from: usize) -> Option<usize> {
+    let (first, rest) = needle.split_first()?;
+    let mut at = from;
+    loop {
+        at += file.get(at..)?.iter().position(|byte| byte == first)?;
+        if file.get(at + 1..)?.starts_with(rest) {
+            return Some(at);
+        }
+        at += 1;
     }
 }
 

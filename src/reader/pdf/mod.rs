@@ -30,10 +30,12 @@ use kurbo::{Affine, Rect};
 use crate::document::PageSize;
 use crate::format::Format;
 use crate::reader::{RawDocument, ReadError};
+use annotation::Link;
 use content::{Interpreter, Workshop};
 use glyph::{Glyph, Sign};
 use inflation::Budget;
-use page::Page;
+use page::{Page, Shape};
+use typeface::Weight;
 
 /// Pages that are read; a CV of more has them as an appendix.
 const MAX_PAGES: usize = 200;
@@ -71,22 +73,24 @@ pub fn pages(bytes: &[u8], password: &str) -> Result<Vec<Page>, ReadError> {
     let programs: FontResolverFn = Arc::new(move |_: &FontQuery| Some((Arc::clone(&stub), 0)));
     let mut workshop = Workshop::new(programs, Budget::new());
     let mut census = Census::default();
-    let mut pages = Vec::new();
-    for pdf_page in pdf.pages().iter().take(MAX_PAGES) {
-        pages.push(read_page(pdf_page, &mut workshop, &mut census));
-    }
-    census.judge(pages.len())?;
-    Ok(pages)
+    let pages = pdf.pages().iter().take(MAX_PAGES);
+    let mut drawn: Vec<Drawn> = pages.map(|page| draw(page, &mut workshop, &mut census)).collect();
+    census.judge(drawn.len())?;
+    census.weigh(drawn.iter_mut().flat_map(|page| &mut page.glyphs));
+    Ok(drawn.into_iter().map(Drawn::finish).collect())
 }
 
 fn open(bytes: &[u8], password: &str) -> Result<Pdf, ReadError> {
+    let damaged = |detail: &str| ReadError::Damaged { format: Format::Pdf, detail: detail.to_owned() };
+    if !inflation::allows_structure(bytes) {
+        return Err(damaged("its table of contents grows without bound"));
+    }
     let file: Arc<Vec<u8>> = Arc::new(bytes.to_vec());
     let mut opened = Pdf::new_with_password(Arc::clone(&file), password);
     if !password.is_empty() && opened.is_err() {
         // A password that the file does not ask for does no harm.
         opened = Pdf::new(file).or(opened);
     }
-    let damaged = |detail: &str| ReadError::Damaged { format: Format::Pdf, detail: detail.to_owned() };
     let pdf = opened.map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             ReadError::PasswordNeeded { wrong: !password.is_empty() }
@@ -105,13 +109,29 @@ struct Census {
     /// Shares of pages that images cover, added up.
     cover: f64,
     segments: usize,
+    light: usize,
+    monospaced: usize,
 }
 
 impl Census {
     fn count(&mut self, glyphs: &[Glyph]) {
-        self.letters +=
-            glyphs.iter().filter_map(Glyph::text).filter(|text| text.contains(char::is_alphanumeric)).count();
+        let is_letter = |glyph: &&Glyph| glyph.text().is_some_and(|text| text.contains(char::is_alphanumeric));
+        for letter in glyphs.iter().filter(is_letter) {
+            self.letters += 1;
+            self.light += usize::from(letter.weight == Weight::Light);
+            self.monospaced += usize::from(letter.style.code);
+        }
         self.unknown += glyphs.iter().filter(|glyph| glyph.sign == Sign::Unknown).count();
+    }
+
+    /// Styles mean something by what they differ from: beside light text, a medium weight is bold; where all is monospaced,
+    /// nothing is code.
+    fn weigh<'a>(&self, glyphs: impl Iterator<Item = &'a mut Glyph>) {
+        let (light, monospaced) = (self.light * 2 > self.letters, self.monospaced * 2 > self.letters);
+        for glyph in glyphs {
+            glyph.style.bold |= light && glyph.weight == Weight::Medium;
+            glyph.style.code &= !monospaced;
+        }
     }
 
     fn judge(&self, pages: usize) -> Result<(), ReadError> {
@@ -127,7 +147,21 @@ impl Census {
     }
 }
 
-fn read_page<'a>(page: &'a PdfPage<'a>, workshop: &mut Workshop<'a>, census: &mut Census) -> Page {
+/// A page whose content was followed.
+struct Drawn {
+    size: PageSize,
+    glyphs: Vec<Glyph>,
+    shapes: Vec<Shape>,
+    links: Vec<Link>,
+}
+
+impl Drawn {
+    fn finish(self) -> Page {
+        Page { size: self.size, words: words::words(self.glyphs, &self.links, self.size), shapes: self.shapes }
+    }
+}
+
+fn draw<'a>(page: &'a PdfPage<'a>, workshop: &mut Workshop<'a>, census: &mut Census) -> Drawn {
     let (width, height) = page.render_dimensions();
     let size = PageSize { width: width.clamp(1.0, MAX_SIDE), height: height.clamp(1.0, MAX_SIDE) };
     let bounds = Rect::new(0.0, 0.0, size.width.into(), size.height.into());
@@ -142,7 +176,7 @@ fn read_page<'a>(page: &'a PdfPage<'a>, workshop: &mut Workshop<'a>, census: &mu
     census.count(&glyphs);
     census.cover += cover;
     census.segments += drawings.segments;
-    Page { size, words: words::words(glyphs, &annotation::links(page), size), shapes: drawings.shapes }
+    Drawn { size, glyphs, shapes: drawings.shapes, links: annotation::links(page) }
 }
 
 /// A scanned page whose text was recognised by somebody else carries it without ink, under or over the image. It is what

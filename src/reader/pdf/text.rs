@@ -3,8 +3,8 @@
 use kurbo::{Affine, Point, Vec2};
 
 use super::content::Interpreter;
+use super::font::Face;
 use super::glyph::{Glyph, Sign};
-use crate::document::Style;
 
 /// A font that leans by more than this much of its height is italic, whatever its name says.
 const SLANT: f64 = 0.12;
@@ -31,7 +31,7 @@ impl Interpreter<'_, '_> {
             if self.workshop.spend_glyph() {
                 let advance =
                     if horizontal { Vec2::new(letter.advance.x, 0.0) } else { Vec2::new(0.0, letter.advance.y) };
-                self.place(letter.sign, em_to_page, advance, face.style(), face.em());
+                self.place(letter.sign, em_to_page, advance, &face);
             }
             // Word spacing is for the blank of one-byte codes only.
             let word = if code == 32 && length == 1 { text.word_spacing } else { 0.0 };
@@ -52,13 +52,13 @@ impl Interpreter<'_, '_> {
         self.text_matrix *= Affine::translate(by);
     }
 
-    fn place(&mut self, sign: Sign, em_to_page: Affine, advance: Vec2, style: Style, em: f64) {
+    fn place(&mut self, sign: Sign, em_to_page: Affine, advance: Vec2, face: &Face<'_>) {
         let start = em_to_page * Point::ZERO;
         let end = em_to_page * advance.to_point();
         let direction = if advance.x == 0.0 && advance.y != 0.0 { advance } else { Vec2::new(1.0, 0.0) };
         let along = em_to_page * direction.to_point() - start;
         let up = em_to_page * Point::new(0.0, 1.0) - start;
-        let size = up.hypot() * em;
+        let size = up.hypot() * face.em();
         if !(along.hypot() > 0.0 && size > 0.0 && start.is_finite() && end.is_finite()) {
             return;
         }
@@ -70,12 +70,24 @@ impl Interpreter<'_, '_> {
         let hidden = inkless
             || !state.clip.inflate(0.5, 0.5).contains(center)
             || color.is_some_and(|color| self.drawings.swallows(color, center));
-        let mut style = style;
+        let mut style = face.style();
         style.italic |= up.dot(along).abs() > SLANT * size && advance.y == 0.0;
         let outlined = state.text.mode == 2 && state.stroke == state.fill;
         style.bold |= outlined && state.pen().width >= BOLD_OUTLINE * size;
         let color = color.unwrap_or(super::color::BLACK);
         let tag = self.marks.tag();
-        self.glyphs.push(Glyph { sign, start, end, along, size, style, color, hidden, inkless, tag });
+        self.glyphs.push(Glyph {
+            sign,
+            start,
+            end,
+            along,
+            size,
+            style,
+            weight: face.weight(),
+            color,
+            hidden,
+            inkless,
+            tag,
+        });
     }
 }

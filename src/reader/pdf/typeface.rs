@@ -42,10 +42,20 @@ const DINGBAT_FONTS: &[&str] = &["wingdings", "symbolmt", "opensymbol", "starsym
 const MONOSPACED: &[&str] =
     &["mono", "courier", "consolas", "menlo", "cmtt", "sftt", "ectt", "typewriter", "inconsolata"];
 
+/// How heavy a font is by its name, where that is not told by [`Style::bold`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    Light,
+    Usual,
+    /// Between regular and bold; beside light text it is what is set in bold elsewhere.
+    Medium,
+}
+
 /// What a font looks like.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Typeface {
     pub(super) style: Style,
+    pub(super) weight: Weight,
     /// Its codes need not be those of letters.
     pub(super) symbolic: bool,
     pub(super) script: Script,
@@ -70,7 +80,8 @@ impl Typeface {
             code: flags & FIXED_PITCH != 0 || has_any(&name, MONOSPACED),
             ..Style::default()
         };
-        Self { style, symbolic: flags & SYMBOLIC != 0 && flags & NONSYMBOLIC == 0, script: script_of(&name) }
+        let weight = weight_of(&name);
+        Self { style, weight, symbolic: flags & SYMBOLIC != 0 && flags & NONSYMBOLIC == 0, script: script_of(&name) }
     }
 }
 
@@ -103,6 +114,16 @@ fn is_bold(name: &str) -> bool {
         || urw
         || tex(name)
             .is_some_and(|tex| ["bx", "b1", "ssbx", "sx", "rb", "tb", "ss5b"].iter().any(|bold| tex.starts_with(bold)))
+}
+
+fn weight_of(name: &str) -> Weight {
+    if has_any(name, &["light", "thin", "hairline"]) {
+        Weight::Light
+    } else if name.contains("medium") {
+        Weight::Medium
+    } else {
+        Weight::Usual
+    }
 }
 
 fn is_italic(name: &str) -> bool {
