@@ -135,6 +135,7 @@ fn styles_numbering_and_outlines_make_headings_and_lists() {
         item(0, 1, "Built things"),
         item(1, 1, "First things first"),
         item(2, 1, "Not an item"),
+        item(2, 1, "Nor this"),
         styled("Dot", "By its style"),
         p("<w:pStyle w:val='Dot'/><w:numPr><w:numId w:val='0'/></w:numPr>", &r("", "Taken out of the list")),
         p("<w:outlineLvl w:val='0'/>", &r("", "Education")),
@@ -149,6 +150,7 @@ fn styles_numbering_and_outlines_make_headings_and_lists() {
         ">- Built things",
         ">>1. First things first",
         "Not an item",
+        "Nor this",
         ">- By its style",
         "Taken out of the list",
         "## Education",
@@ -157,6 +159,16 @@ fn styles_numbering_and_outlines_make_headings_and_lists() {
         ">- Another",
     ];
     assert_eq!(outline(&docx(&body.concat(), &[])), expected);
+}
+
+#[test]
+fn what_follows_an_item_within_its_list_is_part_of_it() {
+    let item = |level: u8, text: &str| {
+        p(&format!("<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='1'/></w:numPr>"), &r("", text))
+    };
+    let body = [item(0, "Built things"), item(2, "that last"), p("", &r("", "Ada")), item(2, "Alone")];
+    let indents: Vec<u8> = blocks(&docx(&body.concat(), &[])).iter().map(|block| block.indent).collect();
+    assert_eq!(indents, [1, 1, 0, 0]);
 }
 
 #[test]
@@ -391,6 +403,12 @@ fn what_cannot_be_read_says_why() {
         ("META-INF/manifest.xml", b"<manifest><encryption-data/></manifest>"),
     ]);
     assert_eq!(error(&encrypted), ReadError::Encrypted { format: Format::Odt });
+    let mut word = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    word.resize(1024, 0);
+    assert_eq!(error(&word), ReadError::Unsupported { format: Format::Doc });
+    word.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(error(&word), ReadError::Encrypted { format: Format::Docx });
+    assert!(error(&word).message().contains("without one"));
 }
 
 #[test]

@@ -34,6 +34,16 @@ const TRADES: &str = "baker barber butcher butler carpenter chandler coder cook 
 const NO_FIRST_NAMES: &str = "line prep pastry short grill fry house home private exam stage film camp ship commercial airline drone test book stone brick \
     master high international foreign phd nursing law medical engineering computer english math science art music fashion graphic dog pet fly fish cat cake bread night day";
 
+/// Words that say what the document is.
+const DOCUMENTS: &str =
+    "cv résumé resume resumé curriculum vitae lebenslauf bewerbung currículum hoja de vida europass cvs";
+
+/// Whether `text` says what the document is, and not whose.
+pub fn is_document_title(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| is_one_of(DOCUMENTS, &word.to_lowercase()))
+}
+
 /// How much `text` as a whole looks like a person's name: 0 to 1. A name has two to five words with capitals; titles,
 /// initials, particles, degrees behind a comma and other scripts in brackets are part of it.
 pub fn score(text: &str) -> f32 {

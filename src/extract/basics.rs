@@ -113,7 +113,11 @@ fn name(document: &Document, header: &[Row], rows: &[Row], sections: &[Section])
     for (order, (at, row)) in visible.enumerate().take(12) {
         let Some(text) = clean(row).and_then(|span| text_at(document, span)) else { continue };
         let words = text.value.split_whitespace().count();
-        if words > 8 || !email::find(&text.value).is_empty() || locale::headings(&text.value).is_some() {
+        if words > 8
+            || !email::find(&text.value).is_empty()
+            || locale::headings(&text.value).is_some()
+            || person::is_document_title(&text.value)
+        {
             continue;
         }
         let mut score = person::score(&text.value);
@@ -261,8 +265,13 @@ fn label(document: &Document, header: &[Row], name_at: Option<usize>, resume: &m
         return;
     }
     let mut candidates = header.iter().skip(name_at + 1).take(3).filter(|row| row.kind != BlockKind::Metadata);
+    let named = resume.basics.name.as_ref().map(|name| fold(&name.value));
     let found = candidates.find(|row| {
         let text = row.text;
+        if named.as_deref() == Some(fold(text).as_ref()) {
+            // The title of the document, and the name again.
+            return false;
+        }
         let words = text.split_whitespace().count();
         let plain = email::find(text).is_empty() && phone::find(text).is_empty() && url::find(text).is_empty();
         let title = job_title::score(text);

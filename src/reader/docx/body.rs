@@ -21,6 +21,8 @@ pub(super) struct Body<'s> {
     /// There is a picture in one of the parts.
     pub(super) has_picture: bool,
     items: Vec<Item>,
+    /// How many lists the paragraph before stands in.
+    list_level: u8,
 }
 
 impl<'s> Body<'s> {
@@ -32,6 +34,7 @@ impl<'s> Body<'s> {
             fields: Fields::default(),
             has_picture: false,
             items: Vec::new(),
+            list_level: 0,
         }
     }
 
@@ -92,6 +95,7 @@ impl<'s> Body<'s> {
         let style_id = properties.and_then(|properties| child(properties, "pStyle")).and_then(value);
         let style = self.styles.paragraph(style_id);
         let (role, indent) = self.role(properties, style_id, &style);
+        self.list_level = indent;
         let mut inline = Inline::new(self, relations, &style, role);
         inline.read(node, None);
         let (pieces, boxes) = inline.finish();
@@ -117,7 +121,8 @@ impl<'s> Body<'s> {
             // The number 0 takes a paragraph out of the list that its style puts it in.
             return match self.numbering.mark(&number, level) {
                 _ if number == "0" => (Role::Body, 0),
-                Mark::Nothing => (Role::Body, 0),
+                // A further paragraph of an item, if there is one.
+                Mark::Nothing => (Role::Body, self.list_level.min(level.saturating_add(1))),
                 mark => (Role::Item { ordered: mark == Mark::Number }, level.saturating_add(1)),
             };
         }

@@ -175,7 +175,9 @@ impl Styles {
     /// The style of paragraphs that name this one.
     pub(super) fn paragraph(&self, style: Option<&str>) -> Style {
         let named = style.and_then(|style| self.by_name.get(&("paragraph".to_owned(), style.to_owned())));
-        named.cloned().unwrap_or_default().or(&self.default)
+        // A built-in style that the file does not describe is what its name says.
+        let by_name = || Style { role: style.and_then(role_of_name), ..Style::default() };
+        named.cloned().unwrap_or_else(by_name).or(&self.default)
     }
 
     /// What a span says that names this style.
