@@ -190,8 +190,8 @@ impl Composer {
             return false;
         }
         if is_full(before, line)
-            && before.measure.prose
             && !centred
+            && before.measure.prose
             && (same || wrap::starts_lower(&next))
             && last.words.len() > 1
         {

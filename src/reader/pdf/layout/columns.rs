@@ -264,8 +264,6 @@ struct Band {
     lefts: usize,
     score: f32,
     relation: Relation,
-    /// Where the text is that stands on both sides.
-    common: (f32, f32),
 }
 
 fn middle(segment: &Segment<'_>) -> f32 {
@@ -274,15 +272,20 @@ fn middle(segment: &Segment<'_>) -> f32 {
 
 /// Whether headings stand on the one side of a band only, above parts of what stands on the other side.
 fn has_headings(alone: &[bool], band: &Band, segments: &[Segment<'_>]) -> bool {
-    let (top, bottom) = band.common;
+    let side = |segment: &Segment<'_>| usize::from(segment.left >= band.at);
+    let (mut top, mut bottom) = ([f32::MAX; 2], [f32::MIN; 2]);
+    for segment in &segments[band.from..band.to] {
+        top[side(segment)] = top[side(segment)].min(segment.top());
+        bottom[side(segment)] = bottom[side(segment)].max(segment.bottom());
+    }
     let mut sides = [0, 0];
     let mut large = [0, 0];
     for at in band.from..band.to {
         let segment = &segments[at];
-        let side = usize::from(segment.left >= band.at);
-        let within = segment.top() > top + 0.5 * segment.size && segment.bottom() < bottom;
-        sides[side] += usize::from(alone[at] && within);
-        large[side] += usize::from(alone[at] || is_capitals(segment));
+        let (own, other) = (side(segment), 1 - side(segment));
+        let within = segment.top() > top[other] + 0.5 * segment.size && segment.bottom() < bottom[other];
+        sides[own] += usize::from(alone[at] && within);
+        large[own] += usize::from(alone[at] || is_capitals(segment));
     }
     (sides[0] > 0 && large[1] == 0) || (sides[1] > 0 && large[0] == 0)
 }
@@ -386,16 +389,7 @@ fn band(segments: &[Segment<'_>], from: usize, to: usize, at: f32, least: f32) -
         return None;
     }
     // What counts is how far both sides go on beside each other.
-    let extent = (top[0].max(top[1]), bottom[0].min(bottom[1]));
-    let common = extent.1 - extent.0;
+    let common = bottom[0].min(bottom[1]) - top[0].max(top[1]);
     let score = common.max(0.0) + 0.5 * (right_start - left_end).min(40.0);
-    (common > 0.0).then_some(Band {
-        from,
-        to,
-        at: right_start - 0.05,
-        lefts,
-        score,
-        relation: Relation::Rows,
-        common: extent,
-    })
+    (common > 0.0).then_some(Band { from, to, at: right_start - 0.05, lefts, score, relation: Relation::Rows })
 }

@@ -30,12 +30,14 @@ pub(super) fn remove<'a>(pages: &mut [Vec<Segment<'a>>], sizes: &[PageSize]) -> 
             let pages_with = copies.iter().map(|(page, _)| page).collect::<std::collections::BTreeSet<_>>().len();
             let repeats = pages_with >= 2 && pages_with * 2 >= sizes.len();
             let is_first = copies.first().is_none_or(|(page, _)| *page == number);
-            let counts = copies.iter().any(|(_, other)| *other != text);
+            let differ = copies.iter().any(|(_, other)| *other != text);
+            let counts = copies.iter().all(|(page, text)| tells_page(text, page + 1));
+            let repeats = repeats && (!differ || counts);
             let in_footer = segment.baseline > size.height / 2.0;
             match () {
                 () if is_number(&text) && (in_footer || repeats) => {}
                 () if !repeats => segments.push(segment),
-                () if counts || !is_first => {}
+                () if differ || !is_first => {}
                 () if in_footer => footers.push(segment),
                 () => segments.push(segment),
             }
@@ -60,6 +62,11 @@ fn key(segment: &Segment<'_>, text: &str) -> Key {
 
 fn is_in_margin(segment: &Segment<'_>, size: PageSize) -> bool {
     segment.baseline < size.height * MARGIN || segment.baseline > size.height * (1.0 - MARGIN)
+}
+
+/// Whether the page's number is among those in a text.
+fn tells_page(text: &str, page: usize) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|number| number.parse() == Ok(page))
 }
 
 /// `Page 1 of 3`, `1/3`, `2`.

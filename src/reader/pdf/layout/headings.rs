@@ -179,11 +179,12 @@ fn ranks(
         let others = classes.keys().filter(|look| look.capitals == largest.capitals && *look != largest);
         let larger = others.into_iter().all(|look| look.size < largest.size);
         let count = classes.get(largest).map_or(0, |stats| stats.lines);
-        count <= 3 && larger && largest.size * 10 >= body * 12 && first.is_some_and(|at| lines[at].page() == 0)
+        count <= 4 && larger && largest.size * 10 >= body * 12 && first.is_some_and(|at| lines[at].page() == 0)
     });
     let headings = || classes.iter().filter(|(look, _)| is_heading(look) || title == Some(**look));
     let others = || headings().filter(|(look, _)| Some(**look) != title);
-    let top = others().filter(|(look, _)| !look.label).map(|(look, _)| look.size).max().unwrap_or(0);
+    let several = others().filter(|(look, stats)| !look.label && stats.lines >= 2);
+    let top = several.map(|(look, _)| look.size).max().unwrap_or(0);
     let mut keys: Vec<Rank> = others().map(|(look, stats)| rank(*look, stats, top)).collect();
     keys.sort_unstable();
     keys.dedup();

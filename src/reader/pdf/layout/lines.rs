@@ -111,6 +111,10 @@ impl<'a> Segment<'a> {
         self.words.first().map_or(Direction::Right, |placed| placed.word.direction)
     }
 
+    fn is_punctuation(&self) -> bool {
+        self.words.iter().all(|placed| placed.word.text.chars().all(|c| "„“”‚‘’\"',".contains(c)))
+    }
+
     pub(super) fn letters(&self) -> usize {
         self.words.iter().map(|placed| placed.word.text.chars().count()).sum()
     }
@@ -237,8 +241,9 @@ fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &BTreeMap<char, usize>) -> Ve
         row.dedup_by(|b, a| a.word.text == b.word.text && (a.left - b.left).abs() < 0.12 * a.word.size);
         split_row(row, edge, &mut segments);
     }
-    stitch(&mut segments);
+    stitch(&mut segments, SAME_BASELINE);
     raise(&mut segments);
+    stitch(&mut segments, -1.0);
     for segment in &mut segments {
         segment.find_bullet(icons);
     }
@@ -284,7 +289,8 @@ fn is_marker(text: &str) -> bool {
 }
 
 /// Joins stretches that go on from each other on slightly different baselines: another font, a bullet of its own.
-fn stitch(segments: &mut Vec<Segment<'_>>) {
+/// Those that lie closer than `least` are no case of it.
+fn stitch(segments: &mut Vec<Segment<'_>>, least: f32) {
     segments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let mut order: Vec<usize> = (0..segments.len()).collect();
     order.sort_by(|a, b| segments[*a].left.total_cmp(&segments[*b].left));
@@ -292,14 +298,14 @@ fn stitch(segments: &mut Vec<Segment<'_>>) {
         let own = &segments[at];
         let near = at.saturating_sub(24)..(at + 25).min(segments.len());
         let fits = |other: &&usize| {
-            let last = &segments[**other];
-            let size = last.size.min(own.size);
-            let gap = (own.left - last.right) / size;
-            let is_marker = last.words.len() == 1 && is_marker(&last.words[0].word.text);
+            let earlier = &segments[**other];
+            let size = earlier.size.min(own.size);
+            let gap = (own.left - earlier.right) / size;
+            let is_marker = earlier.words.len() == 1 && is_marker(&earlier.words[0].word.text);
             **other != at
-                && last.left < own.left
-                && (last.baseline - own.baseline).abs() < SAME_LINE * size
-                && (last.baseline - own.baseline).abs() >= SAME_BASELINE * size
+                && earlier.left < own.left
+                && (earlier.baseline - own.baseline).abs() < SAME_LINE * size
+                && (earlier.baseline - own.baseline).abs() >= least * size
                 && (-0.2..if is_marker { AFTER_BULLET } else { 0.45 }).contains(&gap)
         };
         let near: Vec<usize> = near.collect();
@@ -330,11 +336,13 @@ fn raise(segments: &mut Vec<Segment<'_>>) {
             continue;
         }
         let hosts = |host: &Segment<'_>| {
-            host.size * 0.85 > small.size && (host.baseline - small.baseline).abs() < 0.6 * host.size && {
-                let before = host.words.partition_point(|word| word.left <= small.left);
-                let word = before.checked_sub(1).and_then(|before| host.words.get(before));
-                word.is_some_and(|word| (small.left - word.right).abs() < 0.2 * host.size)
-            }
+            (host.size * 0.85 > small.size || small.is_punctuation())
+                && (host.baseline - small.baseline).abs() < 0.6 * host.size
+                && {
+                    let before = host.words.partition_point(|word| word.left <= small.left);
+                    let word = before.checked_sub(1).and_then(|before| host.words.get(before));
+                    word.is_some_and(|word| (small.left - word.right).abs() < 0.2 * host.size)
+                }
         };
         let near = at.saturating_sub(12)..(at + 13).min(segments.len());
         if let Some(host) = near.into_iter().find(|&other| other != at && hosts(&segments[other])) {
@@ -357,6 +365,8 @@ fn dotted(segments: &mut [Segment<'_>], shapes: &[Shape]) {
         shapes.iter().filter(|shape| shape.kind == ShapeKind::Dot).map(|shape| shape.area).collect();
     dots.retain(|dot| dot.left.is_finite() && dot.top.is_finite() && dot.width.is_finite() && dot.height.is_finite());
     dots.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
+    let upright = shapes.iter().filter(|shape| shape.kind == ShapeKind::Rule).map(|shape| shape.area);
+    let upright: Vec<Area> = upright.filter(|area| area.height > 20.0 && area.width < 4.0).take(100).collect();
     for (at, dot) in dots.iter().enumerate() {
         let middle = dot.top + dot.height / 2.0;
         let same_row = |other: &&Area| {
@@ -364,6 +374,11 @@ fn dotted(segments: &mut [Segment<'_>], shapes: &[Shape]) {
                 && (other.left - dot.left).abs() < 40.0
                 && *other != dot
         };
+        let on_rule = upright.iter().any(|rule| {
+            let across = rule.left + rule.width / 2.0;
+            let beside = dot.left - 0.5 < across && across < dot.right() + 0.5;
+            beside && rule.top < dot.bottom() + 3.0 && rule.bottom() > dot.top - 3.0
+        });
         // Dots side by side rate a skill.
         let beside = dots[at.saturating_sub(6)..(at + 7).min(dots.len())].iter().find(same_row);
         if beside.is_some() {
@@ -379,7 +394,11 @@ fn dotted(segments: &mut [Segment<'_>], shapes: &[Shape]) {
                     && segment.left >= dot.right() - 1.0
             })
             .min_by(|a, b| a.left.total_cmp(&b.left));
-        if let Some(item) = item.filter(|item| item.left - dot.right() < 2.5 * item.size) {
+        // What is as large as letters is an icon; what a rule goes through marks the place on a line of time.
+        let is_bullet = |item: &&mut Segment<'_>| {
+            item.left - dot.right() < 2.5 * item.size && dot.width.min(dot.height) < 0.62 * item.size
+        };
+        if let Some(item) = item.filter(is_bullet).filter(|_| !on_rule) {
             item.bullet = Some(Bullet { left: dot.left, ordered: false, hollow: false });
         }
     }

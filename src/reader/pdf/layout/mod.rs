@@ -12,6 +12,8 @@ mod furniture;
 mod headings;
 mod lines;
 mod relation;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,332 @@
+//! Pages made by hand -> blocks.
+
+use super::blocks;
+use crate::document::{BlockKind, Origin, PageSize, Style};
+use crate::reader::RawBlock;
+use crate::reader::pdf::page::{Area, Direction, Page, Shape, ShapeKind, Word};
+
+/// Half an em for each letter, and for a blank: enough to lay out text by counting.
+const LETTER: f32 = 0.5;
+
+struct Sheet {
+    page: Page,
+}
+
+impl Sheet {
+    fn new() -> Self {
+        let size = PageSize { width: 595.0, height: 842.0 };
+        Self { page: Page { size, words: Vec::new(), shapes: Vec::new() } }
+    }
+
+    fn put(&mut self, text: &str, left: f32, baseline: f32, size: f32, bold: bool) -> &mut Self {
+        let mut at = left;
+        for word in text.split(' ') {
+            let width = word.chars().count() as f32 * LETTER * size;
+            self.page.words.push(Word {
+                text: word.to_owned(),
+                area: Area { left: at, top: baseline - 0.8 * size, width, height: size },
+                baseline,
+                size,
+                style: Style { bold, ..Style::default() },
+                color: 0,
+                link: None,
+                hidden: false,
+                direction: Direction::Right,
+                after_blank: at > left,
+                glued: false,
+                tag: None,
+            });
+            at += width + LETTER * size;
+        }
+        self
+    }
+
+    fn text(&mut self, text: &str, left: f32, baseline: f32) -> &mut Self {
+        self.put(text, left, baseline, 10.0, false)
+    }
+
+    fn heading(&mut self, text: &str, left: f32, baseline: f32) -> &mut Self {
+        self.put(text, left, baseline, 14.0, true)
+    }
+
+    /// Ends at `right`.
+    fn date(&mut self, text: &str, right: f32, baseline: f32) -> &mut Self {
+        self.text(text, right - text.chars().count() as f32 * 5.0, baseline)
+    }
+
+    /// Lines of prose, each of which fills a column of `letters`.
+    fn prose(&mut self, words: &str, letters: usize, left: f32, from: f32) -> &mut Self {
+        let (mut line, mut baseline) = (String::new(), from);
+        for word in words.split(' ') {
+            if !line.is_empty() && line.len() + 1 + word.len() > letters {
+                self.text(&line, left, baseline);
+                line.clear();
+                baseline += 12.0;
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        self.text(&line, left, baseline)
+    }
+}
+
+/// One line for each line: `#` for headings with their level, `-` for items, tabs as `|`.
+fn read(pages: &[&Sheet]) -> String {
+    let pages: Vec<Page> = pages.iter().map(|sheet| sheet.page.clone()).collect();
+    blocks(&pages).iter().map(show).collect::<Vec<_>>().join("\n")
+}
+
+fn show(block: &RawBlock) -> String {
+    let mark = match block.kind {
+        BlockKind::Heading { level } => format!("{} ", "#".repeat(usize::from(level))),
+        BlockKind::ListItem { .. } => format!("{}- ", "  ".repeat(usize::from(block.indent.saturating_sub(1)))),
+        BlockKind::TableRow => "| ".to_owned(),
+        _ => String::new(),
+    };
+    let lines: Vec<String> = block.lines.iter().map(|line| line.text().replace('\t', " | ")).collect();
+    format!("{mark}{}", lines.join(" / "))
+}
+
+/// The order in which texts come; panics if one is missing.
+fn order<'a>(text: &str, parts: &[&'a str]) -> Vec<&'a str> {
+    let mut found: Vec<(usize, &str)> = parts.iter().map(|part| (text.find(part).expect(part), *part)).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, part)| part).collect()
+}
+
+const PROSE: &str = "kept the books of four small firms in order and taught two apprentices how to close a month without \
+                     working late and wrote the handbook that is still used there for the yearly report to the bank";
+
+#[test]
+fn wrapped_lines_are_one_and_spacing_ends_a_paragraph() {
+    let mut sheet = Sheet::new();
+    sheet.prose(PROSE, 60, 50.0, 100.0);
+    sheet.text("Another paragraph", 50.0, 180.0);
+    assert_eq!(read(&[&sheet]), format!("{PROSE}\nAnother paragraph"));
+}
+
+#[test]
+fn short_lines_stay_lines() {
+    let mut sheet = Sheet::new();
+    sheet.prose(PROSE, 60, 50.0, 300.0);
+    sheet.text("12 Example Street", 50.0, 100.0).text("Springfield", 50.0, 112.0).text("555-0142", 50.0, 124.0);
+    assert!(read(&[&sheet]).starts_with("12 Example Street / Springfield / 555-0142\n"), "{}", read(&[&sheet]));
+}
+
+#[test]
+fn two_columns_are_read_one_after_the_other() {
+    let mut sheet = Sheet::new();
+    sheet.put("Ada Example", 50.0, 60.0, 24.0, true);
+    sheet.heading("Experience", 50.0, 110.0).heading("Skills", 400.0, 110.0);
+    sheet.prose(PROSE, 55, 50.0, 130.0).prose(PROSE, 55, 50.0, 200.0);
+    for (at, skill) in ["Ledger", "Payroll", "Tax", "Audit", "French", "Chess"].iter().enumerate() {
+        sheet.text(skill, 400.0, 133.0 + 15.0 * at as f32);
+    }
+    let text = read(&[&sheet]);
+    assert_eq!(
+        order(&text, &["Skills", "Ada", "Experience", "yearly", "Chess"]),
+        ["Ada", "Experience", "yearly", "Skills", "Chess"]
+    );
+    assert!(text.contains(PROSE), "{text}");
+}
+
+#[test]
+fn a_sidebar_goes_on_on_the_next_page() {
+    let mut pages = [Sheet::new(), Sheet::new()];
+    for (number, sheet) in pages.iter_mut().enumerate() {
+        let ground = Area { left: 0.0, top: 0.0, width: 180.0, height: 842.0 };
+        sheet.page.shapes.push(Shape { area: ground, kind: ShapeKind::Fill(0x00EE_EEEE) });
+        for line in 0..20 {
+            sheet.text(&format!("side {number} {line}"), 30.0, 60.0 + 14.0 * line as f32);
+            sheet.text(&format!("Main {number} {line} has more words than the side"), 210.0, 64.0 + 17.0 * line as f32);
+        }
+    }
+    let text = read(&[&pages[0], &pages[1]]);
+    let parts = ["Main 0 19", "Main 1 0", "side 0 19", "side 1 0", "side 1 19"];
+    assert_eq!(order(&text, &parts), ["side 0 19", "side 1 0", "side 1 19", "Main 0 19", "Main 1 0"]);
+}
+
+#[test]
+fn a_date_at_the_right_margin_stays_on_its_line() {
+    let mut sheet = Sheet::new();
+    sheet.prose(PROSE, 90, 50.0, 700.0);
+    for entry in 0..5 {
+        let top = 100.0 + 60.0 * entry as f32;
+        sheet.put("Clerk", 50.0, top, 10.0, true).date(&format!("201{entry} - 201{}", entry + 1), 500.0, top);
+        sheet.text("Example Ltd", 50.0, top + 12.0).date("Springfield", 500.0, top + 12.0);
+    }
+    let text = read(&[&sheet]);
+    assert!(text.contains("Clerk | 2013 - 2014 / Example Ltd | Springfield"), "{text}");
+}
+
+#[test]
+fn a_label_in_the_margin_stands_before_what_it_labels() {
+    let mut sheet = Sheet::new();
+    for (at, label) in ["PROFILE", "WORK", "SCHOOLS"].iter().enumerate() {
+        let top = 100.0 + 120.0 * at as f32;
+        sheet.put(label, 50.0, top, 10.0, true);
+        sheet.prose(PROSE, 60, 180.0, top);
+    }
+    let text = read(&[&sheet]);
+    assert_eq!(text, format!("## PROFILE\n{PROSE}\n## WORK\n{PROSE}\n## SCHOOLS\n{PROSE}"));
+}
+
+#[test]
+fn a_date_in_the_margin_is_a_cell_of_its_line() {
+    let mut sheet = Sheet::new();
+    for entry in 0..4 {
+        let top = 100.0 + 80.0 * entry as f32;
+        sheet.text(&format!("201{entry} - 201{}", entry + 1), 50.0, top);
+        sheet.put(&format!("Clerk number {entry}"), 150.0, top, 10.0, true);
+        sheet.prose(PROSE, 70, 150.0, top + 12.0);
+    }
+    let text = read(&[&sheet]);
+    assert!(text.contains("2012 - 2013 | Clerk number 2"), "{text}");
+    assert_eq!(text.matches(PROSE).count(), 4, "{text}");
+}
+
+#[test]
+fn rows_of_aligned_cells_are_a_table() {
+    let mut sheet = Sheet::new();
+    for (at, row) in [["Year", "School", "Grade"], ["2011", "Example School", "1.3"], ["2014", "Sample College", "1.7"]]
+        .iter()
+        .enumerate()
+    {
+        for (cell, left) in row.iter().zip([50.0, 150.0, 350.0]) {
+            sheet.text(cell, left, 100.0 + 14.0 * at as f32);
+        }
+    }
+    assert_eq!(
+        read(&[&sheet]),
+        "| Year | School | Grade\n| 2011 | Example School | 1.3\n| 2014 | Sample College | 1.7"
+    );
+}
+
+#[test]
+fn page_numbers_go_and_a_running_header_stays_once() {
+    let mut pages = [Sheet::new(), Sheet::new(), Sheet::new()];
+    for (number, sheet) in pages.iter_mut().enumerate() {
+        sheet.text("Curriculum of Ada Example", 50.0, 40.0);
+        sheet.prose(PROSE, 60, 50.0, 200.0);
+        sheet.text(&format!("Page {} of 3", number + 1), 270.0, 820.0);
+    }
+    let text = read(&[&pages[0], &pages[1], &pages[2]]);
+    assert_eq!(text.matches("Curriculum of Ada Example").count(), 1, "{text}");
+    assert!(text.starts_with("Curriculum"), "{text}");
+    assert!(!text.contains("Page"), "{text}");
+    assert_eq!(text.matches("apprentices").count(), 3);
+}
+
+#[test]
+fn a_paragraph_goes_on_over_a_page_break() {
+    let mut pages = [Sheet::new(), Sheet::new()];
+    pages[0].prose(PROSE, 60, 50.0, 700.0);
+    pages[0].page.words.retain(|word| word.baseline < 720.0);
+    pages[1].prose("and ended the year with a profit that nobody had thought possible in spring", 60, 50.0, 60.0);
+    let text = read(&[&pages[0], &pages[1]]);
+    assert!(!text.contains('\n'), "{text}");
+}
+
+#[test]
+fn a_word_cut_in_justified_text_is_joined_and_a_compound_is_kept() {
+    let justified = |lines: [&str; 4]| {
+        let mut sheet = Sheet::new();
+        for (at, line) in lines.iter().enumerate() {
+            sheet.text(line, 50.0, 100.0 + 12.0 * at as f32);
+        }
+        read(&[&sheet])
+    };
+    let text = justified([
+        "she wrote the annual report on the com-",
+        "pany and then the summary of it for the",
+        "bank and the members of its large board",
+        "every year",
+    ]);
+    assert!(text.contains("the company and"), "{text}");
+    let text = justified([
+        "she led the whole of the new cross-",
+        "functional team of four that made a new",
+        "plan of all its parts and then some",
+        "every year",
+    ]);
+    assert!(text.contains("cross-functional"), "{text}");
+}
+
+#[test]
+fn wrapped_items_are_joined_and_nest_by_their_place() {
+    let mut sheet = Sheet::new();
+    sheet.text("•", 50.0, 100.0).text("kept the books of four small firms in order and taught two", 62.0, 100.0);
+    sheet.text("apprentices to do so", 62.0, 112.0);
+    sheet.text("◦", 70.0, 124.0).text("one of them stayed", 82.0, 124.0);
+    sheet.text("•", 50.0, 136.0).text("wrote the handbook that is used there until the present day", 62.0, 136.0);
+    let dot = Area { left: 52.0, top: 145.0, width: 3.0, height: 3.0 };
+    sheet.page.shapes.push(Shape { area: dot, kind: ShapeKind::Dot });
+    sheet.text("closed the year", 62.0, 150.0);
+    let expected = "- kept the books of four small firms in order and taught two apprentices to do so\n  - one of them \
+                    stayed\n- wrote the handbook that is used there until the present day\n- closed the year";
+    assert_eq!(read(&[&sheet]), expected);
+}
+
+#[test]
+fn headings_rank_by_size() {
+    let mut sheet = Sheet::new();
+    sheet.put("Ada Example", 50.0, 60.0, 24.0, true);
+    for (at, (section, entry)) in [("Experience", "Clerk"), ("Education", "College")].iter().enumerate() {
+        let top = 110.0 + 150.0 * at as f32;
+        sheet.heading(section, 50.0, top).put(entry, 50.0, top + 25.0, 12.0, true);
+        sheet.prose(PROSE, 80, 50.0, top + 40.0);
+    }
+    let text = read(&[&sheet]);
+    for heading in ["# Ada Example\n", "\n## Experience\n", "\n### Clerk\n", "\n## Education\n", "\n### College\n"] {
+        assert!(text.contains(heading), "{heading:?} in {text}");
+    }
+}
+
+#[test]
+fn a_rule_below_makes_a_heading() {
+    let mut sheet = Sheet::new();
+    for (at, section) in ["Experience", "Education", "Languages"].iter().enumerate() {
+        let top = 110.0 + 120.0 * at as f32;
+        sheet.put(section, 50.0, top, 10.0, true);
+        let line = Area { left: 50.0, top: top + 4.0, width: 450.0, height: 0.5 };
+        sheet.page.shapes.push(Shape { area: line, kind: ShapeKind::Rule });
+        sheet.prose(PROSE, 80, 50.0, top + 20.0);
+    }
+    assert_eq!(read(&[&sheet]).matches("# E").count(), 2);
+}
+
+#[test]
+fn every_word_keeps_its_place() {
+    let mut sheet = Sheet::new();
+    sheet.text("Clerk at Example Ltd", 50.0, 100.0);
+    let blocks = blocks(&[sheet.page.clone()]);
+    let run = &blocks[0].lines[0].runs[2];
+    assert_eq!(run.text.trim(), "Example");
+    assert_eq!(run.origin, Origin::Area { page: 0, left: 95.0, top: 92.0, width: 35.0, height: 10.0 });
+}
+
+#[test]
+fn odd_places_do_no_harm() {
+    let mut sheet = Sheet::new();
+    sheet.text("Clerk at Example Ltd", 50.0, 100.0);
+    for (at, word) in sheet.page.words.iter_mut().enumerate() {
+        word.area.left = [f32::NAN, f32::INFINITY, -1e30, 1e30][at];
+    }
+    let _ = read(&[&sheet]);
+    assert_eq!(read(&[]), "");
+    assert_eq!(read(&[&Sheet::new()]), "");
+}
+
+#[test]
+fn a_page_of_many_words_does_not_hang() {
+    for spread in [1.0, 0.0] {
+        let mut sheet = Sheet::new();
+        for at in 0..100_000 {
+            let (row, cell) = ((at / 50) as f32, (at % 50) as f32);
+            sheet.text("x", 12.0 * cell * spread, row * 0.4 + cell * 0.01);
+        }
+        assert!(read(&[&sheet]).contains('x'));
+    }
+}
