@@ -119,7 +119,9 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 pub(crate) fn starts_lower(text: &str) -> bool {
     let Some(word) = text.split_whitespace().next() else { return false };
     let word = word.trim_end_matches(any_of(",;.)"));
-    word != "o" && word.starts_with(char::is_lowercase) && word.chars().all(|c| c.is_alphabetic() || "-'’/".contains(c))
+    word != "o"
+        && word.starts_with(char::is_lowercase)
+        && word.chars().all(|c| (c.is_alphabetic() && !c.is_uppercase()) || "-'’/".contains(c))
 }
 
 /// Whether a year is among the first words: months are written in lower case in many languages.
