@@ -210,9 +210,11 @@ fn is_one_word(before: &Line<'_>, line: &Line<'_>) -> bool {
     let is_link = end.link.is_some()
         && end.link == start.link
         && end.link.as_ref().is_some_and(|link| link.contains(whole.trim_matches(['(', ')', ',', '.', ';'])));
+    // A domain without a dot is cut.
+    let is_cut = end.text.split_once('@').is_some_and(|(_, domain)| !domain.contains('.'));
     let is_address = before.last().words.len() == 1
         && line.first().words.len() == 1
-        && (end.text.ends_with(['-', '.', '_', '@']) || start.text.starts_with('@'))
+        && (end.text.ends_with(['-', '.', '_', '@']) || start.text.starts_with('@') || is_cut)
         && (end.text.contains('@') || start.text.contains('@'));
     is_link || is_address
 }
@@ -280,7 +282,7 @@ fn measures(lines: &[Line<'_>], leading: f32) -> (Vec<Measure>, bool) {
             let word = next.first().words.first().map_or(0.0, |word| word.right - word.left);
             line.last().right + 0.22 * line.last().size + word > margin.min(line.column.1)
         });
-        let prose = group.len() < 4 || full.count() * 5 >= inner.len() * 3;
+        let prose = if group.len() < 4 { words >= 4 * inner.len() } else { full.count() * 5 >= inner.len() * 3 };
         if together {
             let ends = inner.iter().filter(|line| (line.last().right - widest).abs() < 0.8).count();
             exact += ends;

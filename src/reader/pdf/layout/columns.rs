@@ -139,7 +139,7 @@ impl Ground<'_> {
         let mut from = band.from;
         let mut bottom = f32::MIN;
         for at in band.from..=band.to {
-            let parts = at == band.to || (at > from && segments[at].top() - bottom > 0.55 * self.body);
+            let parts = at == band.to || (at > from && segments[at].top() - bottom > 0.9 * self.body);
             if parts {
                 let mut part = self::band(segments, from, at, band.at, GUTTER * self.body);
                 if let Some(part) = &mut part {

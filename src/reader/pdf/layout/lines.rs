@@ -130,7 +130,7 @@ impl<'a> Segment<'a> {
         let next = self.words.get(1);
         let apart = next.is_some_and(|next| is_apart(first, next));
         if alone && next.is_some() {
-            let dash = matches!(mark, '-' | '–' | '—' | '*' | '»' | '›' | '>' | 'o' | '−' | '‐' | '⁃') && apart;
+            let dash = matches!(mark, '-' | '–' | '*' | '»' | '›' | '>' | 'o' | '−' | '‐' | '⁃') && apart;
             if is_bullet(mark) || dash || (repeated && apart) {
                 self.bullet = bullet(false, matches!(mark, 'o' | '◦' | '○' | '–' | '-'));
                 self.words.remove(0);
@@ -284,7 +284,7 @@ fn is_marker(text: &str) -> bool {
     let mut chars = text.chars();
     let first = chars.next().unwrap_or(' ');
     let alone = chars.next().is_none();
-    alone && (is_bullet(first) || matches!(first, '-' | '–' | '—' | '*' | '»' | '›' | '>' | '−') || is_icon(first))
+    alone && (is_bullet(first) || matches!(first, '-' | '–' | '*' | '»' | '›' | '>' | '−') || is_icon(first))
         || is_number(text)
 }
 

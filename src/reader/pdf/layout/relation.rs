@@ -208,14 +208,21 @@ pub(super) fn of(
             && are_alike(&left, &right, &left.beside(&right, body));
         let relation = match () {
             () if cards => Relation::Cards,
-            () if is_rail => Relation::Rows,
+            () if is_rail || lefts.min(rights) < 3 => Relation::Rows,
+            () if lefts.min(rights) < 6 => Relation::Cards,
             () => Relation::Columns,
         };
         return (relation, narrow_shared);
     }
     let lines = lefts.min(rights);
     let is_set = lines >= 6 || left.is_flush() || right.is_flush();
-    (if lines >= 3 && is_set { Relation::Columns } else { Relation::Rows }, narrow_shared)
+    let relation = match () {
+        () if lines < 3 || !is_set => Relation::Rows,
+        // Few lines side by side are a part of a section.
+        () if lines < 6 && narrow_shared > 0.5 => Relation::Cards,
+        () => Relation::Columns,
+    };
+    (relation, narrow_shared)
 }
 
 fn look(line: &SideLine<'_, '_>) -> Option<(Style, i32, u32)> {
