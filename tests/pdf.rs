@@ -209,6 +209,18 @@ fn links_lie_over_words() {
 }
 
 #[test]
+fn form_fields_and_notes_are_read_where_they_are_shown() {
+    let field = "/Annots [8 0 R 10 0 R]";
+    let widget = "<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [100 600 300 620] /V (Baker) /AP << /N 9 0 R >> >>";
+    let form = "/Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 5 0 R >> >>";
+    let mut writer = Writer::new("BT /F1 10 Tf 50 606 Td (Title:) Tj ET", field, "");
+    writer.add(HELVETICA).add(widget).add_stream(form, b"/Tx BMC BT /F1 10 Tf 2 6 Td (Baker) Tj ET EMC");
+    let page = page_of(&writer.add(&widget.replace("/Rect", "/F 2 /Rect")).bytes());
+    assert_eq!(texts(&page.words), ["Title:", "Baker"], "and what is not shown is not read");
+    assert!((page.words[1].area.left - 102.0).abs() < 0.1 && (page.words[1].baseline - 194.0).abs() < 0.1);
+}
+
+#[test]
 fn hidden_text_is_marked() {
     let hidden = [
         "BT /F1 9 Tf 3 Tr 50 700 Td (keywords) Tj ET",
@@ -376,6 +388,17 @@ fn a_font_without_a_map_is_read_by_the_program_it_embeds() {
     let content = format!("BT /F3 10 Tf 50 700 Td [<{}> -400 <{}>] TJ ET", codes("READ"), codes("BACKWARDS"));
     let mut writer = Writer::new(&content, "", "");
     assert_eq!(texts(&page_of(&cid_font(&mut writer, true).bytes()).words), ["READ", "BACKWARDS"]);
+}
+
+#[test]
+fn a_font_that_cannot_be_loaded_is_read_by_its_map() {
+    let map = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange \
+               1 beginbfrange <0001> <001A> <0041> endbfrange endcmap end";
+    let font =
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Unheard-Of-H /DescendantFonts [] /ToUnicode 8 0 R >>";
+    let mut writer = Writer::new(&format!("BT /F3 10 Tf 50 700 Td <{}> Tj ET", codes("BARE")), "", "");
+    let page = page_of(&writer.add(font).add_stream("", map.as_bytes()).bytes());
+    assert_eq!(texts(&page.words), ["BARE"]);
 }
 
 #[test]

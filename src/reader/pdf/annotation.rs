@@ -1,11 +1,14 @@
-//! Links: areas of the page that lead somewhere.
+//! What lies on a page besides its content: links, the text of form fields and notes.
 
-use hayro_syntax::object::{Array, Dict, Name, Rect as PdfRect, String as Bytes};
+use hayro_syntax::object::{Array, Dict, Name, Rect as PdfRect, Stream, String as Bytes};
 use hayro_syntax::page::Page;
 use kurbo::{Affine, Point, Rect};
 
-/// More links than this on a page are a trap.
-const MAX_LINKS: usize = 2_000;
+/// More annotations than this on a page are a trap.
+const MAX_ANNOTATIONS: usize = 2_000;
+
+/// Flags of annotations that are not shown (ISO 32000-1, table 165): hidden, no view.
+const UNSEEN: u32 = 1 << 1 | 1 << 5;
 
 /// A link's area, in points from the top left corner of the page, and where it leads.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +20,47 @@ pub(super) struct Link {
 /// The links of a page that lead out of the file.
 pub(super) fn links(page: &Page<'_>) -> Vec<Link> {
     let to_page = Affine::new(page.initial_transform(true).as_coeffs());
-    let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return Vec::new() };
-    annotations.iter::<Dict<'_>>().take(MAX_LINKS).filter_map(|annotation| link(&annotation, to_page)).collect()
+    annotations(page).filter_map(|annotation| link(&annotation, to_page)).collect()
+}
+
+fn annotations<'a>(page: &Page<'a>) -> impl Iterator<Item = Dict<'a>> + use<'a> {
+    let annotations = page.raw().get::<Array<'a>>("Annots").unwrap_or_default();
+    annotations.iter::<Dict<'a>>().take(MAX_ANNOTATIONS)
+}
+
+/// What form fields and notes look like: a form, and where on the page it is drawn, in the page's own coordinates.
+pub(super) struct Appearance<'a> {
+    pub(super) form: Stream<'a>,
+    pub(super) place: Affine,
+}
+
+/// The annotations of a page that show text.
+pub(super) fn appearances<'a>(page: &Page<'a>) -> Vec<Appearance<'a>> {
+    annotations(page).filter_map(|annotation| appearance(&annotation)).collect()
+}
+
+fn appearance<'a>(annotation: &Dict<'a>) -> Option<Appearance<'a>> {
+    let kind = annotation.get::<Name<'_>>("Subtype")?;
+    let seen = annotation.get::<u32>("F").unwrap_or(0) & UNSEEN == 0;
+    if !seen || !matches!(kind.as_ref(), b"Widget" | b"FreeText" | b"Stamp") {
+        return None;
+    }
+    let form = annotation.get::<Dict<'_>>("AP")?.get::<Stream<'a>>("N")?;
+    let area = annotation.get::<[f64; 4]>("Rect").map(rect)?;
+    let bounds = form.dict().get::<[f64; 4]>("BBox").map(rect)?;
+    let matrix = form.dict().get::<[f64; 6]>("Matrix").map_or(Affine::IDENTITY, Affine::new);
+    // The form's box, as its matrix turns it, is fitted into the annotation's (ISO 32000-1, algorithm 8.1).
+    let drawn = matrix.transform_rect_bbox(bounds);
+    if drawn.width() <= 0.0 || drawn.height() <= 0.0 {
+        return None;
+    }
+    let (x, y) = (area.width() / drawn.width(), area.height() / drawn.height());
+    let place = Affine::new([x, 0.0, 0.0, y, area.x0 - drawn.x0 * x, area.y0 - drawn.y0 * y]);
+    Some(Appearance { form, place })
+}
+
+fn rect([x0, y0, x1, y1]: [f64; 4]) -> Rect {
+    Rect::from_points((x0, y0), (x1, y1))
 }
 
 fn link(annotation: &Dict<'_>, to_page: Affine) -> Option<Link> {

@@ -10,6 +10,7 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 use kurbo::{Affine, Point, Rect};
 
+use super::annotation::{Appearance, appearances};
 use super::color::{self, Space};
 use super::font::Face;
 use super::glyph::Glyph;
@@ -59,8 +60,7 @@ impl<'a> Workshop<'a> {
             return face.clone();
         }
         let sound = self.inflation.allows_font(dict);
-        let font = if sound { self.cache.font(dict, &self.programs, &self.cmaps) } else { None };
-        let face = font.map(|font| Rc::new(Face::new(dict, font)));
+        let face = sound.then(|| Rc::new(Face::new(dict, self.cache.font(dict, &self.programs, &self.cmaps))));
         self.faces.insert(key, face.clone());
         face
     }
@@ -179,12 +179,18 @@ impl<'a, 'w> Interpreter<'a, 'w> {
         }
     }
 
-    /// Follows the content of a page.
+    /// Follows the content of a page, and what its form fields and notes show.
     pub(super) fn run_page(&mut self, page: &'a Page<'a>) {
         if self.workshop.inflation.allows_page(page)
             && let Some(data) = page.page_stream()
         {
             self.run(data, page.resources().clone(), 0);
+        }
+        for Appearance { form, place } in appearances(page) {
+            let outer = self.state.clone();
+            self.state = State::new(outer.to_page * place, outer.clip);
+            self.form(page.resources(), &form, 0);
+            self.state = outer;
         }
     }
 
@@ -412,12 +418,14 @@ impl<'a, 'w> Interpreter<'a, 'w> {
         let Some(stream) = scope.resources.get_x_object(name) else { return };
         match stream.dict().get::<Name<'_>>("Subtype").as_deref() {
             Some(b"Image") => self.image(),
-            Some(b"Form") if depth < MAX_DEPTH && self.workshop.spend(FORM_COST) => self.form(scope, &stream, depth),
+            Some(b"Form") if depth < MAX_DEPTH && self.workshop.spend(FORM_COST) => {
+                self.form(&scope.resources, &stream, depth)
+            }
             _ => {}
         }
     }
 
-    fn form(&mut self, scope: &Scope<'a>, stream: &Stream<'a>, depth: u32) {
+    fn form(&mut self, resources: &Resources<'a>, stream: &Stream<'a>, depth: u32) {
         let Some(data) = self.workshop.inflation.inflate(stream) else { return };
         let dict = stream.dict();
         let outer = self.state.clone();
@@ -430,7 +438,7 @@ impl<'a, 'w> Interpreter<'a, 'w> {
             self.state.clip = self.state.clip.intersect(shown);
         }
         let own = dict.get::<Dict<'a>>("Resources").map(Resources::new);
-        self.run(&data, own.unwrap_or_else(|| scope.resources.clone()), depth + 1);
+        self.run(&data, own.unwrap_or_else(|| resources.clone()), depth + 1);
         self.state = outer;
         (self.text_matrix, self.line_matrix) = matrices;
     }

@@ -10,18 +10,24 @@ use kurbo::Vec2;
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 
+use super::bare_font::BareFont;
 use super::glyph::{Script, Sign, sign_of};
 use super::typeface::{Typeface, Weight};
 use crate::document::Style;
 
-/// A loaded font. What a code shows is worked out once.
+/// A font. What a code shows is worked out once.
 pub(super) struct Face<'a> {
-    font: Font<'a>,
+    program: Program<'a>,
     typeface: Typeface,
     /// The font's height in units of its size; 1 but for Type 3 fonts, which are free to choose.
     em: f64,
-    letters: RefCell<HashMap<u32, Letter>>,
+    letters: RefCell<HashMap<(u32, usize), Letter>>,
     by_glyph: OnceCell<HashMap<u32, String>>,
+}
+
+enum Program<'a> {
+    Loaded(Font<'a>),
+    Bare(BareFont),
 }
 
 /// What a code shows, and how far it moves on, in ems.
@@ -32,10 +38,12 @@ pub(super) struct Letter {
 }
 
 impl<'a> Face<'a> {
-    pub(super) fn new(dict: &Dict<'a>, font: Font<'a>) -> Self {
-        let em = em_of(dict, &font);
+    /// `font` is the loaded font, where it can be loaded.
+    pub(super) fn new(dict: &Dict<'a>, font: Option<Font<'a>>) -> Self {
+        let em = font.as_ref().map_or(1.0, |font| em_of(dict, font));
+        let program = font.map_or_else(|| Program::Bare(BareFont::new(dict)), Program::Loaded);
         let (letters, by_glyph) = (RefCell::default(), OnceCell::new());
-        Self { font, typeface: Typeface::of(dict), em, letters, by_glyph }
+        Self { program, typeface: Typeface::of(dict), em, letters, by_glyph }
     }
 
     pub(super) fn style(&self) -> Style {
@@ -51,47 +59,53 @@ impl<'a> Face<'a> {
     }
 
     pub(super) fn is_horizontal(&self) -> bool {
-        self.font.is_horizontal()
+        if let Program::Loaded(font) = &self.program { font.is_horizontal() } else { true }
     }
 
     /// The code at `at` and its length in bytes, at least 1.
     pub(super) fn code(&self, bytes: &[u8], at: usize) -> (u32, usize) {
-        let (code, length) = self.font.read_code(bytes, at);
+        let (code, length) = match &self.program {
+            Program::Loaded(font) => font.read_code(bytes, at),
+            Program::Bare(font) => font.code(bytes, at),
+        };
         (code, length.max(1))
     }
 
     pub(super) fn letter(&self, code: u32, length: usize) -> Letter {
-        if let Some(letter) = self.letters.borrow().get(&code) {
+        if let Some(letter) = self.letters.borrow().get(&(code, length)) {
             return letter.clone();
         }
-        let advance = self.font.code_advance(code) / f64::from(UNITS_PER_EM);
+        let advance = match &self.program {
+            Program::Loaded(font) => font.code_advance(code) / f64::from(UNITS_PER_EM),
+            Program::Bare(font) => Vec2::new(font.width(code), 0.0),
+        };
         let letter = Letter { sign: self.sign(code, length), advance };
-        self.letters.borrow_mut().insert(code, letter.clone());
+        self.letters.borrow_mut().insert((code, length), letter.clone());
         letter
     }
 
     /// First what the file says (its `ToUnicode` map, then the glyph's name), then what the embedded font says, then the
     /// code itself, where it may be that of a letter.
     fn sign(&self, code: u32, length: usize) -> Sign {
-        let glyph = self.font.glyph(self.font.map_code(code), code);
-        let said = match &glyph {
-            FontGlyph::Outline(glyph) => glyph.as_unicode(),
-            FontGlyph::Type3(glyph) => glyph.as_unicode(),
-        };
         let script = self.typeface.script;
+        let (said, within, drawn) = match &self.program {
+            Program::Bare(font) => (font.unicode(code), None, false),
+            Program::Loaded(font) => match font.glyph(font.map_code(code), code) {
+                FontGlyph::Type3(glyph) => (glyph.as_unicode(), None, true),
+                FontGlyph::Outline(glyph) => (glyph.as_unicode(), Some(glyph), false),
+            },
+        };
         let said = said.map(|said| match said {
             BfString::Char(c) => c.to_string(),
             BfString::String(text) => text,
         });
         let readable = said.filter(|text| !text.is_empty() && !text.contains(is_no_letter));
         let text = readable.or_else(|| {
-            let FontGlyph::Outline(glyph) = &glyph else { return None };
-            let by_glyph =
-                self.by_glyph.get_or_init(|| glyph.font_data().map(|data| names_of(&data)).unwrap_or_default());
-            by_glyph.get(&glyph.glyph_id().to_u32()).cloned()
+            let glyph = within?;
+            let names = || glyph.font_data().map(|data| names_of(&data)).unwrap_or_default();
+            self.by_glyph.get_or_init(names).get(&glyph.glyph_id().to_u32()).cloned()
         });
         let text = text.or_else(|| {
-            let drawn = matches!(glyph, FontGlyph::Type3(_));
             let plain = length == 1 && (drawn || !self.typeface.symbolic) && (0x20..0x7F).contains(&code);
             (plain && script == Script::Letters).then(|| char::from(code as u8).to_string())
         });

@@ -5,6 +5,7 @@
 
 mod accent;
 mod annotation;
+mod bare_font;
 mod color;
 mod content;
 mod font;
