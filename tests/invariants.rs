@@ -116,6 +116,7 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 fn all_files() -> Vec<(String, Vec<u8>)> {
     let mut all = files(Path::new("tests/corpus"));
     all.extend(files(Path::new("tests/specs")));
+    all.extend(files(Path::new("tests/pdf")));
     if let Ok(folder) = std::env::var("CORPUS") {
         all.extend(files(Path::new(&folder)));
     }
@@ -129,6 +130,33 @@ fn every_file_is_read_or_refused_with_words() {
         read_every_way(&bytes, &name);
         read_every_way(&bytes, "");
     }
+}
+
+#[test]
+fn every_word_of_a_page_has_a_place_on_it() {
+    let is_pdf = |(name, _): &(String, Vec<u8>)| Path::new(name).extension().is_some_and(|kind| kind == "pdf");
+    let mut read = 0;
+    for (name, bytes) in all_files().into_iter().filter(is_pdf) {
+        let Ok(raw) = reader::read(&bytes, Format::Pdf, "") else { continue };
+        read += 1;
+        for run in raw.blocks.iter().flat_map(|block| &block.lines).flat_map(|line| &line.runs) {
+            assert!(!run.text.is_empty() && !run.text.contains('\n'), "{name}: {:?}", run.text);
+            let Origin::Area { page, left, top, width, height } = run.origin else {
+                panic!("{name}: {:?}", run.origin)
+            };
+            let size = raw.pages[usize::from(page)];
+            assert!(
+                width >= 0.0 && height > 0.0 && left <= size.width && top <= size.height,
+                "{name}: {:?}",
+                run.origin
+            );
+            assert!(left + width >= 0.0 && top + height >= 0.0, "{name}: {:?}", run.origin);
+        }
+        let document = reading_order::arrange(raw);
+        assert!(!document.stream().is_empty());
+        check(&document);
+    }
+    assert!(read > 0);
 }
 
 #[test]
