@@ -25,7 +25,7 @@ const BOXY: f64 = 0.7;
 const MAX_ELEMENTS: usize = 4_000;
 const MAX_PARTS: usize = 64;
 const MAX_SHAPES: usize = 4_000;
-const MAX_GROUNDS: usize = 1_000;
+const MAX_GROUNDS: usize = 400;
 
 /// The path under construction, in points from the top left corner of the page.
 #[derive(Debug, Default)]
@@ -199,6 +199,9 @@ impl Drawings {
 
     /// The colour under a place; white, where nothing was drawn, `None`, where it cannot be told.
     pub(super) fn ground_at(&self, place: Point) -> Option<u32> {
+        if self.grounds.len() >= MAX_GROUNDS {
+            return None;
+        }
         self.grounds.iter().rev().find(|ground| ground.area.contains(place)).map_or(Some(WHITE), |ground| ground.color)
     }
 
