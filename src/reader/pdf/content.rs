@@ -4,25 +4,19 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use hayro_font::{CMapResolverFn, FontCache, FontResolverFn};
 use hayro_syntax::content::{TypedIter, ops::TypedInstruction as Op};
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 use kurbo::{Affine, Point, Rect};
 
 use super::annotation::{Appearance, appearances};
-use super::color::{self, Space};
+use super::color::Space;
 use super::font::Face;
 use super::glyph::Glyph;
-use super::inflation::Budget;
 use super::marked::Marks;
-use super::shape::{Drawings, Path, Pen};
-
-/// Operators of all pages together. A page of a CV has some thousands.
-const MAX_OPERATORS: u32 = 4_000_000;
-
-/// Glyphs of all pages together; a long CV has some ten thousand.
-const MAX_GLYPHS: usize = 400_000;
+use super::shape::{Drawings, Path};
+use super::state::State;
+use super::workshop::Workshop;
 
 /// Forms within forms.
 const MAX_DEPTH: u32 = 12;
@@ -32,112 +26,6 @@ const MAX_STATES: usize = 256;
 
 /// What a form costs besides its own operators.
 const FORM_COST: u32 = 50;
-
-/// What is shared by all pages of a file.
-pub(super) struct Workshop<'a> {
-    cache: FontCache<'a>,
-    programs: FontResolverFn,
-    cmaps: CMapResolverFn,
-    /// By where the font's dictionary stands in the file.
-    faces: HashMap<(usize, usize), Option<Rc<Face<'a>>>>,
-    operators: u32,
-    glyphs: usize,
-    pub(super) inflation: Budget,
-}
-
-impl<'a> Workshop<'a> {
-    /// `programs` gives a font program for a font that the file does not embed.
-    pub(super) fn new(programs: FontResolverFn, inflation: Budget) -> Self {
-        // The character maps of CJK fonts that are not embedded would be 300 KB more.
-        let cmaps: CMapResolverFn = std::sync::Arc::new(|_| None);
-        let (faces, operators, glyphs) = (HashMap::new(), MAX_OPERATORS, MAX_GLYPHS);
-        Self { cache: FontCache::new(), programs, cmaps, faces, operators, glyphs, inflation }
-    }
-
-    fn face(&mut self, dict: &Dict<'a>) -> Option<Rc<Face<'a>>> {
-        let key = (dict.data().as_ptr() as usize, dict.data().len());
-        if let Some(face) = self.faces.get(&key) {
-            return face.clone();
-        }
-        let sound = self.inflation.allows_font(dict);
-        let face = sound.then(|| Rc::new(Face::new(dict, self.cache.font(dict, &self.programs, &self.cmaps))));
-        self.faces.insert(key, face.clone());
-        face
-    }
-
-    /// Whether one more glyph may be kept.
-    pub(super) fn spend_glyph(&mut self) -> bool {
-        self.glyphs = self.glyphs.saturating_sub(1);
-        self.glyphs > 0
-    }
-
-    fn spend(&mut self, operators: u32) -> bool {
-        self.operators = self.operators.saturating_sub(operators);
-        self.operators > 0
-    }
-}
-
-/// The parameters that `q` saves and `Q` restores.
-#[derive(Clone)]
-pub(super) struct State<'a> {
-    pub(super) to_page: Affine,
-    /// What lies outside is not drawn. A box around the true path, so that nothing is taken for hidden that is not.
-    pub(super) clip: Rect,
-    pub(super) fill: Option<u32>,
-    pub(super) stroke: Option<u32>,
-    fill_space: Rc<Space>,
-    stroke_space: Rc<Space>,
-    pub(super) opacity: f64,
-    line_width: f64,
-    round_cap: bool,
-    pub(super) text: TextState<'a>,
-}
-
-#[derive(Clone)]
-pub(super) struct TextState<'a> {
-    pub(super) face: Option<Rc<Face<'a>>>,
-    pub(super) size: f64,
-    pub(super) character_spacing: f64,
-    pub(super) word_spacing: f64,
-    /// Horizontal scaling; 1 is as designed.
-    pub(super) stretch: f64,
-    leading: f64,
-    pub(super) rise: f64,
-    /// How glyphs are drawn: 3 and 7 leave no ink.
-    pub(super) mode: i64,
-}
-
-impl State<'_> {
-    fn new(to_page: Affine, clip: Rect) -> Self {
-        let gray = Rc::new(Space::Gray);
-        Self {
-            to_page,
-            clip,
-            fill: Some(color::BLACK),
-            stroke: Some(color::BLACK),
-            fill_space: Rc::clone(&gray),
-            stroke_space: gray,
-            opacity: 1.0,
-            line_width: 1.0,
-            round_cap: false,
-            text: TextState {
-                face: None,
-                size: 1.0,
-                character_spacing: 0.0,
-                word_spacing: 0.0,
-                stretch: 1.0,
-                leading: 0.0,
-                rise: 0.0,
-                mode: 0,
-            },
-        }
-    }
-
-    pub(super) fn pen(&self) -> Pen {
-        let scale = self.to_page.determinant().abs().sqrt();
-        Pen { width: self.line_width * scale, round: self.round_cap }
-    }
-}
 
 /// A content stream's names, and what they stand for.
 struct Scope<'a> {
@@ -419,7 +307,7 @@ impl<'a, 'w> Interpreter<'a, 'w> {
         match stream.dict().get::<Name<'_>>("Subtype").as_deref() {
             Some(b"Image") => self.image(),
             Some(b"Form") if depth < MAX_DEPTH && self.workshop.spend(FORM_COST) => {
-                self.form(&scope.resources, &stream, depth)
+                self.form(&scope.resources, &stream, depth);
             }
             _ => {}
         }
@@ -441,18 +329,6 @@ impl<'a, 'w> Interpreter<'a, 'w> {
         self.run(&data, own.unwrap_or_else(|| resources.clone()), depth + 1);
         self.state = outer;
         (self.text_matrix, self.line_matrix) = matrices;
-    }
-}
-
-impl State<'_> {
-    fn set_fill(&mut self, space: Space, components: &[f64]) {
-        self.fill = space.color(components);
-        self.fill_space = Rc::new(space);
-    }
-
-    fn set_stroke(&mut self, space: Space, components: &[f64]) {
-        self.stroke = space.color(components);
-        self.stroke_space = Rc::new(space);
     }
 }
 

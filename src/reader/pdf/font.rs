@@ -27,7 +27,7 @@ pub(super) struct Face<'a> {
 
 enum Program<'a> {
     Loaded(Font<'a>),
-    Bare(BareFont),
+    Bare(Box<BareFont>),
 }
 
 /// What a code shows, and how far it moves on, in ems.
@@ -41,7 +41,7 @@ impl<'a> Face<'a> {
     /// `font` is the loaded font, where it can be loaded.
     pub(super) fn new(dict: &Dict<'a>, font: Option<Font<'a>>) -> Self {
         let em = font.as_ref().map_or(1.0, |font| em_of(dict, font));
-        let program = font.map_or_else(|| Program::Bare(BareFont::new(dict)), Program::Loaded);
+        let program = font.map_or_else(|| Program::Bare(Box::new(BareFont::new(dict))), Program::Loaded);
         let (letters, by_glyph) = (RefCell::default(), OnceCell::new());
         Self { program, typeface: Typeface::of(dict), em, letters, by_glyph }
     }

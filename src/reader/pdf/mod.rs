@@ -15,11 +15,13 @@ mod layout;
 mod marked;
 pub mod page;
 mod shape;
+mod state;
 mod stream;
 mod stub_font;
 mod text;
 mod typeface;
 mod words;
+mod workshop;
 
 use std::sync::Arc;
 
@@ -32,11 +34,12 @@ use crate::document::PageSize;
 use crate::format::Format;
 use crate::reader::{RawDocument, ReadError};
 use annotation::Link;
-use content::{Interpreter, Workshop};
+use content::Interpreter;
 use glyph::{Glyph, Sign};
 use inflation::Budget;
 use page::{Page, Shape};
 use typeface::Weight;
+use workshop::Workshop;
 
 /// Pages that are read; a CV of more has them as an appendix.
 const MAX_PAGES: usize = 200;
