@@ -233,7 +233,7 @@ impl<'a> Shape<'a> {
                     roles[at] = Role::Head;
                 }
                 Role::Body if !matches!(row.kind, BlockKind::ListItem { .. }) => {
-                    let room = (0..4).take_while(|back| at > *back && roles[at - 1 - back] == Role::Head).count() < 4;
+                    let room = self.has_room(rows, &roles, at);
                     let undated_start = !self.any_date
                         && self.top.is_none()
                         && !self.terms
@@ -272,6 +272,13 @@ impl<'a> Shape<'a> {
             }
         }
         roles
+    }
+
+    /// Whether fewer than four lines of the head stand above row `at`; a title and its date in one line begin a head.
+    fn has_room(&self, rows: &[Row], roles: &[Role], at: usize) -> bool {
+        let begins = |above: &usize| self.dated[*above] && rows[*above].text.contains('\t');
+        let heads = (at.saturating_sub(4)..at).rev().take_while(|above| roles[*above] == Role::Head);
+        heads.take_while(|above| !begins(above)).count() < 4
     }
 
     /// Whether a line of the education says all of an entry: a degree, and who gave it.

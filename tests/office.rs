@@ -1,4 +1,4 @@
-//! Word and OpenDocument files that the tests write themselves: what a word processor can put into a CV, what it should
+//! Word and `OpenDocument` files that the tests write themselves: what a word processor can put into a CV, what it should
 //! not, and what nobody should.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]

@@ -71,13 +71,15 @@ pub(super) struct Inline<'b, 's, 'a, 'input> {
     style: &'b Style,
     role: Role,
     pieces: Vec<Piece>,
+    /// One of the pieces says something.
+    has_text: bool,
     /// The contents of boxes that are anchored in the paragraph.
     boxes: Vec<Node<'a, 'input>>,
 }
 
 impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
     pub(super) fn new(body: &'b mut Body<'s>, relations: &'b Relations, style: &'b Style, role: Role) -> Self {
-        Self { body, relations, style, role, pieces: Vec::new(), boxes: Vec::new() }
+        Self { body, relations, style, role, pieces: Vec::new(), has_text: false, boxes: Vec::new() }
     }
 
     pub(super) fn finish(self) -> (Vec<Piece>, Vec<Node<'a, 'input>>) {
@@ -197,11 +199,10 @@ impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
         let signs = look.signs == Some(true);
         let mut shown = String::with_capacity(text.len());
         for c in text.chars() {
-            let is_first = || self.pieces.iter().all(|piece| piece.text.trim().is_empty());
             if c.is_whitespace() || !(signs || is_private(c)) {
                 shown.push(c);
             } else {
-                shown.push(drawn(shown.trim().is_empty() && is_first()));
+                shown.push(drawn(!self.has_text && shown.trim().is_empty()));
             }
         }
         let is_heading = matches!(self.role, Role::Title | Role::Heading(_));
@@ -215,6 +216,7 @@ impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
             underline: look.underline == Some(true) && link.is_none(),
             ..document::Style::default()
         };
+        self.has_text |= !shown.trim().is_empty();
         self.pieces.push(Piece { text: shown, style, link, size: look.size.unwrap_or(0), is_page_number });
     }
 

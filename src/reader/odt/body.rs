@@ -83,6 +83,7 @@ impl<'s> Body<'s> {
             body: self,
             keeps_case: matches!(role, Role::Title | Role::Heading(_)),
             pieces: Vec::new(),
+            has_text: false,
             frames: Vec::new(),
             ends_blank: true,
         };
@@ -144,6 +145,8 @@ struct Inline<'b, 's, 'a, 'input> {
     /// Its words stay as they were typed, whatever a style makes of their case.
     keeps_case: bool,
     pieces: Vec<Piece>,
+    /// One of the pieces says something.
+    has_text: bool,
     frames: Vec<Node<'a, 'input>>,
     /// The text so far ends with a blank, or there is none: a further blank of the file says nothing.
     ends_blank: bool,
@@ -230,11 +233,10 @@ impl<'a, 'input> Inline<'_, '_, 'a, 'input> {
         let signs = style.signs == Some(true);
         let mut shown = String::with_capacity(text.len());
         for c in text.chars() {
-            let is_first = || self.pieces.iter().all(|piece| piece.text.trim().is_empty());
             if c.is_whitespace() || !(signs || is_private(c)) {
                 shown.push(c);
             } else {
-                shown.push(drawn(shown.trim().is_empty() && is_first()));
+                shown.push(drawn(!self.has_text && shown.trim().is_empty()));
             }
         }
         if style.capitals == Some(true) && !self.keeps_case {
@@ -246,6 +248,7 @@ impl<'a, 'input> Inline<'_, '_, 'a, 'input> {
             underline: style.underline == Some(true) && link.is_none(),
             ..document::Style::default()
         };
+        self.has_text |= !shown.trim().is_empty();
         self.pieces.push(Piece { text: shown, style: look, link, size: style.half_points(), is_page_number: false });
     }
 }
