@@ -89,6 +89,16 @@ fn at(text: &str, all: &[Word], index: usize) -> Option<(usize, u8, bool)> {
     if let Some((len, degree)) = VOCABULARY.names.prefix(rest) {
         let written = rest.get(..len)?;
         let opens_line = index == 0 || separated(text, all, index);
+        // "Valley High School" and "Erasmus Universiteit" are schools.
+        let before = index.checked_sub(1).and_then(|before| all.get(before));
+        let is_school = match degree.name {
+            "High School" => !opens_line && before.is_some_and(Word::is_capitalised),
+            "Erasmus" => rest.get(len).is_some_and(|next| next.key.starts_with("universit")),
+            _ => false,
+        };
+        if is_school {
+            return None;
+        }
         let small = !first.is_capitalised() && !first.text.starts_with(|c: char| c.is_ascii_digit());
         let alone = len == 1 && (is_one_of(DOUBTFUL, &first.key) || small);
         // "12th", "XII", "10+2" stand for school years only at the start of a part.
@@ -318,6 +328,16 @@ fn closed(text: &str, at: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::find;
+
+    #[test]
+    fn a_school_named_like_a_degree_is_none() {
+        assert!(find("Valley High School, Springfield").is_none());
+        assert!(find("Erasmus Universiteit Rotterdam").is_none());
+        assert!(find("High School, Springfield").is_some());
+        assert!(find("Springfield College, High School Diploma").is_some());
+    }
+
     #[test]
     fn names_stand_in_order_and_once() {
         let lines = include_str!("degrees.tsv").lines().filter(|line| !line.starts_with('#'));
