@@ -10,7 +10,7 @@ use crate::resume::{Resume, Text};
 use crate::sort;
 use crate::span::Span;
 use crate::timeline::{Lane, Months, Period, Timeline};
-use crate::word_map::WordMap;
+use crate::word_map::{WordMap, lower};
 
 /// Where a skill is mentioned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -216,7 +216,7 @@ fn is_address_line(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let short = words.clone().nth(8).is_none();
     let signs = ["@", "://", "www.", "linkedin"];
-    short && words.any(|word| signs.iter().any(|sign| word.to_lowercase().contains(sign)))
+    short && words.any(|word| signs.iter().any(|sign| lower(word).contains(sign)))
 }
 
 /// The document's lines without what is taken or silent, each piece with its place. Headings outside of entries are

@@ -32,6 +32,13 @@ impl WordMap {
     }
 }
 
+/// `text` in lower case, letter by letter. (That of the standard library knows the sigma at the end of a Greek word, and with
+/// its tables weighs six kilobytes.)
+#[inline(never)]
+pub(crate) fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
 /// Whether `word` stands in `list`, a list of words with blanks between them.
 #[inline(never)]
 pub(crate) fn is_one_of(list: &str, word: &str) -> bool {

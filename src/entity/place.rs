@@ -292,7 +292,8 @@ fn is_tail(head: &str, tail: &str) -> bool {
 
 /// "Northwind Mountain View, CA": a known city before its region, with nothing before it but a blank.
 fn glued_tail(text: &str) -> Option<(usize, Range<usize>)> {
-    let (before, region) = text.rsplit_once(", ")?;
+    let at = text.match_indices(", ").fold(None, |_, (at, _)| Some(at))?;
+    let (before, region) = (between(text, 0, at), between(text, at + 2, text.len()));
     let words = words(before);
     if !matches!(part(region), Part::Code | Part::Known(Kind::Country | Kind::Region) | Part::Postal) {
         return None;

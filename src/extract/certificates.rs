@@ -170,7 +170,7 @@ pub(super) fn split_issuer(document: &Document, text: &Text) -> (Option<Text>, O
             return sides(left.len(), separator.len());
         }
     }
-    if let Some(at) = value.rfind(". ")
+    if let Some(at) = value.match_indices(". ").fold(None, |_, (at, _)| Some(at))
         && begins_name(value.get(at + 2..).unwrap_or_default())
         && value.get(..at).is_some_and(|left| left.split_whitespace().count() >= 2 && !ends_in_initial(left))
     {

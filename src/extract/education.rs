@@ -106,7 +106,8 @@ fn is_certificate(education: &Education) -> bool {
 
 /// The number of a school class: "XII", "10th".
 fn is_class(text: &str) -> bool {
-    text.chars().all(|c| "XVI".contains(c)) || text.trim_end_matches("th").chars().all(|c| c.is_ascii_digit())
+    text.chars().all(|c| "XVI".contains(c))
+        || text.strip_suffix("th").unwrap_or(text).chars().all(|c| c.is_ascii_digit())
 }
 
 /// A field of study that stands alone, with a full stop behind it.

@@ -6,6 +6,7 @@ use crate::document::{BlockKind, Document, Row};
 use crate::resume::{Resume, Text};
 use crate::section::Section;
 use crate::span::Span;
+use crate::word_map::lower;
 
 /// Gives positions that name no employer the one that the page is about, and takes what stands before them as what is said
 /// about it.
@@ -38,8 +39,8 @@ fn logo(document: &Document, header: &[Row]) -> Option<Text> {
     let pictures = header.iter().flat_map(|row| &row.line.runs).filter(|run| run.style.alt);
     pictures.map(|run| document.trim(run.span)).find_map(|span| {
         let text = document.slice(span);
-        let ends = |words: &str| text.to_lowercase().ends_with(words).then(|| span.sub(0..text.len() - words.len()));
-        let begins = |words: &str| text.to_lowercase().starts_with(words).then(|| span.sub(words.len()..text.len()));
+        let ends = |words: &str| lower(text).ends_with(words).then(|| span.sub(0..text.len() - words.len()));
+        let begins = |words: &str| lower(text).starts_with(words).then(|| span.sub(words.len()..text.len()));
         let name = ends(" logo").or_else(|| begins("logo of ")).or_else(|| begins("logo "))?;
         short(document, name)
     })
@@ -54,7 +55,7 @@ fn front_matter(document: &Document, header: &[Row]) -> Option<Text> {
             "company" | "employer" | "organization" => short(document, span),
             "name" | "title" => {
                 let suffixes = ["-cv", "_cv", " cv", "-resume", "_resume", " resume"];
-                let lower = value.trim().to_lowercase();
+                let lower = lower(value.trim());
                 let suffix = suffixes.into_iter().find(|suffix| lower.ends_with(suffix))?;
                 short(document, span.sub(0..span.len().saturating_sub(suffix.len())))
             }

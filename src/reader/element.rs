@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Style;
-use crate::word_map::is_one_of;
+use crate::word_map::{is_one_of, lower};
 
 /// What an element is to the layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,7 +216,7 @@ pub(super) fn word_list_level(attributes: &Attributes) -> Option<u8> {
 pub(super) fn is_decoration(alt: &str) -> bool {
     const WORDS: &[&str] =
         &["avatar", "foto", "headshot", "icon", "image", "logo", "photo", "picture", "portrait", "profile"];
-    let alt = alt.trim().to_lowercase();
+    let alt = lower(alt.trim());
     let words = || alt.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words().next().is_none()
         || words().all(|word| WORDS.contains(&word) || is_one_of("my me of the a", word))

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::glyphs::is_bullet;
 use crate::document::Style;
 use crate::signs::any_of;
+use crate::word_map::lower;
 
 /// A stretch of a line in one style.
 #[derive(Debug, Clone)]
@@ -293,7 +294,7 @@ pub(super) fn is_page_number(text: &str) -> bool {
     if text.trim().len() > 30 {
         return false;
     }
-    let text = text.to_lowercase();
+    let text = lower(text);
     let is_number = |word: &str| (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
     let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(any_of(".:"))).collect();
     match words.as_slice() {

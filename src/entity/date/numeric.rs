@@ -5,6 +5,7 @@ use super::point::{Fine, Point, TRAPS};
 use super::scan::{Scan, day_exists, expand, part_of_year};
 use super::token::{Before, Kind, LONG_DASH, Token};
 use super::{FIRST_YEAR, Hyphenated, LAST_YEAR};
+use crate::word_map::lower;
 
 impl Scan<'_> {
     /// `13-Oct-2011`, `23rd September 2011`, `1er mars 2019`, `23.09.2011`, `23 September` alone.
@@ -210,7 +211,7 @@ impl Scan<'_> {
             return Some(at + 2);
         }
         let ordinals = ["st", "nd", "rd", "th", "er", "re", "ème", "e", "º", "ª", "o", "a", "ᵉʳ", "de", "ste"];
-        let written = self.written(at + 1).to_lowercase();
+        let written = lower(self.written(at + 1));
         (token.is_word() && ordinals.contains(&written.as_str())).then_some(at + 2)
     }
 }

@@ -1,7 +1,7 @@
 //! Text -> words as names of skills are made of: `C++`, `.NET`, `P&L` are one, `Node.js` and `CI/CD` are two that may join.
 
 use crate::signs::any_of;
-use crate::word_map::is_one_of;
+use crate::word_map::{is_one_of, lower};
 use std::ops::Range;
 
 /// One word of a text.
@@ -147,9 +147,9 @@ fn is_address(chunk: &str) -> bool {
     }
     let host = chunk.trim_matches(|c: char| !c.is_alphanumeric()).split('/').next().unwrap_or_default();
     host.rsplit_once('.').is_some_and(|(name, top)| {
-        is_one_of(TOP_LEVEL, &top.to_lowercase())
+        is_one_of(TOP_LEVEL, &lower(top))
             && name.starts_with(char::is_alphanumeric)
-            && super::DICTIONARY.form(&host.to_lowercase().replace(['.', '-'], "")).is_none()
+            && super::DICTIONARY.form(&lower(host).replace(any_of(".-"), "")).is_none()
     })
 }
 
