@@ -1,17 +1,18 @@
 //! Positions, paid and unpaid: `work` and `volunteer`.
 
 use super::Part as SectionPart;
-use super::head::{self, Head, Part, Slot};
+use super::head::{self, Head};
 use super::text_at;
 use crate::document::{BlockKind, Document};
-use crate::entity::{job_title, organization, place};
 use crate::entry::{self, Line};
 use crate::locale::{self, fold};
 use crate::resume::{Project, Resume, Text, Volunteer, Work};
 use crate::section::SectionKind;
-use crate::signs::{any_of, blank_or};
+use crate::signs::blank_or;
 use crate::span::{Span, Spanned};
-use crate::word_map::is_one_of;
+
+mod fields;
+use fields::{Habit, fields, without_employment_type};
 
 /// One position per entry of a section of work.
 pub(super) fn work(part: &SectionPart, resume: &mut Resume) {
@@ -94,225 +95,6 @@ fn positions(part: &SectionPart, kind: SectionKind, projects: &mut Vec<Project>)
         positions.push((work, entry.depth));
     }
     joined(positions)
-}
-
-/// Which slots hold titles, in the entries of one section: a mean of [`job_title::score`] per slot.
-struct Habit {
-    titles: Vec<(Slot, f32, f32)>,
-}
-
-impl Habit {
-    fn of(heads: &[Head]) -> Self {
-        let mut titles = Vec::<(Slot, f32, f32)>::new();
-        for part in heads.iter().flat_map(|head| &head.parts) {
-            let score = title_score(part.as_str()) - organization::score(part.as_str());
-            match titles.iter_mut().find(|(slot, ..)| *slot == part.slot) {
-                Some((_, sum, count)) => (*sum, *count) = (*sum + score, *count + 1.0),
-                None => titles.push((part.slot, score, 1.0)),
-            }
-        }
-        Self { titles }
-    }
-
-    /// How much a part is a title rather than an organisation, by its words and by what stands in its slot elsewhere.
-    fn title(&self, part: &Part) -> f32 {
-        let own = title_score(part.as_str()) - organization::score(part.as_str());
-        let same = self.titles.iter().find(|(slot, ..)| *slot == part.slot);
-        let (sum, count) = same.map_or((0.0, 0.0), |&(_, sum, count)| (sum, count));
-        if count < 2.0 { own } else { 0.6 * own + 0.4 * (sum / count) }
-    }
-}
-
-fn fields(document: &Document, head: &Head, habit: &Habit, child: bool) -> Work {
-    let mut work = Work { dates: head.dates.clone(), ..Work::default() };
-    let mut open: Vec<Part> = Vec::new();
-    for part in &head.parts {
-        let part = &without_lead(document, part);
-        match part.label {
-            Some("label.organization") => work.name = Some(part.text.clone()),
-            Some("label.position") => work.position = Some(part.text.clone()),
-            Some("label.location") => work.location = Some(part.text.clone()),
-            Some("label.url") => work.url = Some(part.text.clone()),
-            _ if is_url(part.as_str()) => work.url = Some(part.text.clone()),
-            _ => open.push(part.clone()),
-        }
-    }
-    // "Gurugram-Tech Lead": a place glued to the title.
-    for part in &mut open {
-        let Some((left, right)) = part.text.value.split_once('-') else { continue };
-        if place::is_place(left) && title_score(right) >= 0.5 && work.location.is_none() {
-            let end = part.text.value.len();
-            work.location = cut(document, &part.text, 0..left.len());
-            part.text = cut(document, &part.text, left.len() + 1..end).unwrap_or_else(|| part.text.clone());
-        }
-    }
-    // Places first: they are the surest.
-    let unsettled = |work: &Work| usize::from(work.name.is_none()) + usize::from(work.position.is_none());
-    if work.location.is_none() && open.len() > 1 {
-        // "Google, Bengaluru" as a whole could be a street and a town; what nobody knows as a place before it is none.
-        let only_tail = |text: &str| {
-            let head = place::split_tail(text).and_then(|(until, _)| text.get(..until));
-            head.is_some_and(|head| place::score(head) < 0.5) && text.contains(',')
-        };
-        let is_place = |part: &Part| {
-            let text = part.as_str();
-            place::is_place(text) && job_title::score(text) < 0.5 && (open.len() > 2 || !only_tail(text))
-        };
-        if let Some(at) = open.iter().rposition(is_place) {
-            work.location = Some(open.remove(at).text);
-        }
-    }
-    if work.location.is_none() {
-        for part in open.iter_mut().rev() {
-            if let Some((until, at)) = place::split_tail(part.as_str()) {
-                let (text, place) = (cut(document, &part.text, 0..until), cut(document, &part.text, at));
-                if let (Some(text), Some(place)) = (text, place) {
-                    part.text = text;
-                    work.location = Some(place);
-                    break;
-                }
-            }
-        }
-    }
-    if work.location.is_none() && open.len() > unsettled(&work) {
-        let likely = |part: &Part| place::score(part.as_str()) >= 0.3 && organization::score(part.as_str()) < 0.4;
-        let last = open.iter().rposition(|part| likely(part) && habit.title(part) < 0.3);
-        if let Some(at) = last.filter(|&at| at > 0) {
-            work.location = Some(open.remove(at).text);
-        }
-    }
-    if child && work.position.is_none() {
-        let first = (!open.is_empty()).then(|| open.remove(0));
-        let rest = open.iter().take_while(|part| part.dashed).map(|part| part.text.span);
-        work.position = first.map(|first| document.value(rest.fold(first.text.span, Span::to)));
-        return work;
-    }
-    if work.position.is_none() && work.name.is_none() && open.len() == 1 {
-        split_one(document, &open[0], &mut work);
-        return work;
-    }
-    if work.position.is_none()
-        && let Some(at) = best(&open, |part| habit.title(part)).filter(|&at| habit.title(&open[at]) > 0.15)
-    {
-        work.position = Some(open.remove(at).text);
-    }
-    if work.name.is_none()
-        && let Some(at) = best(&open, |part| 0.5 * organization::score(part.as_str()) - habit.title(part))
-    {
-        work.name = Some(open.remove(at).text);
-    }
-    if work.position.is_none()
-        && let Some(at) = best(&open, |part| habit.title(part)).filter(|&at| habit.title(&open[at]) > 0.0)
-    {
-        work.position = Some(open.remove(at).text);
-    }
-    if let (None, Some(title)) = (&work.name, &work.position) {
-        // "Title at Company", "Title, Company" in one part, and another part that was neither.
-        let part = Part { text: title.clone(), label: None, slot: NO_SLOT, line: 0, dashed: false };
-        let mut split = Work::default();
-        split_one(document, &part, &mut split);
-        if split.name.is_some() && split.position.is_some() {
-            (work.name, work.position) = (split.name, split.position);
-        }
-    }
-    work
-}
-
-/// "as Developer": the word before a title is none of it.
-fn without_lead(document: &Document, part: &Part) -> Part {
-    let text = part.as_str();
-    let rest = ["as ", "As ", "als ", "Als ", "en tant que "].iter().find_map(|lead| text.strip_prefix(lead));
-    let shorter = rest.and_then(|rest| cut(document, &part.text, text.len() - rest.len()..text.len()));
-    Part { text: shorter.unwrap_or_else(|| part.text.clone()), ..part.clone() }
-}
-
-/// How much `text` is a job title; what stands in brackets does not count.
-fn title_score(text: &str) -> f32 {
-    // "Summer Internship'15": the year is no part of the title.
-    let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '\'' | '’'));
-    match text.split_once(" (") {
-        Some((before, after)) if after.ends_with(')') => job_title::score(before).max(job_title::score(text)),
-        _ => job_title::score(text),
-    }
-}
-
-/// A title without the kind of employment in brackets behind it: "Engineer (part-time)".
-fn without_employment_type(document: &Document, title: Text) -> Text {
-    let Some((before, inside)) = title.value.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
-        return title;
-    };
-    let inside = fold(inside);
-    let mut words = inside.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).peekable();
-    let known = |word: &str| locale::is("employment", word);
-    let typed = words.peek().is_some() && words.all(known);
-    let shorter = typed.then(|| cut(document, &title, 0..before.len())).flatten();
-    shorter.unwrap_or(title)
-}
-
-const NO_SLOT: Slot = Slot { heading: false, bold: false, italic: false, aside: false, order: 0 };
-
-fn best(parts: &[Part], value: impl Fn(&Part) -> f32) -> Option<usize> {
-    let scored = parts.iter().enumerate().map(|(at, part)| (at, value(part)));
-    scored
-        .fold(None, |best: Option<(usize, f32)>, next| match best {
-            Some(had) if had.1 >= next.1 => Some(had),
-            _ => Some(next),
-        })
-        .map(|(at, _)| at)
-}
-
-/// One part that may hold title and company: "Cook at The Anchor", "Cook, The Anchor", "The Anchor, Cook".
-fn split_one(document: &Document, part: &Part, work: &mut Work) {
-    let text = part.as_str();
-    for word in [" at ", " @ ", " bei ", " chez ", " presso ", " bij ", " für ", " for ", " en "] {
-        let Some((left, right)) = text.split_once(word) else { continue };
-        if title_score(left) >= 0.5 && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
-            let start = left.len() + word.len();
-            work.position = cut(document, &part.text, 0..left.len());
-            work.name = cut(document, &part.text, start..text.len());
-            return;
-        }
-    }
-    let sides = |at: usize| {
-        let (left, right) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
-        let title = title_score;
-        let company = |text: &str| 0.35 + organization::score(text) - title(text);
-        (title(left) + company(right), company(left) + title(right))
-    };
-    let commas = text.char_indices().filter(|(_, c)| *c == ',').map(|(at, _)| at);
-    let commas = commas.filter(|&at| !is_legal_suffix(text.get(at + 1..).unwrap_or_default()));
-    let mut found: Option<(f32, usize, bool)> = None;
-    for at in commas {
-        let (title_first, company_first) = sides(at);
-        let (score, first) = if title_first >= company_first { (title_first, true) } else { (company_first, false) };
-        // The last comma, if it is as good as another: teams stand between title and company.
-        if found.is_none_or(|(best, ..)| score >= best - 0.05) {
-            found = Some((score.max(found.map_or(0.0, |(best, ..)| best)), at, first));
-        }
-    }
-    if let Some((score, at, title_first)) = found.filter(|(score, ..)| *score >= 0.75) {
-        let _ = score;
-        let left = cut(document, &part.text, 0..at);
-        let right = cut(document, &part.text, at + 1..text.len());
-        (work.position, work.name) = if title_first { (left, right) } else { (right, left) };
-        return;
-    }
-    if title_score(text) > organization::score(text).max(0.3) {
-        work.position = Some(part.text.clone());
-    } else {
-        work.name = Some(part.text.clone());
-    }
-}
-
-fn is_legal_suffix(text: &str) -> bool {
-    let first = text.trim_start().split(any_of(" ,)")).next().unwrap_or_default();
-    is_one_of("inc llc ltd corp co llp plc gmbh s.a s.r.l s.l l.p lp", &fold(first.trim_end_matches('.')))
-}
-
-fn is_url(text: &str) -> bool {
-    let found = crate::entity::url::find(text);
-    found.first().is_some_and(|found| found.at.len() + 4 >= text.len() && text.contains('.'))
-        && (text.contains("://") || text.starts_with("www.") || text.contains('/'))
 }
 
 /// The part of `text` at `range`, where `text` stands in the document as it is; the whole where blanks were collapsed.

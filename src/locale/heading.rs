@@ -225,7 +225,7 @@ impl Lexicon {
             if self.long_words.contains(&one) {
                 continue;
             }
-            *word = self.long_words.words().find(|known| one_edit_apart(&one, known))?.to_owned();
+            self.long_words.words().find(|known| one_edit_apart(&one, known))?.clone_into(word);
         }
         if corrected == words {
             return None;

@@ -240,6 +240,7 @@ pub(super) fn place(node: &Node) -> Range<usize> {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "places that a test made")]
 mod tests {
     use super::*;
 

@@ -24,7 +24,7 @@ fn employer(work: &Work) -> Option<String> {
     let mut kept: &[&str] = &all;
     while let [rest @ .., last] = kept
         && !rest.is_empty()
-        && is_one_of(LEGAL_FORMS, &last)
+        && is_one_of(LEGAL_FORMS, last)
     {
         kept = rest;
     }

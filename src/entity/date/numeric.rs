@@ -5,7 +5,7 @@ use super::point::{Fine, Point, TRAPS};
 use super::scan::{Scan, day_exists, expand, part_of_year};
 use super::token::{Before, Kind, LONG_DASH, Token};
 use super::{FIRST_YEAR, Hyphenated, LAST_YEAR};
-use crate::word_map::lower;
+use crate::word_map::{is_one_of, lower};
 
 impl Scan<'_> {
     /// `13-Oct-2011`, `23rd September 2011`, `1er mars 2019`, `23.09.2011`, `23 September` alone.
@@ -194,7 +194,7 @@ impl Scan<'_> {
         } else {
             self.quarter(word_at)?
         };
-        if TRAPS.contains(&self.written(word_at)) && !connected {
+        if is_one_of(TRAPS, self.written(word_at)) && !connected {
             return None;
         }
         // "2015, May 2016", "2015 May 16": the month belongs to what follows it.

@@ -1,0 +1,98 @@
+//! What a line is by itself: dated, a label, short enough for a head.
+
+use crate::document::{Document, Row};
+use crate::entity::{date, degree, organization, place};
+use crate::locale::{self, fold};
+use crate::signs::{any_of, blank_or};
+use crate::span::Span;
+
+/// Words of a line that can be in a head, at most.
+pub(super) const HEAD_WORDS: usize = 14;
+
+/// The bold start of a line before plain text, or the words before a colon: head and rest.
+pub(crate) fn lead(document: &Document, row: &Row) -> Option<(Span, Span)> {
+    let runs = &row.line.runs;
+    let bold = runs.iter().take_while(|run| run.style.bold || document.slice(run.span).trim().is_empty());
+    let head = bold.map(|run| run.span).reduce(Span::to)?;
+    let rest = Span::sub(row.span(), head.end() - row.span().start()..row.span().len());
+    let words = |span: Span| document.slice(span).split_whitespace().count();
+    let plain = document.slice(rest);
+    let bold = document.slice(head).trim_end();
+    let closed = bold.ends_with(any_of(":.")) || plain.trim_start().starts_with(any_of(":–—"));
+    let prose = words(rest) >= 6 && date::find(plain).is_empty();
+    (words(head) > 0 && words(head) <= 20 && prose && (closed || words(rest) >= 12))
+        .then(|| (document.trim(head), document.trim_matches(rest, blank_or(":–—"))))
+}
+
+/// Whether a line says when: it has a date, and is not a sentence that mentions one.
+pub fn is_dated(text: &str) -> bool {
+    use date::DateRange;
+    let found = date::find(text);
+    let Some(first) = found.first() else { return false };
+    let words = text.split_whitespace().count();
+    let sentence = text.trim_end().ends_with('.') && words > 8 && !ends_in_abbreviation(text);
+    let left: usize = words.saturating_sub(text.get(first.at.clone()).map_or(0, |at| at.split_whitespace().count()));
+    match first.range {
+        DateRange::Range(..) => left <= 24 && (!sentence || left <= 8),
+        DateRange::Single(when) => {
+            let exact = !matches!(when.precision, date::Precision::Year);
+            let edge = text
+                .get(first.at.end..)
+                .is_some_and(|rest| rest.trim_matches(|c: char| !c.is_alphanumeric()).is_empty())
+                || text
+                    .get(..first.at.start)
+                    .is_some_and(|rest| rest.trim_matches(|c: char| !c.is_alphanumeric()).is_empty())
+                || text.contains(any_of("\t|"));
+            !sentence && left <= if exact { 16 } else { 12 } && (edge || exact || left <= 4)
+        }
+    }
+}
+
+/// Whether the first date of `text` is no range.
+pub(super) fn is_single(text: &str) -> bool {
+    date::find(text).first().is_some_and(|found| matches!(found.range, date::DateRange::Single(_)))
+}
+
+/// Running text rather than a name, title or place: most of its words are in lower case.
+pub(super) fn is_running(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let lower = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    words.len() >= 5 && (lower * 2 >= words.len() || text.contains(". "))
+}
+
+/// A line that only says what kind of thing follows, or when the CV was written.
+pub(crate) fn is_label(text: &str) -> bool {
+    let folded = fold(text.trim_end_matches(any_of(": .")));
+    if text.split_once(':').is_some_and(|(before, _)| locale::is("label.updated", &fold(before))) {
+        return true;
+    }
+    let lists = ["label.body", "label.technologies", "label.courses"];
+    folded.len() <= 40 && lists.into_iter().any(|key| locale::is(key, &folded))
+}
+
+fn ends_in_abbreviation(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let stem = last.trim_end_matches('.');
+    last.ends_with('.')
+        && (stem.contains('.') || stem.chars().count() <= 4)
+        && (degree::find(last).is_some() || organization::score(last) >= 0.5 || stem.len() <= 3)
+}
+
+/// Whether a line is short enough for a head, and no sentence.
+pub(super) fn is_short(row: &Row) -> bool {
+    let text = row.text.trim_end();
+    let ends = text.ends_with(any_of(".!?;")) && !ends_in_abbreviation(text);
+    !ends && text.split_whitespace().count() <= HEAD_WORDS && text.chars().count() <= 110
+}
+
+/// A list item that is nothing but a date, or a place in a list that has such a date.
+pub(super) fn is_place_or_date(rows: &[Row], at: usize) -> bool {
+    let only_date = |row: &Row| {
+        let found = date::find(row.text);
+        found.first().is_some_and(|found| found.at.len() + 4 >= row.text.trim().len())
+    };
+    let list = rows[at..].iter().take(4).take_while(|row| row.starts_item());
+    only_date(&rows[at])
+        || (place::is_place(rows[at].text) && list.skip(1).any(&only_date)
+            || place::is_place(rows[at].text) && at > 0 && only_date(&rows[at - 1]))
+}

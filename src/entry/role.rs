@@ -1,0 +1,283 @@
+//! What part of an entry each row of a section is: seen by itself, then beside its neighbours.
+
+use super::line::{HEAD_WORDS, is_dated, is_label, is_place_or_date, is_running, is_short, lead};
+use crate::document::{BlockKind, Document, Row};
+use crate::entity::{date, degree, job_title, organization};
+use crate::section::SectionKind;
+use crate::sort;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Opens an entry for certain.
+    Start,
+    /// Belongs to a head.
+    Head,
+    Body,
+    /// Says only what follows ("Responsibilities:").
+    Label,
+}
+
+/// How the entries of a section are set.
+pub(super) struct Shape<'a> {
+    document: &'a Document,
+    kind: SectionKind,
+    /// The shallowest heading level, if there are headings.
+    top: Option<u8>,
+    /// List items of this depth are entries.
+    items: Option<u8>,
+    /// For each row, its text has a date that tells when the entry was.
+    pub dated: Vec<bool>,
+    pub any_date: bool,
+    terms: bool,
+    /// Headings that come again and again stand right before others.
+    categories: bool,
+}
+
+impl<'a> Shape<'a> {
+    pub fn of(document: &'a Document, rows: &[Row], kind: SectionKind) -> Self {
+        let dated: Vec<bool> = rows.iter().map(|row| is_dated(row.text)).collect();
+        let top = rows.iter().filter_map(Row::heading_level).min();
+        let terms = rows.iter().any(|row| row.kind == BlockKind::Term);
+        let items = if top.is_none() && !terms { entry_items(document, rows, &dated, kind) } else { None };
+        let counts = |at: usize| {
+            dated[at] && (!rows[at].starts_item() || items == Some(rows[at].indent) || is_place_or_date(rows, at))
+        };
+        let any_date = (0..rows.len()).any(counts);
+        let before_heading = |at: &usize| {
+            rows[*at].heading_level().is_some()
+                && rows.get(at + 1).is_some_and(|next| next.heading_level() == rows[*at].heading_level())
+        };
+        let mut sorting: Vec<&str> = (0..rows.len()).filter(before_heading).map(|at| rows[at].text).collect();
+        sort::by_key(&mut sorting, |text| *text);
+        let categories = sorting.windows(2).any(|pair| pair[0] == pair[1]);
+        Self { document, kind, top, items, dated, any_date, terms, categories }
+    }
+
+    /// What row `at` is, seen by itself and what follows.
+    pub fn role(&self, rows: &[Row], at: usize) -> Role {
+        let row = &rows[at];
+        if is_label(row.text) {
+            return Role::Label;
+        }
+        if self.is_table_header(rows, at) {
+            return Role::Label;
+        }
+        match row.kind {
+            BlockKind::Heading { .. } => {
+                if row.first {
+                    Role::Start
+                } else {
+                    Role::Head
+                }
+            }
+            BlockKind::Term => Role::Start,
+            BlockKind::ListItem { .. } if self.items == Some(row.indent) => {
+                if row.first {
+                    Role::Start
+                } else if self.dated[at] || is_short(row) {
+                    Role::Head
+                } else {
+                    Role::Body
+                }
+            }
+            BlockKind::ListItem { .. } | BlockKind::Rule | BlockKind::Metadata => Role::Body,
+            BlockKind::Paragraph | BlockKind::Description | BlockKind::TableRow => {
+                let emphatic = row.is_all(self.document, |style| style.bold || style.italic || style.code);
+                let defines = row.first && row.kind == BlockKind::Description && at > 0 && {
+                    let term = rows[at - 1];
+                    term.kind == BlockKind::Term && self.dated[at - 1] && term.text.split_whitespace().count() <= 6
+                };
+                if defines {
+                    return Role::Head;
+                }
+                let short = is_short(row);
+                if self.dated[at] || self.leads(row) || (short && (emphatic || self.dated_soon(rows, at))) {
+                    Role::Head
+                } else {
+                    Role::Body
+                }
+            }
+        }
+    }
+
+    /// The first row of a table that names its columns: it has no date, and the row below has one.
+    fn is_table_header(&self, rows: &[Row], at: usize) -> bool {
+        let table =
+            |at: usize| rows.get(at).is_some_and(|row| row.kind == BlockKind::TableRow && row.text.contains('\t'));
+        let first = at == 0 || !table(at - 1);
+        let cells = || rows[at].text.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
+        table(at)
+            && first
+            && table(at + 1)
+            && !self.dated[at]
+            && self.dated[at + 1]
+            && cells().all(|cell| cell.split_whitespace().count() <= 3 && !cell.contains(|c: char| c.is_ascii_digit()))
+    }
+
+    /// A dated bold lead before prose: "**Engineer (2014 – 2016):** Built …".
+    fn leads(&self, row: &Row) -> bool {
+        lead(self.document, row).is_some_and(|(head, _)| is_dated(self.document.slice(head)))
+    }
+
+    /// A dated line follows, with nothing but short lines before it.
+    fn dated_soon(&self, rows: &[Row], at: usize) -> bool {
+        for (next, row) in rows.iter().enumerate().take(at + 4).skip(at + 1) {
+            if row.heading_level().is_some() || matches!(row.kind, BlockKind::ListItem { .. } | BlockKind::Term) {
+                return false;
+            }
+            if self.dated[next] {
+                return true;
+            }
+            if !is_short(row) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Roles seen together: short lines beside a head join it; headings within an entry are labels; and so on.
+    pub fn settle(&self, rows: &[Row], mut roles: Vec<Role>) -> Vec<Role> {
+        for at in 0..rows.len() {
+            let row = &rows[at];
+            let before = at.checked_sub(1).map(|before| roles[before]);
+            let in_head = matches!(before, Some(Role::Start | Role::Head));
+            match roles[at] {
+                // What follows the prose of a list item is no head any more.
+                Role::Head if !row.first && before == Some(Role::Body) && rows[at - 1].block == row.block => {
+                    roles[at] = Role::Body;
+                }
+                // Place and date as a list of their own, right below the heading.
+                Role::Body if row.starts_item() && in_head && is_place_or_date(rows, at) => {
+                    roles[at] = Role::Head;
+                }
+                Role::Body if !matches!(row.kind, BlockKind::ListItem { .. }) => {
+                    let room = self.has_room(rows, &roles, at);
+                    let undated_start = !self.any_date
+                        && self.top.is_none()
+                        && !self.terms
+                        && row.first
+                        && matches!(before, None | Some(Role::Body))
+                        && rows.get(at + 1).is_some_and(|next| next.starts_item() || next.block == row.block);
+                    let undated_degree = !self.any_date && self.top.is_none() && !self.terms && self.is_degree(row);
+                    // Lines of one paragraph are one degree, full stops or not.
+                    let together = self.kind == SectionKind::Education
+                        && in_head
+                        && at > 0
+                        && row.block == rows[at - 1].block
+                        && row.kind == BlockKind::Paragraph
+                        && row.text.split_whitespace().count() <= 8;
+                    if together {
+                        roles[at] = Role::Head;
+                    }
+                    if is_short(row) && ((in_head && room && self.joins(rows, at)) || undated_start || undated_degree) {
+                        roles[at] = Role::Head;
+                    }
+                }
+                Role::Start if row.heading_level().is_some() => {
+                    let level = row.heading_level();
+                    let deeper = level > self.top;
+                    let own_date = self.dated[at] || self.dated_soon(rows, at);
+                    let entry_dated = self.any_date;
+                    if deeper && !own_date && entry_dated && !in_head && self.under_dated(rows, &roles, at) {
+                        roles[at] = Role::Body;
+                    } else if self.is_category(rows, at) {
+                        roles[at] = Role::Label;
+                    } else if in_head && self.continues(rows, &roles, at) {
+                        roles[at] = Role::Head;
+                    }
+                }
+                _ => {}
+            }
+        }
+        roles
+    }
+
+    /// Whether fewer than four lines of the head stand above row `at`; a title and its date in one line begin a head.
+    fn has_room(&self, rows: &[Row], roles: &[Role], at: usize) -> bool {
+        let begins = |above: &usize| self.dated[*above] && rows[*above].text.contains('\t');
+        let heads = (at.saturating_sub(4)..at).rev().take_while(|above| roles[*above] == Role::Head);
+        heads.take_while(|above| !begins(above)).count() < 4
+    }
+
+    /// Whether a line of the education says all of an entry: a degree, and who gave it.
+    pub fn is_degree(&self, row: &Row) -> bool {
+        self.kind == SectionKind::Education
+            && degree::find(row.text).is_some()
+            && organization::is_institution(row.text)
+    }
+
+    /// Whether a short line after a head is still part of it.
+    fn joins(&self, rows: &[Row], at: usize) -> bool {
+        let row = &rows[at];
+        let words = row.text.split_whitespace().count();
+        if is_running(row.text) && job_title::score(row.text) < 0.5 {
+            return false;
+        }
+        match self.kind {
+            SectionKind::Projects => words <= 6 && self.dated_soon(rows, at),
+            SectionKind::Education => words <= HEAD_WORDS,
+            _ => words <= 9 || job_title::score(row.text) >= 0.5 || organization::score(row.text) >= 0.5,
+        }
+    }
+
+    /// A heading directly below a heading that says the rest of the same head: title and company.
+    fn continues(&self, rows: &[Row], roles: &[Role], at: usize) -> bool {
+        let level = rows[at].heading_level();
+        let start = (0..at).rev().find(|&before| roles[before] == Role::Start).unwrap_or(0);
+        if (start..at).any(|before| self.dated[before]) && self.dated_here_or_soon(rows, at) {
+            return false;
+        }
+        let above = rows[start].heading_level();
+        match self.kind {
+            SectionKind::Work | SectionKind::Volunteer | SectionKind::Education => true,
+            _ => level > above,
+        }
+    }
+
+    fn dated_here_or_soon(&self, rows: &[Row], at: usize) -> bool {
+        self.dated[at] || self.dated_soon(rows, at)
+    }
+
+    /// A heading that comes again and again, right before another: "Private", "Thesis". It sorts, it does not name.
+    fn is_category(&self, rows: &[Row], at: usize) -> bool {
+        let directly_before = rows.get(at + 1).is_some_and(|next| next.heading_level() == rows[at].heading_level());
+        let year_alone =
+            date::find(rows[at].text).first().is_some_and(|found| found.at.len() >= rows[at].text.trim().len());
+        let heading_follows = rows.get(at + 1).is_some_and(|next| next.heading_level().is_some());
+        if year_alone && heading_follows {
+            return true;
+        }
+        // One that comes twice shows that headings before headings sort here.
+        directly_before && self.kind == SectionKind::Projects && self.categories
+    }
+
+    /// The entry that row `at` stands in has a date in its head.
+    fn under_dated(&self, rows: &[Row], roles: &[Role], at: usize) -> bool {
+        let level = rows[at].heading_level();
+        let above = (0..at).rev().find(|&i| roles[i] == Role::Start && rows[i].heading_level() < level);
+        above.is_some_and(|start| {
+            let head = (start..at).take_while(|&i| matches!(roles[i], Role::Start | Role::Head));
+            let mut head =
+                head.chain((start + 1..at).take_while(|&i| i < start + 4 && rows[i].kind != rows[start].kind));
+            head.any(|i| self.dated[i])
+        })
+    }
+}
+
+/// The depth of the list items that are entries themselves, if they are.
+fn entry_items(document: &Document, rows: &[Row], dated: &[bool], kind: SectionKind) -> Option<u8> {
+    let indent = rows.iter().filter(|row| row.starts_item()).map(|row| row.indent).min()?;
+    let items: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].starts_item() && rows[at].indent == indent).collect();
+    let outside = rows.iter().filter(|row| row.indent == 0 && !matches!(row.kind, BlockKind::ListItem { .. }));
+    let heads_outside = rows.iter().zip(dated).filter(|(row, dated)| row.indent == 0 && **dated).count();
+    if outside.count() * 2 > items.len() || heads_outside > 0 {
+        return None;
+    }
+    if !matches!(kind, SectionKind::Work | SectionKind::Volunteer) {
+        return Some(indent);
+    }
+    let is_head = |&&at: &&usize| {
+        dated[at] || lead(document, &rows[at]).is_some() || rows[at].is_all(document, |style| style.bold)
+    };
+    (items.iter().filter(is_head).count() * 2 >= items.len()).then_some(indent)
+}
