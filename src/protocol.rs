@@ -1,6 +1,6 @@
 //! What the page and its workers say to each other: `[Request, ArrayBuffer]` one way, `[Response, ArrayBuffer]` the other. The
-//! envelope is a plain JavaScript value; what is large travels beside it as bytes, transferred and not copied: a file, or
-//! one of this library's values as [`encode`] writes it.
+//! envelope is bytes, as [`encode`] writes them; what is large travels beside it, transferred and not copied: a file, or
+//! another of this library's values as [`encode`] writes it.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

@@ -13,7 +13,7 @@ use std::time::Duration;
 use cv_readback::analysis::Analysis;
 use cv_readback::entity::date::Month;
 use cv_readback::format::Format;
-use cv_readback::protocol::{Answer, Request, Response, Task, decode};
+use cv_readback::protocol::{Answer, Request, Response, Task, decode, encode};
 use cv_readback::reader::ReadError;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::prelude::{TimeoutHandle, set_timeout, set_timeout_with_handle};
@@ -264,7 +264,7 @@ fn heard(program: Program, message: &JsValue) {
 /// What a worker said, and the bytes beside it.
 pub fn unpack(message: &JsValue) -> Option<(Response, Uint8Array)> {
     let parts: &Array = message.dyn_ref()?;
-    Some((serde_wasm_bindgen::from_value(parts.get(0)).ok()?, Uint8Array::new(&parts.get(1))))
+    Some((decode(&Uint8Array::new(&parts.get(0)).to_vec())?, Uint8Array::new(&parts.get(1))))
 }
 
 fn is_current(id: u32) -> bool {
@@ -321,7 +321,7 @@ fn go_on() {
 
 /// Asks a worker, with a copy of the bytes beside the request.
 pub fn post(worker: &Worker, request: &Request, bytes: &[u8]) -> Result<(), JsValue> {
-    let request = serde_wasm_bindgen::to_value(request)?;
+    let request = Uint8Array::from(encode(request).as_slice());
     let bytes = Uint8Array::from(bytes).buffer();
     worker.post_message_with_transfer(&Array::of2(&request, &bytes), &Array::of1(&bytes))
 }

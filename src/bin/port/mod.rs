@@ -1,8 +1,7 @@
 //! A worker's side of the protocol: takes requests, posts the answers, and says so before it dies.
 
-use cv_readback::protocol::{Answer, Request, Response, Task};
+use cv_readback::protocol::{Answer, Request, Response, Task, decode, encode};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -27,14 +26,13 @@ pub fn open(answer: fn(Task, &[u8]) -> (Answer, Vec<u8>)) {
 
 fn unpack(message: &JsValue) -> (Request, Vec<u8>) {
     let parts: &Array = message.dyn_ref().expect("a message is an array");
-    let request = serde_wasm_bindgen::from_value(parts.get(0)).expect("its first part is a request");
+    let request = decode(&Uint8Array::new(&parts.get(0)).to_vec()).expect("its first part is a request");
     let buffer: ArrayBuffer = parts.get(1).dyn_into().expect("its second part is a buffer");
     (request, Uint8Array::new(&buffer).to_vec())
 }
 
 fn post(response: &Response, bytes: &[u8]) {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    let envelope = response.serialize(&serializer).expect("a response is plain data");
+    let envelope = Uint8Array::from(encode(response).as_slice());
     let buffer = Uint8Array::from(bytes).buffer();
     let message = Array::of2(&envelope, &buffer);
     scope().post_message_with_transfer(&message, &Array::of1(&buffer)).expect("plain data can be posted");
