@@ -1,6 +1,8 @@
 //! The document, with every value marked in it: as its pages look, as a clean reading view, or line by line as a machine
 //! reads it.
 
+use std::sync::Arc;
+
 use cv_readback::document::{Block, BlockKind, Document};
 use leptos::prelude::*;
 
@@ -44,7 +46,8 @@ pub fn view(app: App) -> AnyView {
             Face::Stream => stored_text(shown),
         });
         fill("document-face", drawn.as_slice());
-        if let Some(shown) = shown.filter(|_| face == Face::Pages) {
+        let has_pages = |shown: &Arc<Shown>| face == Face::Pages && !shown.analysis.document.pages().is_empty();
+        if let Some(shown) = shown.filter(has_pages) {
             pages::paint(&shown);
         }
     });

@@ -167,7 +167,7 @@ async fn using_the_page_sends_nothing_and_keeps_nothing() {
                 await pause();
             }
             for (const button of [...document.querySelectorAll('main button:not([role=tab]), .actions button, header button')]) {
-                if (!button.isConnected || ['forget', 'another'].includes(button.id)) continue;
+                if (!button.isConnected || button.hidden || ['forget', 'another'].includes(button.id)) continue;
                 button.click();
                 used++;
                 await pause();
