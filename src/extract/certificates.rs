@@ -80,7 +80,14 @@ impl Titled {
         let sentence = words(whole) > 9 && !remark && !styled && runs_on && (long || is_sentence(whole));
         let many_dates = date::find(whole).len() >= 3;
         if sentence || many_dates {
-            titled.title = super::text_at(document, hull);
+            // A date that punctuation sets apart at the end is no part of the title.
+            let set_apart = |part: &&HeadPart| {
+                let rest = hull.sub(part.text.span.end().saturating_sub(hull.start())..hull.len());
+                let rest = document.slice(rest).trim_start();
+                part.text.span.start() == hull.start() && rest.starts_with(any_of(",(|–—"))
+            };
+            let title = parts.first().filter(|_| parts.len() == 1 && !many_dates).filter(set_apart);
+            titled.title = title.map(|part| part.text.clone()).or_else(|| super::text_at(document, hull));
             if many_dates {
                 titled.dates = None;
             }
