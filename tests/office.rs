@@ -246,6 +246,26 @@ fn everything_in_a_paragraph_is_read_once() {
 }
 
 #[test]
+fn boxes_of_one_paragraph_come_column_by_column() {
+    let boxed = |left: u32, top: u32, text: &str| {
+        format!(
+            "<w:r><w:drawing><wp:anchor><wp:positionH relativeFrom='page'><wp:posOffset>{left}</wp:posOffset></wp:positionH>\
+             <wp:positionV relativeFrom='page'><wp:posOffset>{top}</wp:posOffset></wp:positionV>\
+             <wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wp:anchor></w:drawing></w:r>",
+            p("", &r("", text))
+        )
+    };
+    let boxes = [
+        boxed(3_000_000, 2_000_000, "Experience"),
+        boxed(100_000, 5_000_000, "Languages"),
+        boxed(3_000_000, 1_000_000, "Profile"),
+        boxed(150_000, 1_500_000, "Contact"),
+    ];
+    let read = outline(&docx(&p("", &boxes.concat()), &[]));
+    assert_eq!(read, ["Contact", "Languages", "Profile", "Experience"]);
+}
+
+#[test]
 fn short_cells_make_rows_and_layout_tables_make_columns() {
     let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
     let text = |text: &str| p("", &r("", text));

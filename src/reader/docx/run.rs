@@ -73,17 +73,47 @@ pub(super) struct Inline<'b, 's, 'a, 'input> {
     pieces: Vec<Piece>,
     /// One of the pieces says something.
     has_text: bool,
-    /// The contents of boxes that are anchored in the paragraph.
-    boxes: Vec<Node<'a, 'input>>,
+    /// The contents of boxes that are anchored in the paragraph, and where they stand.
+    boxes: Vec<(Option<Place>, Node<'a, 'input>)>,
+    /// Where the drawing stands that is read.
+    place: Option<Place>,
 }
+
+/// Where a drawing stands, in 914,400ths of an inch from what its file measures from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    left: i64,
+    top: i64,
+}
+
+/// How far apart the left edges of two columns are at least: an inch.
+const COLUMN: i64 = 914_400;
 
 impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
     pub(super) fn new(body: &'b mut Body<'s>, relations: &'b Relations, style: &'b Style, role: Role) -> Self {
-        Self { body, relations, style, role, pieces: Vec::new(), has_text: false, boxes: Vec::new() }
+        Self { body, relations, style, role, pieces: Vec::new(), has_text: false, boxes: Vec::new(), place: None }
     }
 
-    pub(super) fn finish(self) -> (Vec<Piece>, Vec<Node<'a, 'input>>) {
-        (self.pieces, self.boxes)
+    /// The text of the paragraph, and the contents of its boxes: columns from left to right, each from top to bottom.
+    /// Where one does not say where it stands, they come as the file has them.
+    pub(super) fn finish(mut self) -> (Vec<Piece>, Vec<Node<'a, 'input>>) {
+        if self.boxes.iter().all(|(place, _)| place.is_some()) {
+            let mut lefts: Vec<i64> =
+                self.boxes.iter().filter_map(|(place, _)| place.map(|place| place.left)).collect();
+            lefts.sort_unstable();
+            // The first left edge of each column.
+            let mut columns: Vec<i64> = Vec::new();
+            for left in lefts {
+                if columns.last().is_none_or(|last| left.saturating_sub(*last) >= COLUMN) {
+                    columns.push(left);
+                }
+            }
+            self.boxes.sort_by_key(|(place, _)| {
+                let place = place.unwrap_or(Place { left: 0, top: 0 });
+                (columns.partition_point(|column| *column <= place.left), place.top)
+            });
+        }
+        (self.pieces, self.boxes.into_iter().map(|(_, content)| content).collect())
     }
 
     /// Reads what stands in an element, under a link.
@@ -224,7 +254,12 @@ impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
     fn drawing(&mut self, drawing: Node<'a, 'input>) {
         for node in elements(drawing) {
             match name(node) {
-                "txbxContent" => self.boxes.push(node),
+                "txbxContent" => self.boxes.push((self.place, node)),
+                "anchor" => {
+                    self.place = place(node);
+                    self.drawing(node);
+                    self.place = None;
+                }
                 "AlternateContent" => {
                     if let Some(chosen) = chosen(node) {
                         self.drawing(chosen);
@@ -247,6 +282,16 @@ impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
             }
         }
     }
+}
+
+/// Where an anchored drawing stands, if it is measured from the page or its margins.
+fn place(anchor: Node) -> Option<Place> {
+    let offset = |local| {
+        let position = child(anchor, local)?;
+        let is_fixed = !matches!(attribute(position, "relativeFrom"), Some("character" | "line"));
+        child(position, "posOffset").filter(|_| is_fixed)?.text()?.trim().parse().ok()
+    };
+    Some(Place { left: offset("positionH")?, top: offset("positionV")? })
 }
 
 /// What a break ends: a line, or a column or page and with it the paragraph.
