@@ -224,6 +224,7 @@ fn form_fields_and_notes_are_read_where_they_are_shown() {
 fn hidden_text_is_marked() {
     let hidden = [
         "BT /F1 9 Tf 3 Tr 50 700 Td (keywords) Tj ET",
+        "q BT /F1 9 Tf 7 Tr 50 700 Td (keywords) Tj ET Q 0 0 9 9 re f",
         "1 g BT /F1 9 Tf 50 700 Td (keywords) Tj ET",
         "0.2 0.3 0.4 rg 0 600 300 200 re f BT /F1 9 Tf 50 700 Td (keywords) Tj ET",
         "BT /F1 9 Tf 50 900 Td (keywords) Tj ET",
@@ -240,6 +241,10 @@ fn hidden_text_is_marked() {
         "1 g 0 0 600 800 re f 0 g BT /F1 9 Tf 50 700 Td (Contact) Tj ET",
         "q 40 600 300 200 re W n BT /F1 9 Tf 50 700 Td (Contact) Tj ET Q",
         "0.9 g BT /F1 9 Tf 50 700 Td (Contact) Tj ET",
+        "30 w 0.2 G 0 703 m 600 703 l S 1 g BT /F1 9 Tf 50 700 Td (Contact) Tj ET",
+        "0 g 0 0 600 800 re 20 20 560 760 re f* BT /F1 9 Tf 50 700 Td (Contact) Tj ET",
+        "q BT /F1 9 Tf 7 Tr 50 700 Td (Contact) Tj ET /Sh sh Q",
+        "1 g 0 G BT /F1 9 Tf 2 Tr 50 700 Td (Contact) Tj ET",
         "/Pattern cs /P scn 0 600 300 200 re f 1 g BT /F1 9 Tf 50 700 Td (Contact) Tj ET",
     ];
     for content in seen {

@@ -249,7 +249,10 @@ impl<'a, 'w> Interpreter<'a, 'w> {
             self.drawings.fill(&self.path, state.clip, state.fill, state.opacity);
         }
         if strokes {
-            self.drawings.stroke(&self.path, state.clip, state.pen());
+            self.drawings.stroke(&self.path, state.clip, state.pen(), state.stroke);
+        }
+        if fills || strokes {
+            state.ink(&mut self.glyphs);
         }
         if std::mem::take(&mut self.clips) && self.path.elements() > 0 {
             state.clip = state.clip.intersect(self.path.bounds());
@@ -268,7 +271,10 @@ impl<'a, 'w> Interpreter<'a, 'w> {
                     self.set_parameters(&parameters);
                 }
             }
-            Op::Shading(_) => self.drawings.shade(state.clip),
+            Op::Shading(_) => {
+                self.drawings.shade(state.clip);
+                state.ink(&mut self.glyphs);
+            }
             Op::InlineImage(_) => self.image(),
             Op::BeginMarkedContent(_) => self.marks.begin(None, self.glyphs.len()),
             Op::BeginMarkedContentWithProperties(mark) => {
@@ -300,6 +306,7 @@ impl<'a, 'w> Interpreter<'a, 'w> {
     fn image(&mut self) {
         let unit = Rect::new(0.0, 0.0, 1.0, 1.0);
         self.drawings.image(self.state.to_page.transform_rect_bbox(unit).intersect(self.state.clip));
+        self.state.ink(&mut self.glyphs);
     }
 
     fn external(&mut self, scope: &Scope<'a>, name: &Name<'_>, depth: u32) {

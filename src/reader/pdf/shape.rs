@@ -127,23 +127,23 @@ impl Drawings {
     /// A path is filled: with `color`, if that is known, of which `opacity` hides what is under it.
     pub(super) fn fill(&mut self, path: &Path, clip: Rect, color: Option<u32>, opacity: f64) {
         self.segments += path.elements;
-        for part in &path.parts {
-            let whole = part.bounding_box();
+        let mut parts: Vec<(&BezPath, Rect)> = path.parts.iter().map(|part| (part, part.bounding_box())).collect();
+        parts.retain(|(_, whole)| clip.overlaps(*whole));
+        parts.sort_by(|a, b| b.1.area().total_cmp(&a.1.area()));
+        for (index, (part, whole)) in parts.iter().enumerate() {
             let area = whole.intersect(clip);
-            let (width, height) = (area.width(), area.height());
-            if !clip.overlaps(whole) {
-                continue;
-            }
             if is_rule(area) {
                 self.push(area, ShapeKind::Rule);
             } else if is_dot(area) && path.parts.len() <= 3 {
                 self.push(area, ShapeKind::Dot);
             }
-            if width < GROUND || height < GROUND || opacity < 0.05 {
+            if area.width() < GROUND || area.height() < GROUND || opacity < 0.05 {
                 continue;
             }
+            // A part within another one may be a hole in it.
+            let within = parts[..index].iter().any(|(_, outer)| outer.contains_rect(*whole));
             let boxy = part.area().abs() >= BOXY * whole.area();
-            let seen = color.filter(|_| boxy).and_then(|color| {
+            let seen = color.filter(|_| boxy && !within).and_then(|color| {
                 if opacity > 0.95 { Some(color) } else { Some(mix(self.ground_at(area.center())?, color, opacity)) }
             });
             self.ground(area, seen);
@@ -153,8 +153,8 @@ impl Drawings {
         }
     }
 
-    /// A path is drawn as lines.
-    pub(super) fn stroke(&mut self, path: &Path, clip: Rect, pen: Pen) {
+    /// A path is drawn as lines, in `color`, if that is known.
+    pub(super) fn stroke(&mut self, path: &Path, clip: Rect, pen: Pen, color: Option<u32>) {
         self.segments += path.elements;
         for part in &path.parts {
             let bounds = part.bounding_box();
@@ -171,16 +171,28 @@ impl Drawings {
             }
             for segment in part.segments() {
                 if let kurbo::PathSeg::Line(line) = segment {
-                    let half = pen.width.clamp(0.1, RULE) / 2.0;
-                    let upright = (line.p0.x - line.p1.x).abs() < 0.1;
-                    let level = (line.p0.y - line.p1.y).abs() < 0.1;
-                    let area = Rect::from_points(line.p0, line.p1);
-                    let area = if level { area.inflate(0.0, half) } else { area.inflate(half, 0.0) }.intersect(clip);
-                    if (upright || level) && is_rule(area) {
-                        self.push(area, ShapeKind::Rule);
-                    }
+                    self.line(line, clip, pen, color);
                 }
             }
+        }
+    }
+
+    fn line(&mut self, line: kurbo::Line, clip: Rect, pen: Pen, color: Option<u32>) {
+        let upright = (line.p0.x - line.p1.x).abs() < 0.1;
+        let level = (line.p0.y - line.p1.y).abs() < 0.1;
+        let thick = |width: f64| {
+            let (area, half) = (Rect::from_points(line.p0, line.p1), width / 2.0);
+            if level { area.inflate(0.0, half) } else { area.inflate(half, 0.0) }.intersect(clip)
+        };
+        if !upright && !level {
+            return;
+        }
+        if pen.width >= GROUND {
+            // A band that text may stand on.
+            self.ground(thick(pen.width), color);
+            self.push(thick(pen.width), color.map_or(ShapeKind::Rule, ShapeKind::Fill));
+        } else if is_rule(thick(pen.width.clamp(0.1, RULE))) {
+            self.push(thick(pen.width.clamp(0.1, RULE)), ShapeKind::Rule);
         }
     }
 
@@ -268,7 +280,7 @@ mod tests {
     fn a_box_that_is_drawn_is_four_rules() {
         let (mut drawings, mut path) = (Drawings::default(), Path::default());
         path.rectangle(Rect::new(50.0, 50.0, 300.0, 200.0), Affine::IDENTITY);
-        drawings.stroke(&path, PAGE, Pen { width: 1.0, round: false });
+        drawings.stroke(&path, PAGE, Pen { width: 1.0, round: false }, None);
         assert_eq!(kinds(&drawings), [ShapeKind::Rule; 4]);
     }
 

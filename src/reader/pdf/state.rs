@@ -6,6 +6,7 @@ use kurbo::{Affine, Rect};
 
 use super::color::{self, Space};
 use super::font::Face;
+use super::glyph::Glyph;
 use super::shape::Pen;
 
 /// The parameters that `q` saves and `Q` restores.
@@ -21,6 +22,8 @@ pub(super) struct State<'a> {
     pub(super) opacity: f64,
     pub(super) line_width: f64,
     pub(super) round_cap: bool,
+    /// The first of the glyphs that what is painted now is seen through.
+    pub(super) stencil: Option<usize>,
     pub(super) text: TextState<'a>,
 }
 
@@ -51,6 +54,7 @@ impl State<'_> {
             opacity: 1.0,
             line_width: 1.0,
             round_cap: false,
+            stencil: None,
             text: TextState {
                 face: None,
                 size: 1.0,
@@ -67,6 +71,14 @@ impl State<'_> {
     pub(super) fn pen(&self) -> Pen {
         let scale = self.to_page.determinant().abs().sqrt();
         Pen { width: self.line_width * scale, round: self.round_cap }
+    }
+
+    /// Something is painted: letters that clip it (text in a gradient) are seen.
+    pub(super) fn ink(&mut self, glyphs: &mut [Glyph]) {
+        let letters = self.stencil.take().and_then(|from| glyphs.get_mut(from..));
+        for glyph in letters.into_iter().flatten().filter(|glyph| glyph.inkless) {
+            (glyph.hidden, glyph.inkless) = (false, false);
+        }
     }
 
     pub(super) fn set_fill(&mut self, space: Space, components: &[f64]) {

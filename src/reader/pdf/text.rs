@@ -15,6 +15,10 @@ const BOLD_OUTLINE: f64 = 0.015;
 /// Text whose opacity is below this one is not seen.
 const FAINT: f64 = 0.04;
 
+/// Rendering modes that draw nothing themselves; through the letters of the second, what comes next is seen.
+const NO_INK: i64 = 3;
+const CLIPS: i64 = 7;
+
 impl Interpreter<'_, '_> {
     /// Draws the codes of a string in the current font.
     pub(super) fn show(&mut self, codes: &[u8]) {
@@ -64,18 +68,22 @@ impl Interpreter<'_, '_> {
         }
         let along = along / along.hypot();
         let state = &self.state;
-        let inkless = matches!(state.text.mode, 3 | 7) || state.opacity < FAINT;
+        let inkless = matches!(state.text.mode, NO_INK | CLIPS) || state.opacity < FAINT;
         let color = if state.text.mode == 1 { state.stroke } else { state.fill };
         let center = start.midpoint(end) + up * 0.3;
+        let swallowed = |color: Option<u32>| color.is_some_and(|color| self.drawings.swallows(color, center));
         let hidden = inkless
             || !state.clip.inflate(0.5, 0.5).contains(center)
-            || color.is_some_and(|color| self.drawings.swallows(color, center));
+            || (swallowed(color) && (state.text.mode != 2 || swallowed(state.stroke)));
         let mut style = face.style();
         style.italic |= up.dot(along).abs() > SLANT * size && advance.y == 0.0;
         let outlined = state.text.mode == 2 && state.stroke == state.fill;
         style.bold |= outlined && state.pen().width >= BOLD_OUTLINE * size;
         let color = color.unwrap_or(super::color::BLACK);
         let tag = self.marks.tag();
+        if self.state.text.mode == CLIPS {
+            self.state.stencil.get_or_insert(self.glyphs.len());
+        }
         self.glyphs.push(Glyph {
             sign,
             start,
