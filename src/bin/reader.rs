@@ -19,7 +19,7 @@ fn answer(task: cv_readback::protocol::Task, bytes: &[u8]) -> (cv_readback::prot
     use cv_readback::reader;
 
     match task {
-        Task::Read { format, password } => match reader::read(bytes, format, &password) {
+        Task::Read { format, password } => match reader::read_layout(bytes, format, &password) {
             Ok(raw) => (Answer::Read, encode(&raw)),
             Err(error) => (Answer::Failed { error }, Vec::new()),
         },

@@ -219,6 +219,19 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// [`ReadError`] says why the bytes cannot be read, and what the person can do.
 pub fn read(bytes: &[u8], format: Format, password: &str) -> Result<RawDocument, ReadError> {
+    if format.has_layout() {
+        read_layout(bytes, format, password)
+    } else {
+        read_plain(bytes, format).map(RawDocument::from)
+    }
+}
+
+/// Reads a format that has layout ([`Format::has_layout`]); any other one is refused. This is all that the reading worker can,
+/// so that it need not carry the plain readers.
+///
+/// # Errors
+/// As those of [`read`].
+pub fn read_layout(bytes: &[u8], format: Format, password: &str) -> Result<RawDocument, ReadError> {
     check_size(bytes)?;
     let raw = match format {
         Format::Pdf => pdf::read(bytes, password)?,
@@ -235,7 +248,7 @@ pub fn read(bytes: &[u8], format: Format, password: &str) -> Result<RawDocument,
         | Format::Pages
         | Format::Image
         | Format::Archive
-        | Format::Binary => return read_plain(bytes, format).map(RawDocument::from),
+        | Format::Binary => return Err(refusal(bytes, format)),
     };
     if raw.blocks.iter().all(|block| block.lines.is_empty()) { Err(ReadError::NoText { format }) } else { Ok(raw) }
 }
