@@ -76,7 +76,13 @@ impl Composer {
         }
         parts.push(rest);
         for (number, part) in parts.into_iter().enumerate() {
-            let raw = raw(part);
+            let mut raw = raw(part);
+            if level == Some(1) && is_one_name(part) {
+                // The parts of a name in widely spaced letters are no cells.
+                for run in raw.runs.iter_mut().filter(|run| run.text == "\t") {
+                    " ".clone_into(&mut run.text);
+                }
+            }
             if raw.runs.is_empty() {
                 continue;
             }
@@ -200,6 +206,15 @@ impl Composer {
         let is_open = item && last.letters() >= 30 && !wrap::ends_sentence(&text) && near_full(before);
         (same || wrap::starts_lower(&next)) && (wrap::continues(&text, &next) || is_open)
     }
+}
+
+/// Whether the segments of a title are set alike and close to each other.
+fn is_one_name(cells: &[Segment<'_>]) -> bool {
+    let close = |pair: &[Segment<'_>]| {
+        let gap = pair[1].left - pair[0].right;
+        gap < 2.0 * pair[0].size && pair[0].size == pair[1].size && same_start(&pair[0], &pair[1])
+    };
+    cells.windows(2).all(close)
 }
 
 /// Whether an address that the file wraps goes on in the next line.

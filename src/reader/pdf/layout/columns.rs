@@ -224,7 +224,7 @@ impl Ground<'_> {
             let all: Vec<Segment<'a>> = labels.iter().chain(&content).cloned().collect();
             self.separators(&all, bounds.0)
         };
-        let groups = relation::label_blocks(labels, &content, &separators);
+        let (groups, sections) = relation::label_blocks(labels, &content, &separators);
         let mut content = content.into_iter().peekable();
         let mut until = |limit: f32| {
             let mut chunk = Vec::new();
@@ -249,7 +249,7 @@ impl Ground<'_> {
         for (at, (group, _)) in groups.into_iter().enumerate() {
             let chunk = until(tops.get(at + 1).copied().unwrap_or(f32::MAX));
             let node = if chunk.is_empty() { None } else { Some(self.cut(chunk, bounds, depth + 1)) };
-            relation::head_with(group, node, column, parts);
+            relation::head_with(group, node, sections, column, parts);
         }
     }
 }

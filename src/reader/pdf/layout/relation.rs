@@ -264,6 +264,12 @@ fn is_label_column(left: &Side<'_, '_>, right: &Side<'_, '_>, separators: &[f32]
     good * 100 >= blocks.len() * least && good >= 1 && (blocks.len() > 1 || left.lines.len() <= 2)
 }
 
+/// Whether the labels are those of sections: few, and none of them a date.
+fn names_sections(left: &Side<'_, '_>, right: &Side<'_, '_>) -> bool {
+    let lines = left.lines.len();
+    lines >= 3 && lines * 2 <= right.lines.len() && left.dated() == 0.0
+}
+
 /// Cuts a column of labels into labels: a line that stands beside the beginning of something begins one, unless it
 /// visibly belongs to the line before.
 fn blocks_of(
@@ -287,7 +293,8 @@ fn blocks_of(
                 |line: &SideLine<'_, '_>| line.cells[0].words.first().map(|word| (word.word.style, word.word.color));
             style(line) == style(&left.lines[at - 1])
         };
-        let dense = left.lines.len() * 3 >= right.lines.len() * 2 || !is_loud(line.cells[0]);
+        let dense =
+            left.lines.len() * 3 >= right.lines.len() * 2 || !(is_loud(line.cells[0]) || names_sections(left, right));
         match blocks.last_mut() {
             Some(last)
                 if near
@@ -305,20 +312,22 @@ fn blocks_of(
     blocks
 }
 
-/// The labels, each with all of its lines, and whether it stands beside the beginning of a line.
+/// The labels, each with all of its lines, and whether it stands beside the beginning of a line; and whether they are those
+/// of sections.
 pub(super) fn label_blocks<'a>(
     labels: Vec<Segment<'a>>,
     content: &[Segment<'a>],
     separators: &[f32],
-) -> Vec<(Vec<Segment<'a>>, bool)> {
+) -> (Vec<(Vec<Segment<'a>>, bool)>, bool) {
     let body = content.first().map_or(10.0, |segment| segment.size);
-    let starts: Vec<(f32, bool)> = {
+    let (starts, sections): (Vec<(f32, bool)>, bool) = {
         let (left_refs, right_refs): (Vec<&Segment<'a>>, Vec<&Segment<'a>>) =
             (labels.iter().collect(), content.iter().collect());
         let (left, right) = (Side::new(&left_refs, f32::MIN, body), Side::new(&right_refs, f32::MIN, body));
         let beside = left.beside(&right, body);
         let blocks = blocks_of(&left, &beside, &right, separators, body);
-        blocks.iter().map(|block| (left.lines[block.start].baseline, beside[block.start].is_some())).collect()
+        let start = |block: &std::ops::Range<usize>| (left.lines[block.start].baseline, beside[block.start].is_some());
+        (blocks.iter().map(start).collect(), names_sections(&left, &right))
     };
     let mut sorted = labels;
     sorted.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.left.total_cmp(&b.left)));
@@ -330,13 +339,14 @@ pub(super) fn label_blocks<'a>(
         }
     }
     groups.retain(|group| !group.0.is_empty());
-    groups
+    (groups, sections)
 }
 
-/// Puts a label before what it labels: as a block of its own where it heads it, else as a cell of its first line.
+/// Puts a label before what it labels: as a block of its own where it heads it (as labels of `sections` do), else as a cell of its first line.
 pub(super) fn head_with<'a>(
     label: Vec<Segment<'a>>,
     node: Option<Node<'a>>,
+    sections: bool,
     column: (f32, f32),
     parts: &mut Vec<Node<'a>>,
 ) {
@@ -353,7 +363,7 @@ pub(super) fn head_with<'a>(
         });
         let text = first.text();
         let capitals = text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
-        differs || capitals || lines >= 3
+        differs || capitals || lines >= 3 || sections
     };
     let beside =
         first_line.filter(|(line, _)| !heads && (line.first().baseline - first.baseline).abs() < 0.5 * first.size);
