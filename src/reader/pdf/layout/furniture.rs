@@ -12,11 +12,15 @@ const MARGIN: f32 = 0.12;
 /// Takes the furniture out of the pages. Of what says more than the page's number, the first copy of a header stays
 /// where it is; that of a footer is given back, to stand at the end.
 pub(super) fn remove<'a>(pages: &mut [Vec<Segment<'a>>], sizes: &[PageSize]) -> Vec<Line<'a>> {
-    let mut places: BTreeMap<Key, Vec<(usize, String)>> = BTreeMap::new();
+    let mut places: BTreeMap<Key, Place> = BTreeMap::new();
     for (number, (segments, size)) in pages.iter().zip(sizes).enumerate() {
         for segment in segments.iter().filter(|segment| is_in_margin(segment, *size)) {
             let text = segment.text();
-            places.entry(key(segment, &text)).or_default().push((number, text));
+            let place = places.entry(key(segment, &text)).or_insert_with(|| Place::new(number, &text));
+            place.pages += usize::from(place.last != number);
+            place.last = number;
+            place.differs |= place.text != text;
+            place.counts &= tells_page(&text, number + 1);
         }
     }
     let mut footers = Vec::new();
@@ -26,18 +30,14 @@ pub(super) fn remove<'a>(pages: &mut [Vec<Segment<'a>>], sizes: &[PageSize]) -> 
         *segments = kept;
         for segment in margin {
             let text = segment.text();
-            let copies = places.get(&key(&segment, &text)).map_or(&[][..], Vec::as_slice);
-            let pages_with = copies.iter().map(|(page, _)| page).collect::<std::collections::BTreeSet<_>>().len();
-            let repeats = pages_with >= 2 && pages_with * 2 >= sizes.len();
-            let is_first = copies.first().is_none_or(|(page, _)| *page == number);
-            let differ = copies.iter().any(|(_, other)| *other != text);
-            let counts = copies.iter().all(|(page, text)| tells_page(text, page + 1));
-            let repeats = repeats && (!differ || counts);
+            let Some(place) = places.get(&key(&segment, &text)) else { continue };
+            let often = place.pages >= 2 && place.pages * 2 >= sizes.len();
+            let repeats = often && (!place.differs || place.counts);
             let in_footer = segment.baseline > size.height / 2.0;
             match () {
                 () if is_number(&text) && (in_footer || repeats) => {}
                 () if !repeats => segments.push(segment),
-                () if differ || !is_first => {}
+                () if place.differs || place.first != number => {}
                 () if in_footer => footers.push(segment),
                 () => segments.push(segment),
             }
@@ -49,6 +49,25 @@ pub(super) fn remove<'a>(pages: &mut [Vec<Segment<'a>>], sizes: &[PageSize]) -> 
         first.begin(Start::Apart);
     }
     footers
+}
+
+/// What stands at one place of the pages.
+struct Place {
+    text: String,
+    first: usize,
+    last: usize,
+    /// On how many pages.
+    pages: usize,
+    /// Not always with the same digits.
+    differs: bool,
+    /// Always with the page's number.
+    counts: bool,
+}
+
+impl Place {
+    fn new(page: usize, text: &str) -> Self {
+        Self { text: text.to_owned(), first: page, last: page, pages: 1, differs: false, counts: true }
+    }
 }
 
 /// Text with its digits made equal, and where it stands, in points.

@@ -1,5 +1,7 @@
 //! What two sides of a gutter are to each other.
 
+use std::collections::BTreeMap;
+
 use super::columns::Node;
 use super::lines::{Line, Segment, Start};
 use crate::document::Style;
@@ -254,9 +256,13 @@ fn is_label_column(left: &Side<'_, '_>, right: &Side<'_, '_>, separators: &[f32]
     let blocks = blocks_of(left, &beside, right, separators, body);
     let cell =
         |block: &std::ops::Range<usize>| separators.partition_point(|rule| *rule < left.lines[block.start].baseline);
+    let mut in_cell: BTreeMap<usize, usize> = BTreeMap::new();
+    for block in &blocks {
+        *in_cell.entry(cell(block)).or_insert(0) += 1;
+    }
     let aligned = |block: &&std::ops::Range<usize>| {
         let begins = beside[block.start].is_some_and(|other| !right.lines[other].goes_on);
-        let alone = !separators.is_empty() && blocks.iter().filter(|other| cell(other) == cell(block)).count() == 1;
+        let alone = !separators.is_empty() && in_cell.get(&cell(block)) == Some(&1);
         (begins || alone) && block.len() <= 4
     };
     let good = blocks.iter().filter(aligned).count();
