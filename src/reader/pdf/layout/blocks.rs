@@ -212,7 +212,7 @@ impl Composer {
 fn is_one_name(cells: &[Segment<'_>]) -> bool {
     let close = |pair: &[Segment<'_>]| {
         let gap = pair[1].left - pair[0].right;
-        gap < 2.0 * pair[0].size && pair[0].size == pair[1].size && same_start(&pair[0], &pair[1])
+        gap < 2.0 * pair[0].size && (pair[0].size - pair[1].size).abs() < 0.1 && same_start(&pair[0], &pair[1])
     };
     cells.windows(2).all(close)
 }
