@@ -188,7 +188,7 @@ fn unsupported(format: Format) -> &'static str {
              helps); or save it as HTML or plain text."
         }
         Format::Latex => {
-            "LaTeX files are not read yet. Paste the text of the finished document here, or convert the source to Markdown \
+            "This LaTeX file cannot be read. Paste the text of the finished document here, or convert the source to Markdown \
              or HTML, for example with pandoc."
         }
         Format::Image => {

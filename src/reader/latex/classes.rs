@@ -6,16 +6,19 @@
 //! |---|---|
 //! | `\cv@entry` | begins a position, a degree …; the block before it ends |
 //! | `\cv@tab` | sets apart what follows on the line, as `\hfill` does |
+//! | `\cv@loose` | the same, unless a sign sets them apart already |
 //! | `\cv@line` | begins a line, unless nothing precedes it |
 //! | `\cv@comma`, `\cv@colon`, `\cv@dash` | a sign before the text that follows, if both sides are there |
 //! | `\cv@item` | begins a list item |
+//! | `\cv@ratings{…}` | names with ratings, as in `{Go/5},{Bash/3}`: the names |
 //! | `\cv@name{…}` `\cv@headline{…}` `\cv@contact{…}` | the person's data, shown by `\cv@header` or before the first section |
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::Reader;
 use super::input::Input;
-use super::macros::{Definitions, Macro};
+use super::macros::Definitions;
 use super::tokens::{Kind, Tokenizer};
 
 /// Names under which a class is asked for, and its file; the first file also holds for every document.
@@ -27,7 +30,7 @@ const FILES: &[(&[&str], &str)] = &[
     (&["europecv", "europasscv", "europass"], include_str!("classes/europecv.tex")),
     (&["resume", "medium-length-professional-cv"], include_str!("classes/resume.tex")),
     (
-        &["res", "simplecv", "res_mod", "tccv", "friggeri-cv", "twentysecondcv", "freemancv"],
+        &["res", "simplecv", "res_mod", "tccv", "friggeri-cv", "twentysecondcv", "freemancv", "mcdowellcv"],
         include_str!("classes/others.tex"),
     ),
     (&["deedy-resume", "deedy-resume-openfont", "deedy-resume-reversed"], include_str!("classes/deedy.tex")),
@@ -48,14 +51,24 @@ static CLASSES: LazyLock<Vec<Definitions<'static>>> = LazyLock::new(|| {
     FILES.iter().map(read).collect()
 });
 
-impl<'a> Reader<'a> {
+/// What is known of a document's class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// None that the document asks for.
+    Unknown,
+    Known,
+    /// Taken from the commands that the document uses, or not found there.
+    Guessed,
+}
+
+impl Reader<'_> {
     /// Takes over what the class or package `name` defines; tells whether it is known.
     pub(super) fn load(&mut self, name: &str) -> bool {
         let bare = name.rsplit('/').next().unwrap_or(name).trim();
         let found = FILES.iter().zip(&*CLASSES).find(|((names, _), _)| names.contains(&bare));
-        let Some(((names, _), definitions)) = found else { return false };
+        let Some((_, definitions)) = found else { return false };
         if bare != "latex" {
-            self.class = names.first().copied();
+            self.class = Class::Known;
         }
         self.take_over(definitions);
         true
@@ -71,11 +84,47 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What a command stands for that neither the document nor its class defines: its style file is not here.
-    pub(super) fn guess(&mut self, name: &str) -> Option<Macro<'a>> {
-        if self.class.is_some_and(|class| class != "jake") && !name.starts_with("resume") {
-            return None;
+    /// Takes over the class whose commands a document uses that asks for none of ours: its class is a copy under another
+    /// name, or it is a part of a document.
+    pub(super) fn guess_class(&mut self) -> bool {
+        if self.class != Class::Unknown {
+            return false;
         }
-        CLASSES.iter().find_map(|class| class.commands.get(name)).cloned()
+        self.class = Class::Guessed;
+        let mut used = HashSet::new();
+        let mut tokens = Tokenizer::of_document(self.source);
+        let mut environment = false;
+        while let Some(token) = tokens.next() {
+            match token.kind {
+                Kind::Control(name) => {
+                    environment = name == "begin";
+                    used.insert(name);
+                }
+                Kind::Text(name) if environment => {
+                    environment = false;
+                    used.insert(name);
+                }
+                _ => {}
+            }
+        }
+        let knows = |class: &Definitions, name: &str| {
+            class.commands.contains_key(name) || class.environments.contains_key(name)
+        };
+        let own = |class: &Definitions| {
+            let others = |name: &str| CLASSES.iter().filter(|other| knows(other, name)).count();
+            let is_used = |name: &&&str| used.contains(**name);
+            // A name that several classes have says little.
+            let weight = |name: &&str| if others(name) == 1 { 3 } else { 1 };
+            let names = class.commands.keys().chain(class.environments.keys());
+            names.filter(is_used).map(weight).sum::<usize>()
+        };
+        let found = CLASSES.iter().skip(1).rev().max_by_key(|class| own(class)).filter(|class| own(class) >= 3);
+        let Some(found) = found else { return false };
+        let own = std::mem::take(&mut self.definitions);
+        self.take_over(found);
+        // What the document defines itself goes first.
+        self.definitions.commands.extend(own.commands);
+        self.definitions.environments.extend(own.environments);
+        true
     }
 }

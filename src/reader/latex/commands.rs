@@ -6,9 +6,6 @@ use super::tokens::{Kind, Place, Token};
 use super::{List, Look, Reader, Then};
 use crate::document::{BlockKind, Style};
 
-/// Longest address that is read as one, in characters.
-const LONGEST_ADDRESS: usize = 4000;
-
 /// Whether a document's own definition of a command is left aside, because what it means is known better here.
 pub(super) fn is_kept(name: &str) -> bool {
     matches!(
@@ -82,6 +79,7 @@ impl<'a> Reader<'a> {
                 self.flow.block(BlockKind::Description, indent);
             }
             "cv@item" => self.begin_item(false),
+            "cv@ratings" => self.ratings(at),
             "cv@title" => {
                 self.end_block();
                 self.titles = 1;
@@ -124,6 +122,25 @@ impl<'a> Reader<'a> {
             self.flow.block(BlockKind::Heading { level }, 0);
         }
         self.open_argument(Look { is_huge: false, ..self.look }, Then::Block);
+    }
+
+    /// `{{Go/5},{Bash/3}}`: the names without their ratings.
+    fn ratings(&mut self, at: Place) {
+        let mut names = Vec::new();
+        for token in self.input.argument() {
+            let Kind::Text(text) = token.kind else {
+                names.extend((!matches!(token.kind, Kind::Open | Kind::Close)).then_some(token));
+                continue;
+            };
+            let mut from = 0;
+            for part in text.split_inclusive(',') {
+                let name = part.trim_end_matches(',').split('/').next().unwrap_or_default();
+                names.extend(token.head(from + name.len()).and_then(|head| head.tail(from)));
+                names.extend(part.ends_with(',').then(|| Token::control("cv@tab", at)));
+                from += part.len();
+            }
+        }
+        self.input.push(&names);
     }
 
     /// `\foreach \x in {…} {…}` draws.
@@ -182,10 +199,11 @@ impl<'a> Reader<'a> {
                     }
                 }
                 self.gap(if self.tables > 0 { Gap::Line } else { Gap::Break }, at);
+                self.end_cell();
             }
             "cv@line" => self.gap(Gap::Line, at),
             "hfill" | "hfil" | "hss" | "hrulefill" | "dotfill" | "cv@tab" | "tab" | "cv@icon" => self.gap(Gap::Tab, at),
-            "quad" | "qquad" => self.gap(Gap::Loose, at),
+            "quad" | "qquad" | "cv@loose" => self.gap(Gap::Loose, at),
             "hspace" => {
                 self.input.eat('*');
                 let width = self.input.argument();
@@ -272,95 +290,6 @@ impl<'a> Reader<'a> {
             self.look = look;
         }
         true
-    }
-
-    fn linked(&mut self, name: &'a str, at: Place) -> bool {
-        match name {
-            "href" => {
-                self.input.optional('[', ']');
-                let (target, place) = self.address(at);
-                let link = self.links.open(&target, &place.range());
-                self.open_argument(Look { link, ..self.look }, Then::Link);
-            }
-            "url" | "nolinkurl" | "path" => {
-                let (target, place) = self.address(at);
-                let shown = target.clone();
-                let before = self.look;
-                self.look.link = self.links.open(&target, &place.range()).or(before.link);
-                self.address_text(&shown, place);
-                self.look = before;
-            }
-            "verb" | "lstinline" => {
-                if let Some((rest, _)) = self.input.raw() {
-                    let rest = rest.strip_prefix('*').unwrap_or(rest);
-                    let mut chars = rest.chars();
-                    let mark = chars.next().unwrap_or(' ');
-                    let close = if mark == '{' { '}' } else { mark };
-                    if let Some(len) =
-                        chars.as_str().char_indices().take(2000).find(|(_, c)| *c == close).map(|(len, _)| len)
-                    {
-                        let from = rest.len() - chars.as_str().len();
-                        let inner = rest.get(from..from + len).unwrap_or_default();
-                        let start = self.input.raw().map_or(0, |(all, start)| start + all.len() - rest.len()) + from;
-                        self.input.skip_raw(start + len + close.len_utf8() - self.input.raw().map_or(0, |raw| raw.1));
-                        self.verbatim(inner, start);
-                    }
-                }
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    /// An address in braces: `%` and `#` stand for themselves in it.
-    fn address(&mut self, call: Place) -> (String, Place) {
-        if let Some((rest, start)) = self.input.raw()
-            && let Some(inner) = rest.strip_prefix('{')
-        {
-            let end = inner.char_indices().take(LONGEST_ADDRESS).find_map({
-                let mut depth = 0_usize;
-                move |(at, c)| match c {
-                    '{' => {
-                        depth += 1;
-                        None
-                    }
-                    '}' if depth == 0 => Some(at),
-                    '}' => {
-                        depth -= 1;
-                        None
-                    }
-                    _ => None,
-                }
-            });
-            let end = end.filter(|&end| !inner.get(..end).is_some_and(|inner| inner.contains("\n\n")));
-            if let Some(address) = end.and_then(|end| inner.get(..end)) {
-                self.input.skip_raw(address.len() + 2);
-                let place = Place { start: start as u32 + 1, end: (start + 1 + address.len()) as u32 };
-                let bare = address.replace("\\textasciitilde", "~").replace("\\string", "");
-                let bare: String = bare.chars().filter(|&c| c != '\\' && !c.is_whitespace()).collect();
-                return (bare.replace("{}", ""), place);
-            }
-        }
-        let argument = self.input.argument();
-        let place = super::input::hull(&argument).unwrap_or(call);
-        let bare: String = flat(&self.resolved(argument)).chars().filter(|c| !c.is_whitespace()).collect();
-        (bare, place)
-    }
-
-    /// Replaces commands in an address by what they stand for.
-    pub(super) fn resolved(&self, tokens: Vec<Token<'a>>) -> Vec<Token<'a>> {
-        let mut out = Vec::with_capacity(tokens.len());
-        for token in tokens {
-            let meaning = match token.kind {
-                Kind::Control(name) => self.definitions.commands.get(name).filter(|found| found.parameters.is_empty()),
-                _ => None,
-            };
-            match meaning {
-                Some(found) => out.extend(found.body.iter().take(200).copied()),
-                None => out.push(token),
-            }
-        }
-        out
     }
 }
 

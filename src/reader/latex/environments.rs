@@ -15,6 +15,9 @@ impl<'a> Reader<'a> {
     pub(super) fn begin_environment(&mut self, at: Place) {
         let tokens = self.input.argument();
         let Some(name) = name_of(&tokens) else { return };
+        if !self.definitions.environments.contains_key(name) && !is_known(name) {
+            self.guess_class();
+        }
         if let Some(found) = self.definitions.environments.get(name).cloned() {
             if !self.input.may_expand() {
                 return;
@@ -83,7 +86,7 @@ impl<'a> Reader<'a> {
                 self.open(Some(name), Then::Block);
                 self.end_block();
                 // Arguments of an environment that nobody knows are read as those of a command.
-                self.unknown(at);
+                self.unknown(name, at);
             }
         }
     }
@@ -100,7 +103,7 @@ impl<'a> Reader<'a> {
         self.end_block();
         self.lists.push(if is_bare { List::Bare } else { list });
         self.open(Some(name), Then::List);
-        if self.groups.len() >= super::DEEPEST {
+        if self.groups.len() >= super::groups::DEEPEST {
             self.lists.pop();
         }
     }
@@ -114,7 +117,7 @@ impl<'a> Reader<'a> {
         self.gap(Gap::Line, Place::CALL);
         self.tables += 1;
         self.open(Some(name), Then::Table);
-        if self.groups.len() >= super::DEEPEST {
+        if self.groups.len() >= super::groups::DEEPEST {
             self.tables -= 1;
         }
     }
@@ -191,4 +194,11 @@ impl<'a> Reader<'a> {
             self.flow.text(text, at, style, None);
         }
     }
+}
+
+/// Environments of LaTeX itself that say nothing about the class.
+fn is_known(name: &str) -> bool {
+    name.starts_with("tab")
+        || name.ends_with("page")
+        || matches!(name, "document" | "itemize" | "enumerate" | "description" | "center" | "flushleft" | "flushright")
 }

@@ -59,14 +59,28 @@ impl<'a> Reader<'a> {
             tokens.extend(header.name);
             tokens.push(token(Kind::Close));
         }
-        for line in header.headlines.into_iter().chain(header.contacts) {
+        for line in header.headlines {
             tokens.extend([token(Kind::Control("cv@line")), token(Kind::Open)]);
             tokens.extend(line);
             tokens.push(token(Kind::Close));
         }
+        // Contacts stand beside each other, unless one has lines of its own.
+        let mut before_is_block = true;
+        for contact in header.contacts {
+            let is_block = contact.iter().any(|token| matches!(token.kind, Kind::Control("\\" | "newline")));
+            let apart = if is_block || before_is_block { "cv@line" } else { "cv@tab" };
+            before_is_block = is_block;
+            tokens.extend([token(Kind::Control(apart)), token(Kind::Open)]);
+            tokens.extend(contact);
+            tokens.push(token(Kind::Close));
+        }
         tokens.push(token(Kind::Par));
         self.gap(Gap::Line, at);
+        let look = std::mem::take(&mut self.look);
+        let lists = std::mem::take(&mut self.lists);
         self.read_now(&tokens);
+        self.look = look;
+        self.lists = lists;
     }
 
     /// Reads tokens before anything that is waiting.

@@ -127,6 +127,22 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// What stands in the next group, if one comes next.
+    pub(super) fn optional_group(&mut self) -> Vec<Token<'a>> {
+        let blank = self.peek().filter(|token| token.kind == Kind::Space);
+        if blank.is_some() {
+            self.next();
+        }
+        if self.peek().is_some_and(|next| next.kind == Kind::Open) {
+            self.next();
+            return self.group();
+        }
+        if let Some(blank) = blank {
+            self.back(blank);
+        }
+        Vec::new()
+    }
+
     /// What stands up to the brace that closes the group whose opening brace was just read.
     pub(super) fn group(&mut self) -> Vec<Token<'a>> {
         let mut tokens = Vec::new();

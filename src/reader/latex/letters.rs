@@ -129,6 +129,10 @@ impl<'a> Reader<'a> {
         if !self.shows() {
             return false;
         }
+        if !self.flow.has_text() {
+            // Who it is about comes first, whatever asks for it.
+            self.show_header(Place::CALL);
+        }
         self.open_block();
         if let Some((sign, at)) = self.separator.take()
             && self.flow.has_text()

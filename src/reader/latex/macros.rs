@@ -13,6 +13,8 @@ pub(super) enum Parameter<'a> {
     Mandatory,
     /// `o`, `O{default}`, and `d()`, `D(){default}` between other signs.
     Optional { open: char, close: char, default: Vec<Token<'a>> },
+    /// `g`: a group that may be missing.
+    Group,
     /// `s`, `t+`: a sign that may stand there.
     Mark(char),
 }
@@ -185,6 +187,7 @@ fn signature<'a>(tokens: &[Token<'a>]) -> Vec<Parameter<'a>> {
                     let optional = |open, close| Parameter::Optional { open, close, default: Vec::new() };
                     match letter {
                         'm' | 'v' => parameters.push(Parameter::Mandatory),
+                        'g' => parameters.push(Parameter::Group),
                         'o' | 'O' => parameters.push(optional('[', ']')),
                         'd' | 'D' => {
                             let open = letters.next().unwrap_or('(');
@@ -247,6 +250,7 @@ impl<'a> Macro<'a> {
                 Parameter::Optional { open, close, default } => {
                     input.optional(*open, *close).unwrap_or_else(|| default.clone())
                 }
+                Parameter::Group => input.optional_group(),
                 Parameter::Mark(mark) => {
                     let there = input.eat(*mark);
                     if there { vec![Token { kind: Kind::Text("*"), at: Place::CALL }] } else { Vec::new() }

@@ -9,8 +9,9 @@ use std::collections::HashMap;
 use super::flow::{Flow, Gap};
 use super::links::Links;
 use super::{MAX_TEXT_BYTES, RawBlock, ReadError};
-use crate::document::{BlockKind, Style};
+use crate::document::BlockKind;
 use crate::encoding;
+use groups::{Group, Look, Then};
 use input::Input;
 use macros::{Definitions, expand};
 use tokens::{Kind, Place, Token, Tokenizer};
@@ -22,6 +23,8 @@ mod classes;
 mod letters;
 mod conditionals;
 mod header;
+mod groups;
+mod addresses;
 mod commands;
 mod environments;
 
@@ -39,44 +42,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {
     Ok(reader.finish())
 }
 
-/// How text looks; a group restores it when it ends.
-#[derive(Debug, Clone, Copy, Default)]
-struct Look {
-    style: Style,
-    link: Option<usize>,
-    /// Set in a size that only names and titles have.
-    is_huge: bool,
-    math: bool,
-}
-
-/// What happens when a group ends.
-#[derive(Debug, Clone)]
-enum Then<'a> {
-    Nothing,
-    /// A heading or another block of its own ends.
-    Block,
-    /// A line ends.
-    Line,
-    /// An icon that leads somewhere is named by its target.
-    Link,
-    List,
-    Table,
-    /// A drawing ends.
-    Hidden,
-    /// A box of the layout ends in which so many lines had ended when it began.
-    Box(usize),
-    /// What the environment's definition says.
-    Tokens(Vec<Token<'a>>),
-}
-
-#[derive(Debug)]
-struct Group<'a> {
-    /// The environment's name; none for braces.
-    name: Option<&'a str>,
-    before: Look,
-    then: Then<'a>,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum List {
     Bulleted,
@@ -91,7 +56,8 @@ struct Reader<'a> {
     definitions: Definitions<'a>,
     /// Switches of `\newif`.
     switches: HashMap<&'a str, bool>,
-    class: Option<&'static str>,
+    source: &'a str,
+    class: classes::Class,
     flow: Flow,
     links: Links,
     header: header::Header<'a>,
@@ -115,16 +81,14 @@ struct Reader<'a> {
     titles: u8,
 }
 
-/// Groups that may be open at once; those within are read as if their braces were not there.
-const DEEPEST: usize = 20_000;
-
 impl<'a> Reader<'a> {
     fn new(text: &'a str) -> Self {
         let mut reader = Self {
             input: Input::new(Tokenizer::of_document(text)),
             definitions: Definitions::default(),
             switches: HashMap::new(),
-            class: None,
+            source: text,
+            class: classes::Class::Unknown,
             flow: Flow::new(),
             links: Links::default(),
             header: header::Header::default(),
@@ -153,11 +117,6 @@ impl<'a> Reader<'a> {
             }
         }
         self.show_header(Place::CALL);
-        while let Some(token) = self.input.next() {
-            if !self.token(token) {
-                break;
-            }
-        }
         while !self.groups.is_empty() {
             self.close();
         }
@@ -185,7 +144,10 @@ impl<'a> Reader<'a> {
                 }
                 self.look.math = !self.look.math;
             }
-            Kind::Align => self.gap(Gap::Tab, at),
+            Kind::Align => {
+                self.gap(Gap::Tab, at);
+                self.end_cell();
+            }
             Kind::Tie => self.replaced(" ", at),
             Kind::Space | Kind::Hash | Kind::Param(_) => {}
         }
@@ -207,10 +169,12 @@ impl<'a> Reader<'a> {
         if self.sign(name, at) {
             return;
         }
-        if let Some(found) = self.guess(name) {
-            return self.call(&found, at);
+        if self.guess_class()
+            && let Some(found) = self.definitions.commands.get(name)
+        {
+            return self.call(&found.clone(), at);
         }
-        self.unknown(at);
+        self.unknown(name, at);
     }
 
     /// Replaces a command by what it stands for, as long as there is work left for that.
@@ -226,8 +190,11 @@ impl<'a> Reader<'a> {
         expand(&found.body, &arguments, at, &mut self.input);
     }
 
-    /// An unknown command: its arguments are text, set apart from each other; measures are left out.
-    fn unknown(&mut self, at: Place) {
+    /// An unknown command: its arguments are text, set apart from each other; measures are left out. What calls itself a
+    /// section begins with a heading.
+    fn unknown(&mut self, name: &str, at: Place) {
+        let name = name.to_ascii_lowercase();
+        let is_heading = self.in_body && name.ends_with("section") && !name.contains("sub");
         while let Some(option) = self.input.optional('[', ']') {
             if !self.in_body && option.is_empty() {
                 break;
@@ -256,15 +223,17 @@ impl<'a> Reader<'a> {
             }
         }
         let apart = arguments > 1;
-        for piece in pieces.iter().rev() {
-            if apart {
-                self.input.push(&[Token::control("cv@tab", at)]);
-            }
+        if apart {
+            self.input.push(&[Token::control("cv@line", at)]);
+        }
+        for (number, piece) in pieces.iter().enumerate().rev() {
             self.input.push(&[Token { kind: Kind::Close, at }]);
             self.input.push(piece);
             self.input.push(&[Token { kind: Kind::Open, at }]);
-            if apart {
-                self.input.push(&[Token::control("cv@tab", at)]);
+            if number == 0 && is_heading {
+                self.input.push(&[Token::control("section", at)]);
+            } else if apart {
+                self.input.push(&[Token::control(if number == 0 { "cv@line" } else { "cv@tab" }, at)]);
             }
         }
     }
@@ -276,6 +245,8 @@ impl<'a> Reader<'a> {
         }
         if gap >= Gap::Break {
             self.breaks += 1;
+        }
+        if gap >= Gap::Loose {
             self.separator = None;
         }
         let at = if at == Place::CALL { self.last..self.last } else { at.range() };
@@ -298,67 +269,6 @@ impl<'a> Reader<'a> {
         } else {
             self.end_block();
         }
-    }
-
-    fn open(&mut self, name: Option<&'a str>, then: Then<'a>) {
-        if self.groups.len() < DEEPEST {
-            self.groups.push(Group { name, before: self.look, then });
-        }
-    }
-
-    /// Applies a command to the group that follows, or to the next token.
-    fn open_argument(&mut self, look: Look, then: Then<'a>) {
-        self.input.skip_blanks();
-        match self.input.next() {
-            Some(Token { kind: Kind::Open, .. }) => {}
-            Some(token) if !matches!(token.kind, Kind::Close) => {
-                self.input.back(token);
-                let argument = self.input.argument();
-                self.input.push(&[Token { kind: Kind::Close, at: token.at }]);
-                self.input.push(&argument);
-            }
-            Some(token) => {
-                self.input.back(token);
-                return;
-            }
-            None => return,
-        }
-        self.open(None, then);
-        self.look = look;
-    }
-
-    /// A closing brace closes the innermost group, unless that is an environment.
-    fn close_brace(&mut self) {
-        if self.groups.last().is_some_and(|group| group.name.is_none()) {
-            self.close();
-        }
-    }
-
-    fn close(&mut self) {
-        let Some(group) = self.groups.pop() else { return };
-        match group.then {
-            Then::Nothing | Then::Tokens(_) => {}
-            Then::Block => self.end_block(),
-            Then::Line => self.gap(Gap::Line, Place::CALL),
-            Then::Link => self.name_link(),
-            Then::List => {
-                self.lists.pop();
-                self.end_block();
-            }
-            Then::Table => {
-                self.tables = self.tables.saturating_sub(1);
-                self.gap(Gap::Line, Place::CALL);
-            }
-            Then::Hidden => self.hidden = self.hidden.saturating_sub(1),
-            Then::Box(breaks) => {
-                if breaks == self.breaks {
-                    self.gap(Gap::Tab, Place::CALL);
-                } else {
-                    self.end_block();
-                }
-            }
-        }
-        self.look = group.before;
     }
 
     /// Whether text is shown here.
@@ -419,9 +329,8 @@ mod tests {
     #[test]
     fn definitions_that_breed_come_to_an_end() {
         let name = |number: usize| "x".repeat(number + 1);
-        let doubling: String = (0..40)
-            .map(|number| format!("\\newcommand{{\\{0}}}{{\\{1}\\{1}}}", name(number), name(number + 1)))
-            .collect();
+        let double = |number| format!("\\newcommand{{\\{0}}}{{\\{1}\\{1}}}", name(number), name(number + 1));
+        let doubling = (0..40).map(double).collect::<Vec<_>>().concat();
         let source =
             format!("{doubling}\\newcommand{{\\{}}}{{lol }}\\begin{{document}}a \\x z\\end{{document}}", name(40));
         assert!(length(&source) < 1_000_000);

@@ -1,4 +1,4 @@
-//! Rich Text Format, as Word and LibreOffice write it.
+//! Rich Text Format, as word processors write it.
 
 use super::{RawBlock, ReadError};
 use crate::encoding;
@@ -9,6 +9,7 @@ mod tokens;
 mod paragraph;
 mod state;
 mod parser;
+mod characters;
 
 /// Reads the file's blocks.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::code_page;
+use super::characters::named_character;
 use super::paragraph::{Element, Item, Paragraph, Piece};
 use super::state::{Destination, State};
 use super::tokens::{Token, Tokenizer};
@@ -12,7 +12,7 @@ use super::tokens::{Token, Tokenizer};
 const DEEPEST: usize = 10_000;
 
 /// Longest text of a field's instruction, a font's or a style's name, in bytes.
-const LONGEST_NAME: usize = 2000;
+pub(super) const LONGEST_NAME: usize = 2000;
 
 /// What a file holds.
 #[derive(Debug, Default)]
@@ -23,40 +23,40 @@ pub(super) struct Parsed {
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Font {
-    charset: i32,
+pub(super) struct Font {
+    pub(super) charset: i32,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
-struct ParagraphStyle {
-    heading: Option<u8>,
+pub(super) struct ParagraphStyle {
+    pub(super) heading: Option<u8>,
 }
 
 pub(super) struct Parser<'a> {
-    tokens: Tokenizer<'a>,
-    is_utf8: bool,
-    state: State,
-    groups: Vec<State>,
+    pub(super) tokens: Tokenizer<'a>,
+    pub(super) is_utf8: bool,
+    pub(super) state: State,
+    pub(super) groups: Vec<State>,
     /// How many groups were opened beyond the deepest.
-    beyond: usize,
-    code_page: u32,
-    fonts: HashMap<i32, Font>,
-    styles: HashMap<i32, ParagraphStyle>,
+    pub(super) beyond: usize,
+    pub(super) code_page: u32,
+    pub(super) fonts: HashMap<i32, Font>,
+    pub(super) styles: HashMap<i32, ParagraphStyle>,
     /// Text of a destination that is no text of the document.
-    name: String,
+    pub(super) name: String,
     /// The number of the style that is being described.
-    defined: i32,
+    pub(super) defined: i32,
     /// `\*` was read: a destination that is not known is to be skipped.
-    optional: bool,
+    pub(super) optional: bool,
     /// How many characters are still to be skipped after a `\u`.
-    to_skip: usize,
+    pub(super) to_skip: usize,
     /// The first half of a character beyond U+FFFF.
-    surrogate: Option<u16>,
-    open: Paragraph,
+    pub(super) surrogate: Option<u16>,
+    pub(super) open: Paragraph,
     /// The mark of the open paragraph's item.
-    mark: Option<bool>,
-    parsed: Parsed,
-    footers: Vec<Element>,
+    pub(super) mark: Option<bool>,
+    pub(super) parsed: Parsed,
+    pub(super) footers: Vec<Element>,
 }
 
 impl<'a> Parser<'a> {
@@ -313,124 +313,8 @@ impl<'a> Parser<'a> {
             _ => {}
         }
     }
-
-    fn byte(&mut self, byte: u8, at: &Range<usize>) {
-        let charset = self.fonts.get(&self.state.font).map_or(0, |font| font.charset);
-        if charset == code_page::SYMBOL {
-            // Fonts of signs: what CVs have of them are bullets.
-            return self.put('•', at.clone(), false);
-        }
-        let page = if charset == 0 { self.code_page } else { code_page::of_charset(charset, self.code_page) };
-        match code_page::character(byte, page) {
-            Some(c) => self.put(c, at.clone(), false),
-            None => self.to_skip = self.to_skip.saturating_sub(1),
-        }
-    }
-
-    /// `\u`: a character by its number, modulo 65,536, in two halves if it is beyond U+FFFF.
-    fn unicode(&mut self, number: i32, at: &Range<usize>) {
-        self.to_skip = 0;
-        let unit = (number & 0xFFFF) as u16;
-        let decoded = match self.surrogate.take() {
-            Some(high) => char::decode_utf16([high, unit]).next().and_then(Result::ok),
-            None => char::from_u32(u32::from(unit)),
-        };
-        match decoded {
-            // Private characters of sign fonts, as Word writes bullets.
-            Some('\u{F000}'..='\u{F0FF}') => self.put('•', at.clone(), false),
-            Some(c) => self.put(c, at.clone(), false),
-            None if (0xD800..0xDC00).contains(&unit) => self.surrogate = Some(unit),
-            None => {}
-        }
-        self.to_skip = self.state.fallback;
-    }
-
-    fn text(&mut self, text: &str, start: usize) {
-        let mut at = start;
-        for c in text.chars() {
-            let range = at..at + c.len_utf8();
-            at = range.end;
-            if c.is_ascii() || self.is_utf8 {
-                self.put(c, range, true);
-            } else if let Some(byte) = code_page::byte_of(c) {
-                self.byte(byte, &range);
-            }
-        }
-    }
-
-    /// A character for the destination that is open.
-    fn put(&mut self, c: char, at: Range<usize>, exact: bool) {
-        if self.to_skip > 0 {
-            self.to_skip -= 1;
-            return;
-        }
-        match self.state.destination {
-            Destination::Body | Destination::Footer => self.put_text(c, at, exact),
-            Destination::Instruction | Destination::Mark if self.name.len() < LONGEST_NAME => self.name.push(c),
-            Destination::Styles if c == ';' => {
-                let name = std::mem::take(&mut self.name);
-                let known = self.styles.get(&self.defined).and_then(|style| style.heading);
-                self.styles.insert(self.defined, ParagraphStyle { heading: heading_of(&name).or(known) });
-                self.defined = 0;
-            }
-            Destination::Styles if self.name.len() < LONGEST_NAME => self.name.push(c),
-            Destination::Instruction
-            | Destination::Mark
-            | Destination::Styles
-            | Destination::Skipped
-            | Destination::Fonts => {}
-        }
-    }
-
-    fn put_text(&mut self, c: char, place: Range<usize>, exact: bool) {
-        if self.state.hidden {
-            return;
-        }
-        let State { style: look, link: target, size: height, capitals, .. } = self.state;
-        let is_shouted = capitals && c.is_lowercase();
-        if let Some(Piece::Text { text, at, style, link, size }) = self.open.pieces.last_mut()
-            && exact
-            && !is_shouted
-            && at.end == place.start
-            && at.len() == text.len()
-            && (*style, *link, *size) == (look, target, height)
-        {
-            at.end = place.end;
-            text.push(c);
-            return;
-        }
-        let text = if is_shouted { c.to_uppercase().collect() } else { c.to_string() };
-        // A shouted letter that has as many bytes as the letter in the file still stands there.
-        self.open.pieces.push(Piece::Text { text, at: place, style: look, link: target, size: height });
-    }
 }
 
 fn level(number: Option<i32>) -> Option<u8> {
     u8::try_from(number.unwrap_or(9)).ok().filter(|&level| level < 9).map(|level| (level + 1).min(6))
-}
-
-/// The level of a heading by its style's name, in the languages that Word names it in.
-fn heading_of(name: &str) -> Option<u8> {
-    let name = name.trim().to_lowercase();
-    if matches!(name.as_str(), "title" | "titel" | "titre" | "título" | "titolo") {
-        return Some(1);
-    }
-    let words = ["heading ", "überschrift ", "titre ", "título ", "titolo ", "kop ", "rubrik ", "ttulo "];
-    let number = words.iter().find_map(|word| name.strip_prefix(word))?;
-    number.trim().parse::<u8>().ok().filter(|level| (1..=9).contains(level)).map(|level| level.min(6))
-}
-
-/// Characters that have a name.
-fn named_character(word: &str) -> Option<char> {
-    Some(match word {
-        "emdash" => '—',
-        "endash" => '–',
-        "bullet" => '•',
-        "lquote" => '‘',
-        "rquote" => '’',
-        "ldblquote" => '“',
-        "rdblquote" => '”',
-        "emspace" | "enspace" | "qmspace" => ' ',
-        _ => return None,
-    })
 }
