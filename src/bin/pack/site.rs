@@ -157,12 +157,11 @@ fn single(built: &Built) -> Result<String, Box<dyn Error>> {
     let last = format!("{}<script>{script}</script>\n<style>{style}</style>\n", built.icon_link());
     let programs =
         [("page", &built.page)].into_iter().chain(built.workers.iter().map(|(name, program)| (*name, program)));
-    let held: String = programs
-        .map(|(name, program)| {
-            let wasm = bytes_as_text::in_html(&program.wasm);
-            format!("<script type=\"text/plain\" id=\"{name}-wasm\">{wasm}</script>\n")
-        })
-        .collect();
+    let mut held = String::new();
+    for (name, program) in programs {
+        let wasm = bytes_as_text::in_html(&program.wasm);
+        let _ = writeln!(held, "<script type=\"text/plain\" id=\"{name}-wasm\">{wasm}</script>");
+    }
     Ok(built.shell.with(&first, &last, &held))
 }
 
