@@ -330,3 +330,34 @@ fn a_page_of_many_words_does_not_hang() {
         assert!(read(&[&sheet]).contains('x'));
     }
 }
+
+#[test]
+fn words_and_shapes_at_random_places_do_no_harm() {
+    let mut state = 7_u64;
+    let mut next = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let words = ["•", "Ada", "2014", "-", "example@", "KEY", "books,", "\u{E001}", "a", "(3)", "tax-", "Page"];
+    let kinds = [ShapeKind::Rule, ShapeKind::Dot, ShapeKind::Fill(0), ShapeKind::Image];
+    for _ in 0..200 {
+        let mut pages = [Sheet::new(), Sheet::new()];
+        for sheet in &mut pages {
+            for _ in 0..next(60) {
+                let (left, baseline) = (next(60) as f32 * 10.0, next(80) as f32 * 11.0);
+                sheet.put(words[next(12) as usize], left, baseline, 6.0 + next(5) as f32 * 4.0, next(3) == 0);
+                let area = Area { left, top: baseline, width: next(400) as f32, height: next(9) as f32 };
+                sheet.page.shapes.push(Shape { area, kind: kinds[next(4) as usize] });
+            }
+            for word in &mut sheet.page.words {
+                word.direction = [Direction::Right, Direction::Right, Direction::Down, Direction::Left, Direction::Up]
+                    [next(5) as usize];
+                word.hidden = next(9) == 0;
+            }
+        }
+        let seen = |word: &&Word| !word.hidden && word.text == "Ada" && word.direction == Direction::Right;
+        let text = read(&[&pages[0], &pages[1]]);
+        let some = pages.iter().flat_map(|sheet| &sheet.page.words).any(|word| seen(&word));
+        assert!(!some || text.contains("Ada"), "{text}");
+    }
+}
