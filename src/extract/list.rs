@@ -125,12 +125,17 @@ fn titled(part: &Part) -> Option<Vec<Entry>> {
 fn split_lead(part: &Part, line: Line) -> Entry {
     let lead = part.rows.iter().find(|row| row.span() == line.span).and_then(|row| entry::lead(part.document, row));
     match lead {
-        Some((head, rest)) => Entry {
-            head: vec![Line { span: head, ..line }],
-            body: vec![Line { span: rest, item: false, ..line }],
-            depth: line.indent,
-            under: None,
-        },
-        None => Entry { head: vec![line], body: Vec::new(), depth: line.indent, under: None },
+        // A date before the title is no title.
+        Some((head, rest))
+            if !head::is_only_dates(part.document, part.document.trim_matches(head, |c| matches!(c, ':' | ' '))) =>
+        {
+            Entry {
+                head: vec![Line { span: head, ..line }],
+                body: vec![Line { span: rest, item: false, ..line }],
+                depth: line.indent,
+                under: None,
+            }
+        }
+        _ => Entry { head: vec![line], body: Vec::new(), depth: line.indent, under: None },
     }
 }
