@@ -17,7 +17,9 @@ impl<'a> Reader<'a> {
                     self.input.optional('[', ']');
                 }
                 let (target, place) = self.address(at);
-                let link = self.links.open(&target, &place.range());
+                // `https://example.com/...` is what a template has where a name should be.
+                let is_template = target.ends_with("...");
+                let link = if is_template { None } else { self.links.open(&target, &place.range()) };
                 self.open_argument(Look { link, ..self.look }, Then::Link);
             }
             "url" | "nolinkurl" | "path" => {
