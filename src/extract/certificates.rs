@@ -49,7 +49,8 @@ impl Titled {
         let mut titled = Self::default();
         let Some(first) = entry.head.first() else { return titled };
         let head = head::take_apart(document, &entry.head);
-        titled.dates = head.dates;
+        // "Exp. 08/2026" says when it ends, not when it was given.
+        titled.dates = head.dates.filter(|dates| !is_expiry(document, first.span.to(entry.span()), dates.span));
         let titled_lines =
             || entry.head.iter().map(|line| line.span).filter(|span| !head::is_only_dates(document, *span));
         let hull = titled_lines().reduce(Span::to).unwrap_or(first.span);
@@ -132,6 +133,18 @@ impl Titled {
         }
         titled
     }
+}
+
+/// Whether the words right before a date, or with which it begins, say that it is when something ends to be valid.
+fn is_expiry(document: &Document, entry: Span, date: Span) -> bool {
+    let before = fold(document.slice(entry.sub(0..date.start().saturating_sub(entry.start()))));
+    let before = before.trim_end_matches(any_of(" .:"));
+    let date = fold(document.slice(date));
+    let is_word_end = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    locale::all().iter().flat_map(|locale| locale.list("label.expires")).any(|words| {
+        let leads_up = before.strip_suffix(words).is_some_and(|rest| is_word_end(rest.chars().next_back()));
+        leads_up || date.strip_prefix(words).is_some_and(|rest| is_word_end(rest.chars().next()))
+    })
 }
 
 /// "Issued by Acme" names Acme.
