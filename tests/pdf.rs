@@ -313,8 +313,8 @@ fn a_form_that_draws_itself_ends() {
 /// A Type 3 font whose glyphs are boxes, with names that mean nothing and no map to Unicode.
 fn type3(writer: &mut Writer) -> &mut Writer {
     let codes: Vec<u8> = (b'A'..=b'z').collect();
-    let names: String = codes.iter().map(|code| format!("/g{code} ")).collect();
-    let procedures: String = codes.iter().map(|code| format!("/g{code} 8 0 R ")).collect();
+    let names = codes.iter().map(|code| format!("/g{code} ")).collect::<Vec<_>>().concat();
+    let procedures = codes.iter().map(|code| format!("/g{code} 8 0 R ")).collect::<Vec<_>>().concat();
     let widths = "0.5 ".repeat(codes.len());
     writer
         .add(&format!(
@@ -385,7 +385,7 @@ fn true_type() -> Vec<u8> {
 
 /// Codes of two bytes for capital letters.
 fn codes(text: &str) -> String {
-    text.bytes().map(|letter| format!("{:04X}", letter - b'A' + 1)).collect()
+    text.bytes().map(|letter| format!("{:04X}", letter - b'A' + 1)).collect::<Vec<_>>().concat()
 }
 
 #[test]
