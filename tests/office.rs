@@ -255,13 +255,13 @@ fn boxes_of_one_paragraph_come_column_by_column() {
             p("", &r("", text))
         )
     };
-    let boxes = [
+    let drawn = [
         boxed(3_000_000, 2_000_000, "Experience"),
         boxed(100_000, 5_000_000, "Languages"),
         boxed(3_000_000, 1_000_000, "Profile"),
         boxed(150_000, 1_500_000, "Contact"),
     ];
-    let read = outline(&docx(&p("", &boxes.concat()), &[]));
+    let read = outline(&docx(&p("", &drawn.concat()), &[]));
     assert_eq!(read, ["Contact", "Languages", "Profile", "Experience"]);
 }
 
