@@ -2,7 +2,7 @@
 //!
 //! `words [--stream] FILE…` prints, for each file, the share of the other program's words that are found, the share of the
 //! words found that the other program has too, and some of those that differ; the worst file comes first, the means last. PDF files are compared
-//! with `pdftotext` (poppler), word processor files with `pandoc`, or with LibreOffice where that is all there is. Words
+//! with `pdftotext` (poppler), word processor files with `pandoc`, or with `LibreOffice` where that is all there is. Words
 //! are counted, not their order; case, accents, hyphens, bullets and punctuation beside a word make no difference.
 
 #![allow(clippy::print_stdout, reason = "a command-line program")]
