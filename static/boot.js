@@ -9,7 +9,7 @@
 // What the program finds:
 //   readback.takeEarly()   what was dropped, chosen or pasted before the program was up, as { files, html, text } (a list of
 //                          File, two strings), or null; from then on the program listens itself
-//   readback.worker(name)  a promise of a new worker that runs the program "worker", "reader" …; it says "Ready" when it can
+//   readback.worker(name)  a promise of a new worker that runs the program "worker", "pdf_reader" …; it says "Ready" when it can
 //                          be spoken to
 //   readback.fetched       the URLs of what was loaded later, which the browser does not list among the page's own requests
 //

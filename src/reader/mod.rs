@@ -171,10 +171,6 @@ impl ReadError {
 /// What a person can do with a file of a kind that is not read.
 fn unsupported(format: Format) -> &'static str {
     match format {
-        Format::Pdf => {
-            "PDF files are not read yet. Open the file, select all of its text, copy it and paste it here; or save the CV \
-             as text, Markdown or HTML."
-        }
         Format::Doc => {
             "This is a file of Word's old format. Open it in Word or LibreOffice and save it as DOCX or PDF, or select \
              everything, copy it and paste it here."
@@ -183,7 +179,7 @@ fn unsupported(format: Format) -> &'static str {
             "Files of Pages are not read. Open it in Pages and export it as PDF or Word (DOCX), or select everything, copy \
              it and paste it here."
         }
-        Format::Docx | Format::Odt | Format::Rtf | Format::LinkedinArchive => {
+        Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::LinkedinArchive => {
             "This kind of file is not read here. Open it, select everything, copy it and paste it here (the formatting \
              helps); or save it as HTML or plain text."
         }
@@ -192,8 +188,8 @@ fn unsupported(format: Format) -> &'static str {
              or HTML, for example with pandoc."
         }
         Format::Image => {
-            "This is an image. Readback reads text, not pictures of it: save the CV from the program that made it as \
-             text, Markdown or HTML, or paste its text."
+            "This is an image. Readback reads text, not pictures of it: save the CV from the program that made it as PDF \
+             or Word, or paste its text."
         }
         Format::Archive => "This is an archive. Unpack it and choose the CV in it.",
         Format::Binary => "This is a program or another file without text. Choose the CV itself, or paste its text.",
@@ -219,28 +215,37 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// [`ReadError`] says why the bytes cannot be read, and what the person can do.
 pub fn read(bytes: &[u8], format: Format, password: &str) -> Result<RawDocument, ReadError> {
-    if format.has_layout() {
-        read_layout(bytes, format, password)
-    } else {
-        read_plain(bytes, format).map(RawDocument::from)
+    match format {
+        Format::Pdf => read_pdf(bytes, password),
+        _ if format.has_layout() => read_document(bytes, format),
+        _ => read_plain(bytes, format).map(RawDocument::from),
     }
 }
 
-/// Reads a format that has layout ([`Format::has_layout`]); any other one is refused. This is all that the reading worker can,
-/// so that it need not carry the plain readers.
+/// Reads a PDF. [`read_document`] and [`read_plain`] read the rest: three functions, so that a program which needs one of them
+/// need not carry the others.
 ///
 /// # Errors
 /// As those of [`read`].
-pub fn read_layout(bytes: &[u8], format: Format, password: &str) -> Result<RawDocument, ReadError> {
+pub fn read_pdf(bytes: &[u8], password: &str) -> Result<RawDocument, ReadError> {
     check_size(bytes)?;
-    let raw = match format {
-        Format::Pdf => pdf::read(bytes, password)?,
-        Format::Docx => docx::read(bytes)?.into(),
-        Format::Odt => odt::read(bytes)?.into(),
-        Format::Rtf => rtf::read(bytes)?.into(),
-        Format::Latex => latex::read(bytes)?.into(),
-        Format::LinkedinArchive => linkedin_archive::read(bytes)?.into(),
-        Format::Markdown
+    with_text(pdf::read(bytes, password)?, Format::Pdf)
+}
+
+/// Reads a word processor's file, LaTeX or an archive of one's own data; any other format is refused.
+///
+/// # Errors
+/// As those of [`read`].
+pub fn read_document(bytes: &[u8], format: Format) -> Result<RawDocument, ReadError> {
+    check_size(bytes)?;
+    let blocks = match format {
+        Format::Docx => docx::read(bytes)?,
+        Format::Odt => odt::read(bytes)?,
+        Format::Rtf => rtf::read(bytes)?,
+        Format::Latex => latex::read(bytes)?,
+        Format::LinkedinArchive => linkedin_archive::read(bytes)?,
+        Format::Pdf
+        | Format::Markdown
         | Format::Text
         | Format::Html
         | Format::JsonResume
@@ -250,6 +255,10 @@ pub fn read_layout(bytes: &[u8], format: Format, password: &str) -> Result<RawDo
         | Format::Archive
         | Format::Binary => return Err(refusal(bytes, format)),
     };
+    with_text(blocks.into(), format)
+}
+
+fn with_text(raw: RawDocument, format: Format) -> Result<RawDocument, ReadError> {
     if raw.blocks.iter().all(|block| block.lines.is_empty()) { Err(ReadError::NoText { format }) } else { Ok(raw) }
 }
 

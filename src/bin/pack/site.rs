@@ -25,7 +25,7 @@ struct Built {
 }
 
 /// The programs that run in workers; the first is loaded with the page, the others when they are needed.
-const WORKERS: [&str; 3] = ["worker", "reader", "painter"];
+const WORKERS: [&str; 4] = ["worker", "pdf_reader", "document_reader", "painter"];
 
 /// How many programs are loaded at once: the page and the first worker.
 const AT_ONCE: usize = 2;

@@ -9,7 +9,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// What is not fetched before a CV can be read.
-const NOT_FIRST_LOAD: &[&str] = &["readback.html", "_headers", "assets/reader-", "assets/painter-"];
+const NOT_FIRST_LOAD: &[&str] =
+    &["readback.html", "_headers", "assets/pdf_reader-", "assets/document_reader-", "assets/painter-"];
 
 /// Bytes of a file: as it is, and as a host may send it.
 #[derive(Default)]

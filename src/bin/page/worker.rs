@@ -1,6 +1,6 @@
 //! The workers that read and analyse: each is replaced when it is told to stop, dies or hangs. The newest file wins.
 //!
-//! A file goes to the analysing worker. If that says that the file has layout, it goes to the reading worker, which is loaded
+//! A file goes to the analysing worker. If that says that the file has layout, it goes to a reading worker, which is loaded
 //! when it is first needed, and what that read goes to the analysing worker again.
 //!
 //! `static/boot.js` knows how to start one (`readback.worker(name)`); a worker says `Ready` when it can be spoken to, and what
@@ -52,7 +52,8 @@ pub enum Stage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Program {
     Analyser,
-    Reader,
+    PdfReader,
+    DocumentReader,
 }
 
 impl Program {
@@ -60,7 +61,8 @@ impl Program {
     fn name(self) -> &'static str {
         match self {
             Self::Analyser => "worker",
-            Self::Reader => "reader",
+            Self::PdfReader => "pdf_reader",
+            Self::DocumentReader => "document_reader",
         }
     }
 }
@@ -77,7 +79,8 @@ impl Step {
     fn program(self) -> Program {
         match self {
             Self::Analyze | Self::Understand => Program::Analyser,
-            Self::Read(_) => Program::Reader,
+            Self::Read(Format::Pdf) => Program::PdfReader,
+            Self::Read(_) => Program::DocumentReader,
         }
     }
 }
@@ -116,7 +119,8 @@ struct Live {
 #[derive(Default)]
 struct Desk {
     analyser: Slot,
-    reader: Slot,
+    pdf_reader: Slot,
+    document_reader: Slot,
     job: Option<Job>,
     last_id: u32,
     starts: u32,
@@ -126,7 +130,8 @@ impl Desk {
     fn slot(&mut self, program: Program) -> &mut Slot {
         match program {
             Program::Analyser => &mut self.analyser,
-            Program::Reader => &mut self.reader,
+            Program::PdfReader => &mut self.pdf_reader,
+            Program::DocumentReader => &mut self.document_reader,
         }
     }
 }
@@ -172,7 +177,8 @@ pub fn cancel() {
 /// Ends the workers, and with them everything that their memory held.
 pub fn forget() {
     cancel();
-    discard(Program::Reader);
+    discard(Program::PdfReader);
+    discard(Program::DocumentReader);
     discard(Program::Analyser);
     warm();
 }
@@ -292,8 +298,12 @@ fn go_on() {
     };
     start(program);
     let posted = DESK.with_borrow_mut(|desk| {
-        let Desk { analyser, reader, job: Some(job), .. } = desk else { return Ok(()) };
-        let slot = if program == Program::Analyser { analyser } else { reader };
+        let Desk { analyser, pdf_reader, document_reader, job: Some(job), .. } = desk else { return Ok(()) };
+        let slot = match program {
+            Program::Analyser => analyser,
+            Program::PdfReader => pdf_reader,
+            Program::DocumentReader => document_reader,
+        };
         let live = match slot {
             Slot::Live(live) if live.ready => live,
             Slot::Live(_) | Slot::Starting(_) | Slot::Empty => {

@@ -1,6 +1,8 @@
 //! A worker's side of the protocol: takes requests, posts the answers, and says so before it dies.
 
+use cv_readback::format::Format;
 use cv_readback::protocol::{Answer, Request, Response, Task, decode, encode};
+use cv_readback::reader::{RawDocument, ReadError};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -22,6 +24,16 @@ pub fn open(answer: fn(Task, &[u8]) -> (Answer, Vec<u8>)) {
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     post(&Response { id: 0, answer: Answer::Ready }, &[]);
+}
+
+/// What a reader answers to [`Task::Read`], with `reading` as its way to read.
+#[allow(dead_code, reason = "not every worker reads")]
+pub fn read(task: Task, reading: impl FnOnce(Format, &str) -> Result<RawDocument, ReadError>) -> (Answer, Vec<u8>) {
+    let Task::Read { format, password } = task else { unreachable!("another worker's task") };
+    match reading(format, &password) {
+        Ok(raw) => (Answer::Read, encode(&raw)),
+        Err(error) => (Answer::Failed { error }, Vec::new()),
+    }
 }
 
 fn unpack(message: &JsValue) -> (Request, Vec<u8>) {

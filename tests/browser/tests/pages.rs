@@ -65,7 +65,7 @@ async fn a_pdf_is_read_and_its_pages_are_drawn() {
     browser.before_each_page(KEEP_WHAT_IS_SAVED).await;
     page::open(&browser, &home.origin).await;
     let loaded = home.lines();
-    assert!(loaded.iter().all(|line| !line.contains("reader-") && !line.contains("painter-")), "{loaded:?}");
+    assert!(loaded.iter().all(|line| !line.contains("_reader-") && !line.contains("painter-")), "{loaded:?}");
 
     drop_file(&browser, "mira.pdf", json!({ "text": cv() })).await;
     assert_eq!(outcome(&browser, PATIENCE).await, "ready");
@@ -111,7 +111,7 @@ async fn a_pdf_is_read_and_its_pages_are_drawn() {
     wait_for(&browser, "return document.querySelector('#page-0[data-drawn]') !== null", PATIENCE).await;
     let later: Vec<String> = home.lines().split_off(loaded.len());
     assert_eq!(later.len(), 2, "{later:?}");
-    assert!(later[0].starts_with("GET /assets/reader-") && later[1].starts_with("GET /assets/painter-"), "{later:?}");
+    assert!(later[0].starts_with("GET /assets/pdf_reader-") && later[1].starts_with("GET /assets/painter-"), "{later:?}");
     assert!(home.requests().iter().all(|request| !request.contains("Halloran")));
     assert_eq!(stranger.lines(), Vec::<String>::new());
 }

@@ -39,10 +39,9 @@ pub fn read_error(error: &ReadError, name: &str) -> Message {
         ReadError::Unsupported { format: Format::Archive } => {
             Message::new(what("is an archive."), "Unpack it and drop the CV that is in it.")
         }
-        ReadError::Unsupported { format: Format::Binary } => Message::new(
-            what("is not a document."),
-            "Drop a Markdown, text, HTML or JSON Resume file, or paste the text.",
-        ),
+        ReadError::Unsupported { format: Format::Binary } => {
+            Message::new(what("is not a document."), "Drop the CV itself (PDF, Word, text …), or paste its text.")
+        }
         ReadError::Unsupported { format: Format::Doc } => Message::new(
             what("is a file of Word's old format, which Readback does not read."),
             "Open it in Word or LibreOffice and save it as DOCX or PDF.",
