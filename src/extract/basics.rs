@@ -47,7 +47,7 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
     let pick = |places: &[usize]| -> Vec<Row> { places.iter().filter_map(|&at| rows.get(at).copied()).collect() };
     let (header, contact) = (pick(&header), pick(&contact));
     let basics = &mut resume.basics;
-    let name_at = name(document, &header, rows, sections).map(|(name, at)| {
+    let name_at = name(document, &header).map(|(name, at)| {
         basics.name = Some(name);
         at
     });
@@ -57,7 +57,7 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
     if basics.phone.is_none() {
         // A footer may have it; elsewhere numbers are too many to be sure.
         let edge: Vec<Row> = rows.iter().rev().take(4).copied().collect();
-        basics.phone = first(document, &edge, phone::find);
+        basics.phone = first(document, &edge, phone::find).or_else(|| lone_phone(document, rows, sections));
     }
     links(document, &contact, resume);
     label(document, &header, name_at, resume);
@@ -78,6 +78,18 @@ fn first(document: &Document, rows: &[Row], find: fn(&str) -> Vec<crate::entity:
     rows.iter().find_map(|row| text_at(document, row.span().sub(find(row.text).into_iter().next()?.at)))
 }
 
+/// A number that has a line for itself, wherever that is, but among those who can be asked about the person.
+fn lone_phone(document: &Document, rows: &[Row], sections: &[Section]) -> Option<Text> {
+    let others = |section: &&Section| section.kind != SectionKind::References;
+    let rows = sections.iter().filter(others).flat_map(|section| rows.get(section.rows.clone()).unwrap_or_default());
+    rows.into_iter().find_map(|row| {
+        let found = phone::find(row.text).into_iter().next()?;
+        let is_international = row.text.get(found.at.clone()).is_some_and(|text| text.starts_with(['+', '(']));
+        let rest = row.text.len() - found.at.len();
+        (is_international && rest <= 8).then(|| text_at(document, row.span().sub(found.at)))?
+    })
+}
+
 /// The target of a `mailto:` link, where the text does not show it.
 fn mail_link(document: &Document, rows: &[Row]) -> Option<Text> {
     let mut runs = rows.iter().flat_map(|row| &row.line.runs);
@@ -89,7 +101,7 @@ fn mail_link(document: &Document, rows: &[Row]) -> Option<Text> {
 }
 
 /// The name and the header row that it stands in.
-fn name(document: &Document, header: &[Row], rows: &[Row], sections: &[Section]) -> Option<(Text, usize)> {
+fn name(document: &Document, header: &[Row]) -> Option<(Text, usize)> {
     let clean = |row: &Row| -> Option<Span> {
         let mut dates = None;
         let spans = head::without_dates(document, row.span(), &mut dates);
@@ -130,11 +142,21 @@ fn name(document: &Document, header: &[Row], rows: &[Row], sections: &[Section])
             best = Some((score, text, at));
         }
     }
-    if let Some((_, text, at)) = best {
-        return Some((text, at));
-    }
-    let _ = (rows, sections);
-    None
+    let (_, text, at) = best?;
+    // "Pieter van der", and the rest on the next line.
+    let last = text.value.split(' ').next_back().unwrap_or_default();
+    let wants = last.chars().all(char::is_lowercase) || (last.ends_with('.') && last.chars().count() == 2);
+    let rest = header.get(at + 1).zip(header.get(at)).filter(|(next, row)| {
+        let words = next.text.split_whitespace().count();
+        wants
+            && next.kind == row.kind
+            && words <= 3
+            && next.text.chars().all(|c| c.is_alphabetic() || " .-'’".contains(c))
+    });
+    Some(match rest.and_then(|(next, _)| text_at(document, text.span.to(next.span()))) {
+        Some(whole) => (whole, at + 1),
+        None => (text, at),
+    })
 }
 
 /// Whether `after` the comma in `text` is a headline, and not letters behind a name.
@@ -211,7 +233,7 @@ fn add_link(document: &Document, link: Text, resume: &mut Resume) {
         let network = Some(Spanned::new(found.network.to_owned(), link.span));
         let username = found.username.map(|name| Spanned::new(name, link.span));
         basics.profiles.push(Profile { span: link.span, network, username, url: Some(link) });
-    } else if basics.url.is_none() && link.value.contains('.') {
+    } else if basics.url.is_none() && link.value.contains('.') && !is_map(&link.value) {
         let document_file = std::path::Path::new(bare(&link.value)).extension().is_some_and(|extension| {
             ["pdf", "docx", "doc", "md"].iter().any(|file| extension.eq_ignore_ascii_case(file))
         });
@@ -220,6 +242,17 @@ fn add_link(document: &Document, link: Text, resume: &mut Resume) {
         }
     }
     let _ = document;
+}
+
+/// Whether an address leads to a map: what it is linked from is a place.
+fn is_map(url: &str) -> bool {
+    let url = bare(url);
+    ["maps.", "openstreetmap.org", "osm.org"].iter().any(|host| url.starts_with(host))
+        || ["google", "goo.gl", "bing.com"].iter().any(|host| {
+            url.strip_prefix(host)
+                .and_then(|rest| rest.split_once('/'))
+                .is_some_and(|(_, path)| path.starts_with("maps"))
+        })
 }
 
 fn bare(url: &str) -> &str {
@@ -266,6 +299,7 @@ fn label(document: &Document, header: &[Row], name_at: Option<usize>, resume: &m
     }
     let mut candidates = header.iter().skip(name_at + 1).take(3).filter(|row| row.kind != BlockKind::Metadata);
     let named = resume.basics.name.as_ref().map(|name| fold(&name.value));
+    let plain = |text: &str| email::find(text).is_empty() && phone::find(text).is_empty() && url::find(text).is_empty();
     let found = candidates.find(|row| {
         let text = row.text;
         if named.as_deref() == Some(fold(text).as_ref()) {
@@ -273,9 +307,8 @@ fn label(document: &Document, header: &[Row], name_at: Option<usize>, resume: &m
             return false;
         }
         let words = text.split_whitespace().count();
-        let plain = email::find(text).is_empty() && phone::find(text).is_empty() && url::find(text).is_empty();
         let title = job_title::score(text);
-        plain
+        plain(text)
             && (1..=14).contains(&words)
             && (!text.trim_end().ends_with('.') || words <= 5)
             && (!place::is_place(text) || title >= 0.5)
@@ -288,7 +321,24 @@ fn label(document: &Document, header: &[Row], name_at: Option<usize>, resume: &m
                 || row.is_all(document, |style| style.bold || style.italic)
                 || words <= 8)
     });
-    resume.basics.label = found.and_then(|row| text_at(document, row.span()));
+    let Some(row) = found else { return };
+    // A headline may be too long for one line: what it ends with wants more, or only what follows makes it a title.
+    let after = header.iter().skip_while(|next| next.span().start() <= row.span().start()).next();
+    let goes_on = |next: &&Row| {
+        let (text, more) = (row.text.trim_end(), next.text);
+        let last = fold(text.split_whitespace().next_back().unwrap_or_default());
+        let wants = text.ends_with(',') || locale::is("head.open", &last);
+        let completes = job_title::score(text) < 0.5 && job_title::score(&format!("{text} {more}")) >= 0.5;
+        next.kind == row.kind
+            && more.split_whitespace().count() <= 8
+            && plain(more)
+            && label_of(document, next.span()).0.is_none()
+            && next.line.runs.iter().all(|run| run.link.is_none())
+            && (wants || (completes && more.split_whitespace().count() <= 2))
+            && !place::is_place(more)
+    };
+    let whole = after.filter(goes_on).map_or(row.span(), |next| row.span().to(next.span()));
+    resume.basics.label = text_at(document, whole);
 }
 
 /// The place of residence: the part of the header, or of a contact section, that is one.
@@ -310,6 +360,17 @@ fn location(
         (label == Some("label.location") && rest.is_empty()).then(|| pair[1].span())
     });
     resume.basics.location = labelled.or(below).and_then(|span| text_at(document, span));
+    if resume.basics.location.is_some() {
+        return;
+    }
+    // What leads to a map is a place.
+    let mapped = header.iter().chain(contact).flat_map(|row| &row.line.runs);
+    let mapped = mapped.filter(|run| run.link.as_deref().is_some_and(is_map)).map(|run| run.span);
+    if let Some(span) = mapped.reduce(|all, next| if next.start() <= all.end() + 2 { all.to(next) } else { all })
+        && url::find(document.slice(span)).is_empty()
+    {
+        resume.basics.location = text_at(document, document.trim_matches(span, blank_or(",·|•")));
+    }
     if resume.basics.location.is_some() {
         return;
     }
