@@ -130,7 +130,27 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
             (work.name, work.position) = (split.name, split.position);
         }
     }
+    if work.name.is_some() {
+        with_speciality(document, &open, &mut work);
+    }
     work
+}
+
+/// "Director – IT Operations": what stands behind a title's dash and is nothing else belongs to it.
+fn with_speciality(document: &Document, left: &[Part], work: &mut Work) {
+    let Some(title) = &mut work.position else { return };
+    for part in left.iter().filter(|part| part.dashed) {
+        if part.text.span.start() < title.span.end() {
+            continue;
+        }
+        let both = title.span.to(part.text.span);
+        let between = both.len() - title.span.len() - part.text.span.len();
+        let is_kind = locale::is("employment", &fold(part.as_str()));
+        let is_other = organization::score(part.as_str()) >= 0.5 || place::is_place(part.as_str());
+        if between <= " – ".len() && !is_kind && !is_other {
+            *title = document.value(both);
+        }
+    }
 }
 
 /// "as Developer": the word before a title is none of it.
