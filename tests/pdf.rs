@@ -262,6 +262,10 @@ fn actual_text_stands_for_what_is_drawn() {
         "/Span << /ActualText (Twelve hours a day) >> BDC BT /F1 10 Tf 50 700 Td [(Twelve) -300 (ho)] TJ ET EMC",
     );
     assert_eq!(texts(&longer), ["Twelve", "hours", "a", "day"]);
+    let icon = words_of(
+        "/Span << /ActualText (\\\\faPhone ) >> BDC BT /F1 10 Tf 50 700 Td (x) Tj ET EMC BT /F1 10 Tf 60 700 Td (555) Tj ET",
+    );
+    assert_eq!(texts(&icon), ["555"], "the command of an icon is no word");
 }
 
 #[test]

@@ -42,6 +42,11 @@ impl Marks {
         let tag = properties.and_then(|properties| properties.get::<i32>("MCID")).or_else(|| self.tag());
         let actual = properties.and_then(|properties| properties.get::<Bytes<'_>>("ActualText"));
         let actual = actual.map(|text| text_string(text.as_bytes()));
+        // LaTeX's icon packages give the icon's command: what is drawn is no word.
+        let is_command = |text: &str| {
+            text.trim_start().strip_prefix('\\').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+        };
+        let actual = actual.map(|text| if is_command(&text) { " ".to_owned() } else { text });
         self.open.push(Mark { tag, actual, from: glyphs });
     }
 
