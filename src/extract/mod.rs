@@ -15,6 +15,7 @@ mod skills;
 mod languages;
 mod certificates;
 mod awards;
+mod reference;
 mod publications;
 mod interests;
 mod references;
