@@ -111,7 +111,7 @@ pub(super) fn cut(document: &Document, text: &Text, range: std::ops::Range<usize
 /// Prose before the first bullet is the summary; each bullet is a highlight.
 fn body(document: &Document, lines: &[Line], work: &mut Work) {
     let (prose, items) = prose_and_items(document, lines);
-    work.summary = prose.and_then(|span| text_at(document, span));
+    work.summary = prose.and_then(|span| text_at(document, span)).or_else(|| work.summary.take());
     work.highlights = items;
 }
 

@@ -104,6 +104,7 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
     }
     if work.position.is_none() && work.name.is_none() && open.len() == 1 {
         split_one(document, &open[0], &mut work);
+        unfold_name(document, &mut work);
         return work;
     }
     if work.position.is_none()
@@ -134,6 +135,28 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
         with_speciality(document, &open, &mut work);
     }
     work
+}
+
+/// "Siemens AG in Ulm (building of test rigs)": the employer, the place, and what was done there.
+fn unfold_name(document: &Document, work: &mut Work) {
+    let Some(name) = work.name.clone().filter(|_| work.position.is_some()) else { return };
+    let told =
+        name.value.split_once(" (").filter(|(_, inside)| inside.ends_with(')') && inside.split(' ').count() >= 4);
+    let until = told.map_or(name.value.len(), |(before, _)| before.len());
+    if told.is_some() {
+        work.summary = cut(document, &name, until + 2..name.value.len() - 1);
+    }
+    let before = name.value.get(..until).unwrap_or_default();
+    let place = [" in ", " en ", " à ", " em ", " a "].iter().find_map(|word| {
+        let at = before.rfind(word)?;
+        place::is_place(before.get(at + word.len()..)?).then_some((at, at + word.len()))
+    });
+    if let Some((at, from)) = place.filter(|_| work.location.is_none()) {
+        work.location = cut(document, &name, from..until);
+        work.name = cut(document, &name, 0..at);
+    } else if told.is_some() {
+        work.name = cut(document, &name, 0..until);
+    }
 }
 
 /// "Director – IT Operations": what stands behind a title's dash and is nothing else belongs to it.
@@ -199,9 +222,14 @@ fn best(parts: &[Part], value: impl Fn(&Part) -> f32) -> Option<usize> {
 /// One part that may hold title and company: "Cook at The Anchor", "Cook, The Anchor", "The Anchor, Cook".
 fn split_one(document: &Document, part: &Part, work: &mut Work) {
     let text = part.as_str();
-    for word in [" at ", " @ ", " bei ", " chez ", " presso ", " bij ", " für ", " for ", " en "] {
+    let is_title = |text: &str| title_score(text) >= 0.5 || locale::is("employment", &fold(text));
+    for word in
+        [" at ", " @ ", " bei ", " chez ", " presso ", " bij ", " für ", " for ", " en ", " à la ", " à l'", " à "]
+    {
         let Some((left, right)) = text.split_once(word) else { continue };
-        if title_score(left) >= 0.5 && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+        // "Serveur à Lyon": a place is no employer.
+        let is_place = word.starts_with(" à") && place::is_place(right);
+        if is_title(left) && !is_place && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
             let start = left.len() + word.len();
             work.position = cut(document, &part.text, 0..left.len());
             work.name = cut(document, &part.text, start..text.len());
