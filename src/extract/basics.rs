@@ -323,7 +323,7 @@ fn label(document: &Document, header: &[Row], name_at: Option<usize>, resume: &m
     });
     let Some(row) = found else { return };
     // A headline may be too long for one line: what it ends with wants more, or only what follows makes it a title.
-    let after = header.iter().skip_while(|next| next.span().start() <= row.span().start()).next();
+    let after = header.iter().find(|next| next.span().start() > row.span().start());
     let goes_on = |next: &&Row| {
         let (text, more) = (row.text.trim_end(), next.text);
         let last = fold(text.split_whitespace().next_back().unwrap_or_default());

@@ -79,8 +79,8 @@ fn publisher(text: &str, from: usize) -> Option<Range<usize>> {
 fn trim(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let part = text.get(range.clone())?;
     let stray = blank_or(",.;");
-    let from = part.len() - part.trim_start_matches(&stray).len();
-    let to = part.trim_end_matches(&stray).len();
+    let from = part.len() - part.trim_start_matches(stray).len();
+    let to = part.trim_end_matches(stray).len();
     (from < to).then_some(range.start + from..range.start + to)
 }
 
