@@ -85,6 +85,7 @@
   // Loads the programs that are needed later. It is started while the policy still allows this page's own scripts, knows
   // their few URLs, takes nothing but a name, and so never sees a CV; the page itself can be closed without it.
   const loads = new Map();
+  const fetched = [];
   let loader;
   const startLoader = () => {
     if (Object.keys(later).length === 0) return;
@@ -92,9 +93,11 @@
     const text = `'use strict';
 const urls = ${JSON.stringify(urls)};
 const unpack = ${unpack};
+let attempts = 0;
 self.onmessage = async ({ data: name }) => {
   try {
-    const { glue, wasm } = await import(urls[name]);
+    // A module that could not be fetched is remembered as such by its URL: the part behind the hash makes it another one.
+    const { glue, wasm } = await import(urls[name] + '#' + ++attempts);
     self.postMessage({ name, glue, module: await WebAssembly.compile(unpack(wasm)) });
   } catch (error) {
     self.postMessage({ name, error: String(error) });
@@ -103,18 +106,21 @@ self.onmessage = async ({ data: name }) => {
     loader = new Worker(blobUrl(text));
     loader.onmessage = ({ data: { name, glue, module, error } }) => {
       const { resolve, reject } = loads.get(name);
+      loads.delete(name);
       if (error === undefined) {
+        fetched.push(later[name]);
         resolve({ url: workerUrl(glue), module });
       } else {
-        programs.delete(name); // perhaps it works the next time
         reject(new Error(error));
       }
     };
+    loader.onerror = ({ message }) => {
+      for (const { reject } of loads.values()) reject(new Error(message));
+      loads.clear();
+    };
   };
-  const fetched = [];
   const load = (name) => new Promise((resolve, reject) => {
     loads.set(name, { resolve, reject });
-    fetched.push(later[name]);
     loader.postMessage(name);
   });
 
@@ -137,7 +143,7 @@ self.onmessage = (event) => {
         return { url: workerUrl(glue), module: await WebAssembly.compile(unpack(wasm)) };
       };
       const promise = name in later ? load(name) : compiled();
-      promise.catch(() => {}); // reported where a worker is asked for
+      promise.catch(() => programs.delete(name)); // reported where a worker is asked for; perhaps it works the next time
       programs.set(name, promise);
     }
     return programs.get(name);

@@ -1,12 +1,14 @@
 //! The pages of a PDF as they look, with a mark over every value.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use cv_readback::document::Origin;
 use cv_readback::protocol::{Answer, Request, Task};
 use js_sys::{Array, Uint8Array, Uint8ClampedArray};
-use leptos::prelude::window;
+use leptos::prelude::{TimeoutHandle, set_timeout, set_timeout_with_handle, window};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
@@ -82,7 +84,9 @@ struct Painter {
     /// The worker has the file, and nothing to do.
     free: bool,
     /// Pages that came into view and are not drawn yet.
-    wanted: Vec<u16>,
+    wanted: VecDeque<u16>,
+    /// Set while a page is drawn.
+    watchdog: Option<TimeoutHandle>,
     observer: Option<IntersectionObserver>,
     /// Kept as long as the worker and the observer may call them.
     listeners: Vec<JsValue>,
@@ -107,6 +111,9 @@ pub fn paint(shown: &Shown) {
 /// Ends the painter, and with it everything that its memory held.
 pub fn close() {
     let old = PAINTER.take();
+    if let Some(watchdog) = old.watchdog {
+        watchdog.clear();
+    }
     if let Some(observer) = old.observer {
         observer.disconnect();
     }
@@ -117,7 +124,7 @@ pub fn close() {
     }
     // One of the listeners may be running: they must outlive this turn.
     let listeners = old.listeners;
-    leptos::prelude::set_timeout(move || drop(listeners), std::time::Duration::ZERO);
+    set_timeout(move || drop(listeners), Duration::ZERO);
 }
 
 fn observe() {
@@ -150,7 +157,7 @@ fn want(page: u16) {
     PAINTER.with_borrow_mut(|painter| {
         let drawn = canvas(page).is_none_or(|canvas| canvas.has_attribute("data-drawn"));
         if !drawn && !painter.wanted.contains(&page) {
-            painter.wanted.push(page);
+            painter.wanted.push_back(page);
         }
     });
     next();
@@ -200,7 +207,12 @@ fn heard(message: &JsValue) {
         Answer::Painted { page, width, height } => {
             // A page that is gone, or a canvas that cannot be drawn on, shows nothing.
             let _ = draw(page, u32::from(width), u32::from(height), &bytes);
-            PAINTER.with_borrow_mut(|painter| painter.free = true);
+            PAINTER.with_borrow_mut(|painter| {
+                painter.free = true;
+                if let Some(watchdog) = painter.watchdog.take() {
+                    watchdog.clear();
+                }
+            });
             next();
         }
         _ => fail(),
@@ -215,12 +227,13 @@ fn open(source: &Source) -> Request {
 fn next() {
     let posted = PAINTER.with_borrow_mut(|painter| {
         let Some(worker) = painter.worker.as_ref().filter(|_| painter.free) else { return Ok(()) };
-        while let Some(page) = painter.wanted.pop() {
+        while let Some(page) = painter.wanted.pop_front() {
             let Some(canvas) = canvas(page).filter(|canvas| !canvas.has_attribute("data-drawn")) else { continue };
             let points = f64::from(canvas.width()).max(1.0);
             let wide = f64::from(canvas.client_width()) * window().device_pixel_ratio();
             let scale = (wide / points).clamp(1.0, SHARPEST) as f32;
             painter.free = false;
+            painter.watchdog = set_timeout_with_handle(fail, Duration::from_secs(u64::from(worker::PATIENCE))).ok();
             return worker::post(worker, &Request { id: 0, task: Task::Paint { page, scale } }, &[]);
         }
         Ok(())

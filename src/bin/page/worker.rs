@@ -365,7 +365,6 @@ fn replace(program: Program, outcome: Outcome) {
     if DESK.with_borrow(|desk| desk.job.as_ref().is_some_and(|job| job.step.program() == program)) {
         end(outcome);
     }
-    warm();
 }
 
 fn discard(program: Program) {

@@ -37,13 +37,14 @@ pub async fn wait_for(browser: &Browser, script: &str, patience: Duration) -> Va
 const MAKE_FILE: &str = "
     const makeFile = (name, content) => {
         if (content.text !== undefined) return new File([content.text], name);
+        if (content.bytes !== undefined) return new File([Uint8Array.from(content.bytes)], name);
         if (content.base64 !== undefined) return new File([Uint8Array.from(atob(content.base64), (c) => c.charCodeAt(0))], name);
         return new File([new Blob(Array(content.chunks).fill(new Uint8Array(content.chunk)))], name);
     };";
 
 /// Drops a file on the page as from a file manager.
 ///
-/// `content` is `{"text": …}`, `{"base64": …}`, or `{"chunks": n, "chunk": bytes}` for n times as many zeros.
+/// `content` is `{"text": …}`, `{"bytes": […]}`, `{"base64": …}`, or `{"chunks": n, "chunk": bytes}` for n times as many zeros.
 pub async fn drop_file(browser: &Browser, name: &str, content: Value) {
     let script = format!(
         "{MAKE_FILE}

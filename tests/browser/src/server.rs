@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -13,6 +14,7 @@ pub struct Server {
     /// `http://127.0.0.1:PORT/`
     pub origin: String,
     requests: Arc<Mutex<Vec<String>>>,
+    away: Arc<AtomicBool>,
 }
 
 impl Server {
@@ -21,14 +23,23 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let origin = format!("http://{}/", listener.local_addr().expect("a bound address"));
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let server = Self { origin, requests: Arc::clone(&requests) };
+        let away = Arc::new(AtomicBool::new(false));
+        let server = Self { origin, requests: Arc::clone(&requests), away: Arc::clone(&away) };
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
+                if away.load(Ordering::SeqCst) {
+                    continue; // closed without a word, as by a network that is down
+                }
                 let (root, requests) = (root.clone(), Arc::clone(&requests));
                 thread::spawn(move || serve(stream, root.as_deref(), &requests));
             }
         });
         server
+    }
+
+    /// Answers nothing any more, or again.
+    pub fn go_away(&self, away: bool) {
+        self.away.store(away, Ordering::SeqCst);
     }
 
     /// Everything that came in so far: per request its line, headers and body.

@@ -125,3 +125,60 @@ async fn a_damaged_pdf_says_so() {
     let message = text(&browser, "[role=alert]").await;
     assert!(message.contains("broken.pdf") && message.contains("damaged"), "{message}");
 }
+
+/// A file that only its password opens; `tests/pdf/encrypted.sh` made it.
+const LOCKED: &[u8] = include_bytes!("../../pdf/aes-256-locked.pdf");
+
+#[tokio::test]
+async fn an_encrypted_pdf_opens_with_its_password() {
+    let browser = Browser::start().await;
+    page::open(&browser, &Server::start(Some(site())).origin).await;
+    let bytes: Vec<u8> = LOCKED.to_vec();
+    drop_file(&browser, "locked.pdf", json!({ "bytes": bytes })).await;
+    assert_eq!(outcome(&browser, PATIENCE).await, "failed");
+    let enter = async |password: &str| {
+        browser
+            .run(
+                "document.documentElement.dataset.state = 'entered';
+                document.querySelector('#password').value = arguments[0];
+                document.querySelector('#unlock').click()",
+                vec![json!(password)],
+            )
+            .await;
+        outcome(&browser, PATIENCE).await
+    };
+    wait_for(&browser, "return document.activeElement?.id === 'password'", PATIENCE).await;
+    assert_eq!(enter("sesame").await, "failed");
+    assert!(text(&browser, "[role=alert]").await.contains("does not open with this password"));
+    assert_eq!(enter("open-sesame").await, "ready");
+    wait_for(&browser, "return document.querySelector('#page-0[data-drawn]') !== null", PATIENCE).await;
+}
+
+#[tokio::test]
+async fn a_word_processors_file_loads_its_reader_and_nothing_else() {
+    let home = Server::start(Some(site()));
+    let browser = Browser::start().await;
+    browser.before_each_page(KEEP_WHAT_IS_SAVED).await;
+    page::open(&browser, &home.origin).await;
+    let loaded = home.lines().len();
+    let rtf = "{\\rtf1\\ansi{\\b\\fs48 Mira Halloran}\\par mira@example.org\\par\\par{\\b\\fs32 Skills}\\par Surveying, Welding\\par}";
+    drop_file(&browser, "mira.rtf", json!({ "text": rtf })).await;
+    assert_eq!(outcome(&browser, PATIENCE).await, "ready");
+    assert_eq!(exported(&browser).await["basics"]["name"], "Mira Halloran");
+    let later = home.lines().split_off(loaded);
+    assert!(later.len() == 1 && later[0].starts_with("GET /assets/document_reader-"), "{later:?}");
+}
+
+#[tokio::test]
+async fn a_reader_that_could_not_be_loaded_is_asked_for_again() {
+    let home = Server::start(Some(site()));
+    let browser = Browser::start().await;
+    page::open(&browser, &home.origin).await;
+    home.go_away(true);
+    drop_file(&browser, "mira.pdf", json!({ "text": cv() })).await;
+    assert_eq!(outcome(&browser, PATIENCE).await, "failed");
+    assert!(text(&browser, "[role=alert]").await.contains("could not be loaded"));
+    home.go_away(false);
+    drop_file(&browser, "mira.pdf", json!({ "text": cv() })).await;
+    assert_eq!(outcome(&browser, PATIENCE).await, "ready");
+}

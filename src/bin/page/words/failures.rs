@@ -105,7 +105,10 @@ pub fn hung(name: &str, seconds: u32) -> Message {
 
 /// The reader could not be loaded.
 pub fn no_reader() -> Message {
-    Message::new("The part that reads files could not be loaded.", "Check the connection and reload the page.")
+    Message::new(
+        "The part that reads files could not be loaded.",
+        "Check the connection, then try again or reload the page.",
+    )
 }
 
 /// The browser would not hand over `name`.
