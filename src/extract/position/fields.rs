@@ -52,15 +52,6 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
             _ => open.push(part.clone()),
         }
     }
-    // "Gurugram-Tech Lead": a place glued to the title.
-    for part in &mut open {
-        let Some((left, right)) = part.text.value.split_once('-') else { continue };
-        if place::is_place(left) && title_score(right) >= 0.5 && work.location.is_none() {
-            let end = part.text.value.len();
-            work.location = cut(document, &part.text, 0..left.len());
-            part.text = cut(document, &part.text, left.len() + 1..end).unwrap_or_else(|| part.text.clone());
-        }
-    }
     // Places first: they are the surest.
     let unsettled = |work: &Work| usize::from(work.name.is_none()) + usize::from(work.position.is_none());
     if work.location.is_none() && open.len() > 1 {
@@ -137,7 +128,7 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
     work
 }
 
-/// "Siemens AG in Ulm (building of test rigs)": the employer, the place, and what was done there.
+/// "Hill & Weir Ltd in Ulm (building of test rigs)": the employer, the place, and what was done there.
 fn unfold_name(document: &Document, work: &mut Work) {
     let Some(name) = work.name.clone().filter(|_| work.position.is_some()) else { return };
     let told =
@@ -147,9 +138,11 @@ fn unfold_name(document: &Document, work: &mut Work) {
         work.summary = cut(document, &name, until + 2..name.value.len() - 1);
     }
     let before = name.value.get(..until).unwrap_or_default();
-    let place = [" in ", " en ", " à ", " em ", " a "].iter().find_map(|word| {
-        let at = before.rfind(word)?;
-        place::is_place(before.get(at + word.len()..)?).then_some((at, at + word.len()))
+    let blanks: Vec<usize> = before.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).collect();
+    let place = blanks.windows(2).rev().find_map(|pair| {
+        let between = before.get(pair[0]..pair[1])?;
+        let is_in = locale::is("place.in", &fold(between)) && place::is_place(before.get(pair[1] + 1..)?);
+        is_in.then_some((pair[0], pair[1] + 1))
     });
     if let Some((at, from)) = place.filter(|_| work.location.is_none()) {
         work.location = cut(document, &name, from..until);
@@ -219,20 +212,45 @@ fn best(parts: &[Part], value: impl Fn(&Part) -> f32) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
+/// Where a word like "at" stands between a title and an employer: the end of what is before it, and the start of what is
+/// behind it and its article.
+fn employer_words(text: &str) -> Vec<(usize, usize)> {
+    let mut end = 0;
+    let word = |word| {
+        let start = end;
+        end += str::len(word) + 1;
+        (start, word)
+    };
+    let words: Vec<(usize, &str)> = text.split(' ').map(word).collect();
+    let is_small = |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
+    let mut found = Vec::new();
+    for (at, &(start, word)) in words.iter().enumerate().skip(1) {
+        let key = fold(word);
+        // "Chez Antoinette" is a name.
+        let is_at = word == "@" || (word.starts_with(char::is_lowercase) && locale::is("employer.at", &key));
+        let behind = if words.get(at + 1).is_some_and(|(_, next)| is_small(next)) { at + 2 } else { at + 1 };
+        let Some(&(from, next)) = words.get(behind).filter(|_| is_at) else { continue };
+        let article =
+            ["l'", "l’"].iter().find(|article| next.starts_with(**article)).map_or(0, |article| article.len());
+        let from = from + article;
+        // "Serveur à Lyon": where the word says "in" as well, a place is no employer.
+        if locale::is("place.in", &key) && place::is_place(text.get(from..).unwrap_or_default()) {
+            continue;
+        }
+        found.push((start, from));
+    }
+    found
+}
+
 /// One part that may hold title and company: "Cook at The Anchor", "Cook, The Anchor", "The Anchor, Cook".
 fn split_one(document: &Document, part: &Part, work: &mut Work) {
     let text = part.as_str();
     let is_title = |text: &str| title_score(text) >= 0.5 || locale::is("employment", &fold(text));
-    for word in
-        [" at ", " @ ", " bei ", " chez ", " presso ", " bij ", " für ", " for ", " en ", " à la ", " à l'", " à "]
-    {
-        let Some((left, right)) = text.split_once(word) else { continue };
-        // "Serveur à Lyon": a place is no employer.
-        let is_place = word.starts_with(" à") && place::is_place(right);
-        if is_title(left) && !is_place && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
-            let start = left.len() + word.len();
-            work.position = cut(document, &part.text, 0..left.len());
-            work.name = cut(document, &part.text, start..text.len());
+    for (until, from) in employer_words(text) {
+        let (left, right) = (text.get(..until).unwrap_or_default(), text.get(from..).unwrap_or_default());
+        if is_title(left) && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+            work.position = cut(document, &part.text, 0..until);
+            work.name = cut(document, &part.text, from..text.len());
             return;
         }
     }
