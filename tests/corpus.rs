@@ -1,6 +1,11 @@
 //! Reads every CV of the corpus and compares what was read with the gold annotation: no document may be read worse than
-//! `tests/corpus/scores.md` says. `UPDATE_SCORES=1 cargo test --test corpus` writes the figures anew.
+//! `tests/corpus/scores.md` says. `UPDATE_SCORES=1 cargo test --test corpus` writes the figures anew, and `causes.md` beside them.
 
+#[path = "corpus/cases.rs"]
+mod cases;
+#[path = "corpus/causes.rs"]
+#[allow(dead_code, reason = "an example uses the rest")]
+mod causes;
 #[path = "corpus/score.rs"]
 mod score;
 
@@ -9,107 +14,66 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cv_readback::analysis::{Analysis, analyze};
-use cv_readback::entity::date::Month;
-use cv_readback::export::json_resume;
-use cv_readback::reader::ReadError;
-use score::{Score, normal, score};
+use cases::{Case, Reading, file_name, files, measure, read};
+use causes::{CAUSES, errors};
+use score::{Miss, normal, score};
 use serde_json::Value;
 
 /// How far a score may fall below the committed figure.
 const TOLERANCE: f64 = 0.005;
 
-/// A CV, its gold annotations (any of which will do) and the facts that follow from them.
-struct Case {
-    id: String,
-    document: PathBuf,
-    golds: Vec<Value>,
-    facts: Value,
-}
-
-/// The month that the facts were computed for.
-fn as_of() -> Month {
-    Month::new(2026, 11)
-}
-
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn files(folder: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join(folder)).expect("the folder is there");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be listed").path()).collect();
-    paths.sort();
-    paths
-}
-
-fn file_name(path: &Path) -> &str {
-    path.file_name().and_then(|name| name.to_str()).expect("names are UTF-8")
-}
-
-fn json(path: &Path) -> Value {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
 /// The cases of both folders: documents lie beside their gold, or, the samples, in a folder that the page is built from.
 fn cases() -> Vec<Case> {
-    let mut cases = Vec::new();
-    for (golds, documents) in [("tests/corpus", "tests/corpus"), ("tests/corpus/samples", "samples")] {
-        let around = files(documents);
-        for gold in files(golds) {
-            let Some(id) = file_name(&gold).strip_suffix(".gold.json") else { continue };
-            let ours = |path: &&PathBuf| {
-                let rest = file_name(path).strip_prefix(id).and_then(|rest| rest.strip_prefix('.'));
-                rest.is_some_and(|extension| !extension.contains('.'))
-            };
-            let mut documents = around.iter().filter(ours);
-            let document = documents.next().unwrap_or_else(|| panic!("{id} has a gold and no document")).clone();
-            assert!(documents.next().is_none(), "{id} has more than one document");
-            let mut readings = vec![json(&gold)];
-            let alternative = gold.with_file_name(format!("{id}.alt.json"));
-            readings.extend(alternative.exists().then(|| json(&alternative)));
-            let facts = json(&gold.with_file_name(format!("{id}.facts.json")));
-            cases.push(Case { id: id.to_owned(), document, golds: readings, facts });
-        }
-    }
-    cases
+    let folders = [("tests/corpus", "tests/corpus"), ("tests/corpus/samples", "samples")];
+    folders.iter().flat_map(|(golds, documents)| cases::cases(&root().join(golds), &root().join(documents))).collect()
 }
 
-fn read(case: &Case) -> Result<Analysis, ReadError> {
-    let bytes = fs::read(&case.document).expect("the document is there");
-    analyze(&bytes, file_name(&case.document), "", as_of())
-}
-
-/// The case's score against the gold that fits better; a document that cannot be read scores nothing.
-fn measure(case: &Case) -> Score {
-    let analysis = match read(case) {
-        Ok(analysis) => analysis,
-        Err(error) => return Score { misses: vec![format!("could not be read: {error}")], ..Score::default() },
-    };
-    let resume = serde_json::to_value(json_resume::export(&analysis.resume)).expect("a résumé is JSON");
-    let gaps: Vec<String> = analysis.timeline.gaps.iter().map(|gap| format!("{}–{}", gap.start, gap.end)).collect();
-    let text = |gap: &Value, key: &str| gap[key].as_str().expect("a gap has two ends").to_owned();
-    let facts = case.facts["gaps"].as_array().expect("facts have gaps");
-    let gold_gaps: Vec<String> =
-        facts.iter().map(|gap| format!("{}–{}", text(gap, "start"), text(gap, "end"))).collect();
-    let scores = case.golds.iter().map(|gold| score(gold, &gold_gaps, &resume, &gaps));
-    scores.max_by(|a, b| a.mean.total_cmp(&b.mean)).expect("a case has a gold")
-}
-
-fn table(scores: &BTreeMap<String, Score>) -> String {
-    let mean = scores.values().map(|score| score.mean).sum::<f64>() / scores.len() as f64;
+fn table(readings: &BTreeMap<String, Reading>) -> String {
+    let mean = readings.values().map(|reading| reading.score.mean).sum::<f64>() / readings.len() as f64;
     let mut text = String::from(
         "# How much of each CV is read\n\n\
          Mean F1 over the groups of fields, as `tests/corpus/score.rs` counts them; written by\n\
          `UPDATE_SCORES=1 cargo test --test corpus`.\n\n",
     );
     let _ =
-        writeln!(text, "All {} documents: {mean:.3}\n\n| document | score | below 1 |\n|---|---|---|", scores.len());
-    for (id, score) in scores {
+        writeln!(text, "All {} documents: {mean:.3}\n\n| document | score | below 1 |\n|---|---|---|", readings.len());
+    for (id, Reading { score, .. }) in readings {
         let groups: Vec<String> =
             score.groups.iter().filter(|(_, f1)| **f1 < 0.9995).map(|(group, f1)| format!("{group} {f1:.2}")).collect();
         let _ = writeln!(text, "| {id} | {:.3} | {} |", score.mean, groups.join(", "));
+    }
+    text
+}
+
+/// How many values of all documents went wrong for which cause.
+fn table_of_causes(readings: &BTreeMap<String, Reading>) -> String {
+    let mut counts = BTreeMap::new();
+    let (mut found, mut wrong) = (0, 0);
+    for (id, reading) in readings {
+        let text = reading.analysis.as_ref().map_or("", |analysis| analysis.document.text());
+        found += reading.score.found;
+        for error in errors(&reading.score.misses, &reading.gold, &reading.resume, text) {
+            wrong += 1;
+            let (values, documents) = counts.entry(error.cause).or_insert((0, BTreeMap::new()));
+            *values += 1;
+            *documents.entry(id).or_insert(0) += 1;
+        }
+    }
+    let mut text = format!(
+        "# Why values are missed or false\n\n\
+         Written with `scores.md`; `tests/corpus/causes.rs` tells the causes, `cargo run --example errors` lists the values.\n\n\
+         {found} values are found, {wrong} are missed or false.\n\n\
+         | cause | what it means | values | documents | most |\n|---|---|---|---|---|\n",
+    );
+    for (cause, name, meaning) in CAUSES {
+        let Some((values, documents)) = counts.get(cause) else { continue };
+        let most = documents.iter().max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id)));
+        let (worst, count) = most.expect("a counted cause has a document");
+        let _ = writeln!(text, "| {name} | {meaning} | {values} | {} | {worst} ({count}) |", documents.len());
     }
     text
 }
@@ -123,39 +87,40 @@ fn committed(text: &str) -> BTreeMap<String, f64> {
     rows.collect()
 }
 
+fn listed(misses: &[Miss]) -> String {
+    misses.iter().map(Miss::to_string).collect::<Vec<_>>().join("\n  ")
+}
+
 #[test]
 fn no_document_is_read_worse_than_the_table_says() {
     let path = root().join("tests/corpus/scores.md");
-    let scores: BTreeMap<String, Score> = cases().iter().map(|case| (case.id.clone(), measure(case))).collect();
-    assert!(scores.len() >= 18, "the corpus has shrunk to {} documents", scores.len());
-    let new = table(&scores);
+    let readings: BTreeMap<String, Reading> = cases().iter().map(|case| (case.id.clone(), measure(case))).collect();
+    assert!(readings.len() >= 18, "the corpus has shrunk to {} documents", readings.len());
+    let new = table(&readings);
     println!("{new}");
     if std::env::var_os("UPDATE_SCORES").is_some() {
-        for (id, score) in &scores {
-            println!("== {id}\n{}", score.misses.join("\n"));
+        for (id, reading) in &readings {
+            println!("== {id}\n{}", listed(&reading.score.misses));
         }
         fs::write(&path, new).expect("the table can be written");
+        fs::write(path.with_file_name("causes.md"), table_of_causes(&readings)).expect("the table can be written");
         return;
     }
     let before = committed(&fs::read_to_string(&path).expect("the table is there"));
     let mut fallen = String::new();
-    for (id, score) in &scores {
+    for (id, Reading { score, .. }) in &readings {
         match before.get(id) {
             None => {
                 let _ = writeln!(fallen, "{id} is not in the table");
             }
             Some(figure) if score.mean < figure - TOLERANCE => {
-                let _ = writeln!(
-                    fallen,
-                    "{id} fell from {figure:.3} to {:.3}:\n  {}",
-                    score.mean,
-                    score.misses.join("\n  ")
-                );
+                let _ =
+                    writeln!(fallen, "{id} fell from {figure:.3} to {:.3}:\n  {}", score.mean, listed(&score.misses));
             }
             Some(_) => {}
         }
     }
-    for id in before.keys().filter(|id| !scores.contains_key(*id)) {
+    for id in before.keys().filter(|id| !readings.contains_key(*id)) {
         let _ = writeln!(fallen, "{id} is in the table and not in the corpus");
     }
     assert!(fallen.is_empty(), "{fallen}\nIf this is meant: UPDATE_SCORES=1 cargo test --test corpus");
@@ -164,11 +129,12 @@ fn no_document_is_read_worse_than_the_table_says() {
 #[test]
 fn every_document_has_a_gold() {
     let known: Vec<PathBuf> = cases().into_iter().map(|case| case.document).collect();
-    let documents = files("tests/corpus").into_iter().chain(files("samples")).filter(|path| {
-        let name = file_name(path);
-        let annotation = [".gold.json", ".alt.json", ".facts.json", ".rs"].iter().any(|end| name.ends_with(end));
-        path.is_file() && !annotation && !["README.md", "scores.md"].contains(&name)
-    });
+    let documents =
+        files(&root().join("tests/corpus")).into_iter().chain(files(&root().join("samples"))).filter(|path| {
+            let name = file_name(path);
+            let annotation = [".gold.json", ".alt.json", ".facts.json", ".rs"].iter().any(|end| name.ends_with(end));
+            path.is_file() && !annotation && !["README.md", "scores.md", "causes.md"].contains(&name)
+        });
     let strays: Vec<PathBuf> = documents.filter(|path| !known.contains(path)).collect();
     assert!(strays.is_empty(), "no gold for {strays:?}");
 }
@@ -226,4 +192,57 @@ fn a_wrong_value_is_both_missed_and_false() {
     let expected = [("contact", 0.5), ("gaps", 0.0), ("interests", 2.0 / 3.0)];
     assert_eq!(score.groups.iter().map(|(group, f1)| (group.as_str(), *f1)).collect::<Vec<_>>(), expected);
     assert_eq!(score.misses.len(), 3, "{:?}", score.misses);
+}
+
+/// The causes of what differs between two résumés, with the field.
+fn causes_of(gold: &Value, got: &Value, text: &str) -> Vec<String> {
+    let score = score(gold, &[], got, &[]);
+    let errors = errors(&score.misses, gold, got, text);
+    errors.iter().map(|error| format!("{} {}", error.miss.field, causes::name(error.cause))).collect()
+}
+
+#[test]
+fn each_missed_and_each_false_value_has_a_cause() {
+    let gold = serde_json::json!({"work": [
+        {"name": "Acme Ltd", "position": "Baker", "startDate": "2020-01", "highlights": ["Baked bread every day", "Sold it"]},
+        {"name": "Borough Mill", "position": "Miller", "startDate": "2018-01", "highlights": ["Ground the flour"]},
+    ], "projects": [{"name": "Oven of clay"}]});
+    let text = "Acme Ltd Baker 2020-01 Baked bread every day Sold it Borough Mill Miller Ground the flour Oven of clay";
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut got = gold.clone();
+        change(&mut got);
+        causes_of(&gold, &got, text)
+    };
+    let swap = |got: &mut Value| {
+        got["work"][0]["name"] = "Baker".into();
+        got["work"][0]["position"] = "Acme Ltd".into();
+    };
+    let swapped = ["name", "name", "position", "position"].map(|field| format!("{field} title-and-company"));
+    assert_eq!(with(&swap), swapped);
+    assert_eq!(with(&|got| got["work"][0]["startDate"] = "".into()), ["startDate date-not-bound"]);
+    assert_eq!(with(&|got| got["work"][0]["startDate"] = "2021-01".into()), ["startDate date-misread"; 2]);
+    assert_eq!(with(&|got| got["work"][0]["name"] = "Acme".into()), ["name cut-short"; 2]);
+    assert_eq!(with(&|got| got["work"][0]["name"] = "Acme Ltd of Hull".into()), ["name cut-long"; 2]);
+    let broken =
+        |got: &mut Value| got["work"][0]["highlights"] = serde_json::json!(["Baked bread", "every day", "Sold it"]);
+    assert_eq!(with(&broken), ["text item-broken"; 3]);
+    let merged = |got: &mut Value| {
+        got["work"][0]["highlights"] =
+            serde_json::json!(["Baked bread every day", "Sold it", "Borough Mill Miller", "Ground the flour"]);
+        got["work"].as_array_mut().expect("a list").truncate(1);
+    };
+    assert!(
+        with(&merged).iter().all(|cause| cause.ends_with("entry-merged") || cause.ends_with("entry-split")),
+        "{:?}",
+        with(&merged)
+    );
+    let kind = |got: &mut Value| {
+        got["projects"] = serde_json::json!([]);
+        got["awards"] = serde_json::json!([{"title": "Oven of clay"}]);
+    };
+    assert_eq!(with(&kind), ["name wrong-kind", "title wrong-kind"]);
+    assert_eq!(with(&|got| got["projects"] = serde_json::json!([])), ["name section-missed"]);
+    let nothing = serde_json::json!({});
+    assert!(causes_of(&gold, &nothing, text).iter().all(|cause| cause.ends_with("section-missed")));
+    assert!(causes_of(&gold, &nothing, "").iter().any(|cause| cause == "name words-lost"));
 }

@@ -6,30 +6,31 @@
 //! fields that the gold or the output has.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::Value;
 
 /// How alike two long texts must be.
-const PROSE: f64 = 0.90;
+pub const PROSE: f64 = 0.90;
 /// How alike two short values of more than twelve characters must be.
 const VALUE: f64 = 0.94;
 /// How alike two entries must be to be compared with each other.
 const PAIRED: f64 = 0.35;
 
 /// A list of the résumé and how its entries are compared.
-struct List {
-    key: &'static str,
+pub struct List {
+    pub key: &'static str,
     /// Fields compared as values.
-    values: &'static [&'static str],
+    pub values: &'static [&'static str],
     /// Fields that hold prose or bullets, compared as one pool of texts.
-    prose: &'static [&'static str],
+    pub prose: &'static [&'static str],
     /// Fields that hold lists of short terms.
-    terms: &'static [&'static str],
+    pub terms: &'static [&'static str],
     /// What identifies an entry, with its weight.
     identity: &'static [(&'static str, f64)],
 }
 
-const LISTS: &[List] = &[
+pub const LISTS: &[List] = &[
     List {
         key: "work",
         values: &["name", "position", "location", "startDate", "endDate"],
@@ -96,8 +97,29 @@ pub struct Score {
     pub mean: f64,
     /// F1 of each group that the gold or the output has.
     pub groups: BTreeMap<String, f64>,
-    /// Every missed and every false value, for a person to read.
-    pub misses: Vec<String>,
+    /// Every missed and every false value.
+    pub misses: Vec<Miss>,
+    /// How many values of the gold were found.
+    pub found: u32,
+}
+
+/// A value of the gold that was not read, a value read that the gold does not have, or one in place of the other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Miss {
+    pub group: String,
+    pub field: String,
+    /// As in the gold; empty for none.
+    pub gold: String,
+    /// As read; empty for none.
+    pub got: String,
+    /// The entries of the gold's and the output's list that were compared, where the group is a list.
+    pub entries: (Option<usize>, Option<usize>),
+}
+
+impl fmt::Display for Miss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}: gold {:?}, read {:?}", self.group, self.field, self.gold, self.got)
+    }
 }
 
 /// Compares a résumé and its gaps (first and last month of each) with the gold annotation and the gaps it implies.
@@ -117,7 +139,8 @@ pub fn score(gold: &Value, gold_gaps: &[String], got: &Value, got_gaps: &[String
     }
     let groups: BTreeMap<String, f64> = tally.groups.iter().map(|(group, count)| (group.clone(), count.f1())).collect();
     let mean = groups.values().sum::<f64>() / groups.len().max(1) as f64;
-    Score { mean, groups, misses: tally.misses }
+    let found = tally.groups.values().map(|count| count.found).sum();
+    Score { mean, groups, misses: tally.misses, found }
 }
 
 /// A value as it is compared: case, blanks, the kind of quotes and dashes, markup and outer punctuation do not count.
@@ -170,7 +193,9 @@ impl Count {
 #[derive(Debug, Default)]
 struct Tally {
     groups: BTreeMap<String, Count>,
-    misses: Vec<String>,
+    misses: Vec<Miss>,
+    /// The entries that are being compared.
+    entries: (Option<usize>, Option<usize>),
     /// Text that the annotation could give no key: an output that finds one is not punished.
     unscored: String,
 }
@@ -193,7 +218,8 @@ impl Tally {
         }
         count.wrong += u32::from(has_got);
         count.missed += u32::from(has_gold);
-        self.misses.push(format!("{group}.{field}: gold {gold:?}, read {got:?}"));
+        let [group, field, gold, got] = [group, field, gold, got].map(str::to_owned);
+        self.misses.push(Miss { group, field, gold, got, entries: self.entries });
     }
 }
 
@@ -220,7 +246,8 @@ fn basics(tally: &mut Tally, gold: &Value, got: &Value) {
 fn entries(tally: &mut Tally, list: &List, golds: &[Value], gots: &[Value]) {
     let none = Value::Null;
     for (gold, got) in pair(list, golds, gots) {
-        let (gold, got) = (gold.unwrap_or(&none), got.unwrap_or(&none));
+        tally.entries = (gold, got);
+        let (gold, got) = (gold.map_or(&none, |at| &golds[at]), got.map_or(&none, |at| &gots[at]));
         for &field in list.values {
             let (a, b) = if field == "location" {
                 (place(&gold[field]), place(&got[field]))
@@ -237,10 +264,11 @@ fn entries(tally: &mut Tally, list: &List, golds: &[Value], gots: &[Value]) {
             texts(tally, &group, field, &strings(&gold[field]), &strings(&got[field]), false);
         }
     }
+    tally.entries = (None, None);
 }
 
-/// Entries of both lists, one to one, the best pair first; those left alone follow.
-fn pair<'a>(list: &List, golds: &'a [Value], gots: &'a [Value]) -> Vec<(Option<&'a Value>, Option<&'a Value>)> {
+/// The places of the entries of both lists, one to one, the best pair first; those left alone follow.
+fn pair(list: &List, golds: &[Value], gots: &[Value]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut pairs = Vec::new();
     for (i, gold) in golds.iter().enumerate() {
         for (j, got) in gots.iter().enumerate() {
@@ -256,11 +284,12 @@ fn pair<'a>(list: &List, golds: &'a [Value], gots: &'a [Value]) -> Vec<(Option<&
     for (_, i, j) in pairs {
         if !used_golds[i] && !used_gots[j] {
             (used_golds[i], used_gots[j]) = (true, true);
-            out.push((Some(&golds[i]), Some(&gots[j])));
+            out.push((Some(i), Some(j)));
         }
     }
-    out.extend(golds.iter().zip(used_golds).filter(|(_, used)| !used).map(|(gold, _)| (Some(gold), None)));
-    out.extend(gots.iter().zip(used_gots).filter(|(_, used)| !used).map(|(got, _)| (None, Some(got))));
+    let alone = |used: Vec<bool>| used.into_iter().enumerate().filter(|(_, used)| !used).map(|(at, _)| at);
+    out.extend(alone(used_golds).map(|gold| (Some(gold), None)));
+    out.extend(alone(used_gots).map(|got| (None, Some(got))));
     out
 }
 
@@ -326,7 +355,7 @@ fn same(field: &str, gold: &str, got: &str) -> bool {
 }
 
 /// An address without protocol, `www.` and last slash.
-fn address(text: &str) -> String {
+pub fn address(text: &str) -> String {
     let mut text = text.trim().to_lowercase();
     for prefix in ["https://", "http://", "mailto:", "tel:", "www."] {
         text = text.strip_prefix(prefix).map(str::to_owned).unwrap_or(text);
@@ -346,7 +375,7 @@ fn last_digits(text: &str) -> String {
 }
 
 /// Whether two places share at least three in five of their words.
-fn same_place(gold: &str, got: &str) -> bool {
+pub fn same_place(gold: &str, got: &str) -> bool {
     let words = |text: &str| {
         let text = normal(text);
         let mut words: Vec<String> =
@@ -375,7 +404,7 @@ fn same_profile(gold: &Value, got: &Value) -> bool {
         || (key(gold).is_empty() && !network(gold).is_empty() && network(gold) == network(got))
 }
 
-fn profile_text(profile: &Value) -> String {
+pub fn profile_text(profile: &Value) -> String {
     ["url", "username", "network"]
         .iter()
         .map(|key| string(&profile[*key]))
@@ -390,7 +419,7 @@ fn alike(a: &str, b: &str, least: f64) -> bool {
 
 /// How alike two texts are, 0 to 1: twice the characters in common blocks through the characters of both, the longest
 /// common block first, then those left and right of it (Ratcliff and Obershelp).
-fn ratio(a: &str, b: &str) -> f64 {
+pub fn ratio(a: &str, b: &str) -> f64 {
     let (a, b) = (normal(a), normal(b));
     if a == b {
         return 1.0;
@@ -439,12 +468,12 @@ fn keywords(resume: &Value) -> Vec<String> {
     items(&resume["skills"]).iter().flat_map(of).collect()
 }
 
-fn items(value: &Value) -> &[Value] {
+pub fn items(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
 /// The texts of a list, or the one text that stands in its place.
-fn strings(value: &Value) -> Vec<String> {
+pub fn strings(value: &Value) -> Vec<String> {
     let text = |item: &Value| if item.is_object() { string(&item["name"]) } else { string(item) };
     match value {
         Value::Array(items) => items.iter().map(text).filter(|text| !text.is_empty()).collect(),
@@ -453,12 +482,12 @@ fn strings(value: &Value) -> Vec<String> {
 }
 
 /// A text; "present" is none, because the standard writes an open end by leaving the date out.
-fn string(value: &Value) -> String {
+pub fn string(value: &Value) -> String {
     value.as_str().filter(|&text| text != "present").unwrap_or_default().to_owned()
 }
 
 /// A place as text, whether it is one or an object with parts.
-fn place(value: &Value) -> String {
+pub fn place(value: &Value) -> String {
     if let Some(text) = value.as_str() {
         return text.to_owned();
     }
@@ -469,7 +498,7 @@ fn place(value: &Value) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn everything(value: &Value) -> String {
+pub fn everything(value: &Value) -> String {
     match value {
         Value::Object(map) => map.values().map(everything).collect::<Vec<_>>().join(" "),
         Value::Array(items) => items.iter().map(everything).collect::<Vec<_>>().join(" "),
