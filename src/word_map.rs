@@ -1,34 +1,83 @@
 //! Lists and maps of words. There is one map for all vocabularies: those of the standard library are compiled anew for
 //! every type of value. A short list is one string: an array of strings is larger, and a `match` larger still.
 
-use std::collections::BTreeMap;
-
-/// Numbers by strings.
+/// Numbers by strings: a hash table with open addressing, whose words lie in one string. A CV asks it some ten thousand
+/// times, most often for words that it lacks.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct WordMap {
-    numbers: BTreeMap<Box<str>, u32>,
+    /// All words, one behind the other.
+    text: String,
+    /// Where each word ends in `text`, and its number.
+    words: Vec<(u32, u32)>,
+    /// 0, or one more than the place of a word in `words`; as many as a power of two, at most half of them taken.
+    slots: Vec<u32>,
 }
 
 impl WordMap {
     /// Gives `word` the number `number` if it has none yet; the number that it has.
     #[inline(never)]
     pub fn insert(&mut self, word: &str, number: usize) -> usize {
-        *self.numbers.entry(word.into()).or_insert(number as u32) as usize
+        if 2 * (self.words.len() + 1) > self.slots.len() {
+            self.slots = vec![0; (4 * self.words.len()).next_power_of_two().max(16)];
+            for place in 0..self.words.len() {
+                let slot = self.slot(&[self.word(place)]);
+                self.slots[slot] = place as u32 + 1;
+            }
+        }
+        let slot = self.slot(&[word]);
+        if let Some(place) = (self.slots[slot] as usize).checked_sub(1) {
+            return self.words[place].1 as usize;
+        }
+        self.text.push_str(word);
+        self.words.push((self.text.len() as u32, number as u32));
+        self.slots[slot] = self.words.len() as u32;
+        number
     }
 
     /// The number of `word`.
-    #[inline(never)]
     pub fn get(&self, word: &str) -> Option<usize> {
-        self.numbers.get(word).map(|number| *number as usize)
+        self.get_joined(&[word])
+    }
+
+    /// The number of the word that `pieces` are one behind the other.
+    #[inline(never)]
+    pub fn get_joined(&self, pieces: &[&str]) -> Option<usize> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        let place = self.slots[self.slot(pieces)].checked_sub(1)?;
+        Some(self.words[place as usize].1 as usize)
     }
 
     pub fn contains(&self, word: &str) -> bool {
         self.get(word).is_some()
     }
 
-    /// Every word, sorted.
+    /// Every word, in the order in which they came.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.numbers.keys().map(AsRef::as_ref)
+        (0..self.words.len()).map(|place| self.word(place))
+    }
+
+    fn word(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).map_or(0, |before| self.words[before].0 as usize);
+        self.text.get(start..self.words[place].0 as usize).unwrap_or_default()
+    }
+
+    /// The slot of the word that `pieces` make, or the free one that it would take.
+    fn slot(&self, pieces: &[&str]) -> usize {
+        let mask = self.slots.len() - 1;
+        // FNV-1a.
+        let bytes = pieces.iter().flat_map(|piece| piece.bytes());
+        let hash = bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let mut slot = (hash ^ hash >> 15) as usize & mask;
+        while let Some(place) = (self.slots[slot] as usize).checked_sub(1) {
+            let rest = pieces.iter().try_fold(self.word(place), |rest, piece| rest.strip_prefix(*piece));
+            if rest == Some("") {
+                break;
+            }
+            slot = (slot + 1) & mask;
+        }
+        slot
     }
 }
 
@@ -43,4 +92,25 @@ pub(crate) fn lower(text: &str) -> String {
 #[inline(never)]
 pub(crate) fn is_one_of(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split(' ').any(|listed| listed == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_the_number_that_came_first() {
+        let mut map = WordMap::default();
+        assert_eq!(map.get("a"), None);
+        for number in 0..500 {
+            assert_eq!(map.insert(&number.to_string(), number), number);
+        }
+        assert_eq!(map.insert("7", 1000), 7);
+        for number in 0..500 {
+            assert_eq!(map.get(&number.to_string()), Some(number));
+        }
+        assert_eq!((map.get("500"), map.get(""), map.get("4 2")), (None, None, None));
+        assert_eq!(map.get_joined(&["4", "9", "", "9"]), Some(499));
+        assert!(map.words().eq((0..500).map(|number| number.to_string())));
+    }
 }

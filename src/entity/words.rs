@@ -73,13 +73,14 @@ pub(super) struct Gazetteer<T> {
     terms: WordMap,
     /// What is known of each term.
     values: Vec<T>,
-    /// Words of the longest term.
-    longest: usize,
+    /// How many words the longest term has that begins with a word; most words begin none.
+    longest: WordMap,
+    lengths: Vec<usize>,
 }
 
 impl<T> Default for Gazetteer<T> {
     fn default() -> Self {
-        Self { terms: WordMap::default(), values: Vec::new(), longest: 0 }
+        Self { terms: WordMap::default(), values: Vec::new(), longest: WordMap::default(), lengths: Vec::new() }
     }
 }
 
@@ -87,15 +88,30 @@ impl<T> Gazetteer<T> {
     /// Adds `term`; what was there first stays.
     pub fn insert(&mut self, term: &str, value: T) {
         let words = words(term);
-        self.longest = self.longest.max(words.len());
-        if self.terms.insert(&join(&words), self.values.len()) == self.values.len() {
+        let Some(first) = words.first() else { return };
+        let at = self.longest.insert(&first.key, self.lengths.len());
+        match self.lengths.get_mut(at) {
+            Some(longest) => *longest = words.len().max(*longest),
+            None => self.lengths.push(words.len()),
+        }
+        if self.terms.insert(&join(&words).concat(), self.values.len()) == self.values.len() {
             self.values.push(value);
         }
     }
 
+    /// How many words the longest term has that begins as `words` do; 0 if there is none.
+    fn longest(&self, words: &[Word]) -> usize {
+        let length = words.first().and_then(|first| self.lengths.get(self.longest.get(&first.key)?));
+        length.copied().unwrap_or_default()
+    }
+
     /// What is known of the whole of `words`.
     pub fn get(&self, words: &[Word]) -> Option<&T> {
-        if words.len() > self.longest { None } else { self.word(&join(words)) }
+        match words {
+            [word] => self.word(&word.key),
+            words if words.len() > self.longest(words) => None,
+            words => self.values.get(self.terms.get_joined(&join(words))?),
+        }
     }
 
     pub fn has(&self, words: &[Word]) -> bool {
@@ -109,8 +125,12 @@ impl<T> Gazetteer<T> {
 
     /// The longest term at the start of `words`: how many words it has, and what is known of it.
     pub fn prefix(&self, words: &[Word]) -> Option<(usize, &T)> {
-        let longest = self.longest.min(words.len());
-        (1..=longest).rev().find_map(|len| self.get(words.get(..len)?).map(|value| (len, value)))
+        let longest = self.longest(words).min(words.len());
+        let keys = join(words.get(..longest)?);
+        (1..=longest).rev().find_map(|len| {
+            let at = self.terms.get_joined(keys.get(..2 * len - 1)?)?;
+            self.values.get(at).map(|value| (len, value))
+        })
     }
 }
 
@@ -124,9 +144,16 @@ impl Gazetteer<()> {
     }
 }
 
-fn join(words: &[Word]) -> String {
-    let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
-    keys.join(" ")
+/// The folded words, with blanks between them.
+fn join<'a>(words: &'a [Word]) -> Vec<&'a str> {
+    let mut keys = Vec::with_capacity(2 * words.len());
+    for word in words {
+        if !keys.is_empty() {
+            keys.push(" ");
+        }
+        keys.push(&word.key);
+    }
+    keys
 }
 
 /// The hull of some words.

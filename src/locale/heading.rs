@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use super::{Locale, SectionKind, all, fold};
 use crate::signs::any_of;
+use crate::sort;
 use crate::word_map::WordMap;
 
 /// What a heading opens.
@@ -31,20 +32,33 @@ pub fn headings(text: &str) -> Option<Heading> {
 /// [`headings`], where the language `code` is asked before the others: "Stages" are jobs in French, phases in English.
 pub fn headings_in(text: &str, code: &str) -> Option<Heading> {
     let words = words(text)?;
-    let own = LEXICONS.iter().filter(|lexicon| lexicon.code == code);
-    let order: Vec<&Lexicon> = own.chain(LEXICONS.iter().filter(|lexicon| lexicon.code != code)).collect();
-    let first =
-        |find: fn(&Lexicon, &[String]) -> Option<Heading>| order.iter().find_map(|lexicon| find(lexicon, &words));
-    first(Lexicon::exact)
-        .or_else(|| if words.len() <= LONGEST { first(Lexicon::composed) } else { None })
-        .or_else(|| if words.len() <= LONGEST { first(Lexicon::misspelt) } else { None })
-        .or_else(|| first(Lexicon::glued))
+    let lexicons = &*LEXICONS;
+    let own = lexicons.all.iter().filter(|lexicon| lexicon.code == code);
+    let order = own.chain(lexicons.all.iter().filter(|lexicon| lexicon.code != code));
+    let first = |find: &dyn Fn(&Lexicon) -> Option<Heading>| order.clone().find_map(find);
+    let known = lexicons.that_know(words.iter().map(String::as_str));
+    if let Some(found) = first(&|lexicon| lexicon.exact(&words, known)) {
+        return Some(found);
+    }
+    if words.len() <= LONGEST {
+        if let Some(found) = first(&|lexicon| lexicon.composed(&words, known)) {
+            return Some(found);
+        }
+        // What is misspelt is a long word.
+        let known = lexicons.that_know(words.iter().map(String::as_str).filter(|word| !is_long(word)));
+        if let Some(found) = first(&|lexicon| lexicon.misspelt(&words, known)) {
+            return Some(found);
+        }
+    }
+    lexicons.glued(&words, &order)
 }
 
 /// Which of the languages of [`all`] know the heading that `text` is, spelt as it should be.
 pub(super) fn known_in(text: &str) -> Vec<bool> {
     let Some(words) = words(text).filter(|words| words.len() <= LONGEST) else { return Vec::new() };
-    LEXICONS.iter().map(|lexicon| lexicon.exact(&words).or_else(|| lexicon.composed(&words)).is_some()).collect()
+    let known = LEXICONS.that_know(words.iter().map(String::as_str));
+    let has = |lexicon: &Lexicon| lexicon.exact(&words, known).or_else(|| lexicon.composed(&words, known)).is_some();
+    LEXICONS.all.iter().map(has).collect()
 }
 
 /// Words of the longest heading that is not listed word by word.
@@ -56,6 +70,8 @@ const AND: &str = "&";
 /// One language's headings, made for comparing.
 struct Lexicon {
     code: &'static str,
+    /// Its bit in a set of languages.
+    bit: u32,
     /// Kind of each listed heading, and whether it is a label too.
     listed: Vec<(SectionKind, bool)>,
     /// The listed headings by their words joined with blanks.
@@ -70,23 +86,80 @@ struct Lexicon {
     tails: WordMap,
     /// Words for "and".
     conjunctions: WordMap,
-    /// Every word of eight letters and more.
+    /// Every word of eight letters and more, sorted.
     long_words: WordMap,
 }
 
-static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| all().iter().map(Lexicon::new).collect());
+/// The headings of all languages.
+struct Lexicons {
+    all: Vec<Lexicon>,
+    /// Every word of a heading, as listed and in the singular, with its place in `languages`.
+    words: WordMap,
+    /// In which of the languages a heading may have the word, a bit each.
+    languages: Vec<u32>,
+}
+
+static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| {
+    let all: Vec<Lexicon> = all().iter().enumerate().map(|(at, locale)| Lexicon::new(locale, 1 << at)).collect();
+    let (mut words, mut languages) = (WordMap::default(), Vec::new());
+    for lexicon in &all {
+        let parts = [&lexicon.terms, &lexicon.singulars, &lexicon.modifiers, &lexicon.tails, &lexicon.conjunctions];
+        for word in parts.into_iter().flat_map(WordMap::words).flat_map(|term| term.split(' ')) {
+            let at = words.insert(word, languages.len());
+            match languages.get_mut(at) {
+                Some(known) => *known |= lexicon.bit,
+                None => languages.push(lexicon.bit),
+            }
+        }
+    }
+    Lexicons { all, words, languages }
+});
+
+impl Lexicons {
+    /// In which languages every one of `words` may stand in a heading, a bit each. Hardly any line has such words only, and
+    /// no other can be a heading.
+    fn that_know<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> u32 {
+        let mask = |pieces: &[&str]| {
+            self.words.get_joined(pieces).and_then(|at| self.languages.get(at)).copied().unwrap_or_default()
+        };
+        let known = |word| if word == AND { u32::MAX } else { mask(&[word]) | mask(&singular(word)) };
+        words.into_iter().fold(u32::MAX, |all, word| if all == 0 { 0 } else { all & known(word) })
+    }
+
+    /// Two words that lost the blank between them, or stand in spaced letters: "WORKEXPERIENCE".
+    fn glued<'a>(&self, words: &[String], order: &(impl Iterator<Item = &'a Lexicon> + Clone)) -> Option<Heading> {
+        let letters = words.iter().all(|word| word.chars().count() == 1);
+        if !(words.len() == 1 || letters) {
+            return None;
+        }
+        let glued = words.concat();
+        let length = glued.chars().count();
+        if !(8..=40).contains(&length) {
+            return None;
+        }
+        let cuts: Vec<[&str; 2]> = (glued.char_indices().skip(3).take(length - 6))
+            .filter_map(|(at, _)| Some(<[&str; 2]>::from(glued.split_at_checked(at)?)))
+            .collect();
+        let known: Vec<([&str; 2], u32)> =
+            cuts.into_iter().map(|cut| (cut, self.that_know(cut))).filter(|(_, known)| *known != 0).collect();
+        order
+            .clone()
+            .find_map(|lexicon| known.iter().find_map(|(cut, known)| lexicon.composed(&cut.map(str::to_owned), *known)))
+    }
+}
 
 impl Lexicon {
-    fn new(locale: &Locale) -> Self {
+    fn new(locale: &Locale, bit: u32) -> Self {
         let set = |key: &str| {
             let mut set = WordMap::default();
             for word in locale.list(key).iter().filter_map(|term| words(term)).flatten() {
-                set.insert(&singular(word), 0);
+                set.insert(&singular(&word).concat(), 0);
             }
             set
         };
         let mut lexicon = Self {
             code: locale.code,
+            bit,
             listed: Vec::new(),
             terms: WordMap::default(),
             singulars: WordMap::default(),
@@ -100,21 +173,22 @@ impl Lexicon {
         for label in locale.list("heading.label").iter().filter_map(|term| words(term)) {
             labels.insert(&label.join(" "), 0);
         }
+        let mut long_words: Vec<String> =
+            lexicon.modifiers.words().filter(|word| is_long(word)).map(str::to_owned).collect();
         for kind in SectionKind::OPENED_BY_A_HEADING {
-            for term in locale.list(&format!("heading.{}", kind.name())) {
+            for term in locale.list(&["heading.", kind.name()].concat()) {
                 let Some(words) = words(term).map(|words| lexicon.conjoin(&words)) else { continue };
                 let at = lexicon.listed.len();
                 lexicon.listed.push((kind, labels.contains(&words.join(" "))));
                 lexicon.terms.insert(&words.join(" "), at);
-                let words: Vec<String> = words.into_iter().map(singular).collect();
+                let words: Vec<String> = words.iter().map(|word| singular(word).concat()).collect();
                 lexicon.singulars.insert(&words.join(" "), at);
                 lexicon.joined.insert(&words.concat(), at);
-                for word in words.iter().filter(|word| is_long(word)) {
-                    lexicon.long_words.insert(word, 0);
-                }
+                long_words.extend(words.into_iter().filter(|word| is_long(word)));
             }
         }
-        for word in lexicon.modifiers.words().filter(|word| is_long(word)) {
+        sort::by(&mut long_words, Ord::cmp);
+        for word in &long_words {
             lexicon.long_words.insert(word, 0);
         }
         lexicon
@@ -131,49 +205,39 @@ impl Lexicon {
     }
 
     fn listed(&self, words: &[String]) -> Option<(SectionKind, bool)> {
-        let singular = || words.iter().cloned().map(singular).collect::<Vec<_>>().join(" ");
-        let at = self.terms.get(&words.join(" ")).or_else(|| self.singulars.get(&singular()))?;
+        let singulars = || words.iter().map(|word| singular(word).concat()).collect::<Vec<_>>().join(" ");
+        let at = self.terms.get(&words.join(" ")).or_else(|| self.singulars.get(&singulars()))?;
         self.listed.get(at).copied()
     }
 
     fn is_modifier(&self, word: &str) -> bool {
-        self.modifiers.contains(&singular(word.to_owned()))
+        self.modifiers.get_joined(&singular(word)).is_some()
     }
 
     fn is_tail(&self, word: &str) -> bool {
-        self.tails.contains(&singular(word.to_owned()))
+        self.tails.get_joined(&singular(word)).is_some()
     }
 
-    /// A listed heading, also one set in spaced letters.
-    fn exact(&self, words: &[String]) -> Option<Heading> {
-        let words = self.conjoin(words);
-        let spaced = words.len() >= 4 && words.iter().all(|word| word.chars().count() == 1);
-        let glued = matches!(words.as_slice(), [word] if is_long(word));
-        let mut found = self.listed(&words);
+    /// A listed heading, also one set in spaced letters; `known` are the languages that know all of its words.
+    fn exact(&self, words: &[String], known: u32) -> Option<Heading> {
+        let is_known = known & self.bit != 0;
+        let mut found = if is_known { self.listed(&self.conjoin(words)) } else { None };
+        let is_letter = |word: &String| word.chars().count() == 1 || self.conjunctions.contains(word);
+        let spaced = words.len() >= 4 && words.iter().all(is_letter);
+        let glued = matches!(words, [word] if is_long(word));
         if found.is_none() && (spaced || glued) {
-            let glued = words.concat();
-            let at = self.joined.get(&glued).or_else(|| self.joined.get(&singular(glued)));
+            let glued = self.conjoin(words).concat();
+            let at = self.joined.get(&glued).or_else(|| self.joined.get_joined(&singular(&glued)));
             found = at.and_then(|at| self.listed.get(at)).copied();
         }
         found.map(|(kind, is_label)| self.heading(vec![kind], is_label))
     }
 
-    /// Two words that lost the blank between them, or stand in spaced letters: "WORKEXPERIENCE".
-    fn glued(&self, words: &[String]) -> Option<Heading> {
-        let letters = words.iter().all(|word| word.chars().count() == 1);
-        let glued = words.concat();
-        let length = glued.chars().count();
-        if !(words.len() == 1 || letters) || !(8..=40).contains(&length) {
+    /// Listed headings with words around them that change nothing, joined with "and".
+    fn composed(&self, words: &[String], known: u32) -> Option<Heading> {
+        if known & self.bit == 0 {
             return None;
         }
-        glued.char_indices().skip(3).take(length - 6).find_map(|(at, _)| {
-            let (first, rest) = glued.split_at_checked(at)?;
-            self.composed(&[first.to_owned(), rest.to_owned()])
-        })
-    }
-
-    /// Listed headings with words around them that change nothing, joined with "and".
-    fn composed(&self, words: &[String]) -> Option<Heading> {
         let words = self.conjoin(words);
         let mut kinds = Vec::new();
         let mut is_label = true;
@@ -217,11 +281,14 @@ impl Lexicon {
         self.listed(&core).or_else(|| self.listed(core.get(..end)?)).map(|(kind, _)| (kind, false))
     }
 
-    /// A heading with one slip in each of its long words.
-    fn misspelt(&self, words: &[String]) -> Option<Heading> {
+    /// A heading with one slip in each of its long words; `known` are the languages that know the others.
+    fn misspelt(&self, words: &[String], known: u32) -> Option<Heading> {
+        if known & self.bit == 0 {
+            return None;
+        }
         let mut corrected = words.to_vec();
         for word in corrected.iter_mut().filter(|word| is_long(word)) {
-            let one = singular(word.clone());
+            let one = singular(word).concat();
             if self.long_words.contains(&one) {
                 continue;
             }
@@ -230,7 +297,7 @@ impl Lexicon {
         if corrected == words {
             return None;
         }
-        self.exact(&corrected).or_else(|| self.composed(&corrected))
+        self.exact(&corrected, known).or_else(|| self.composed(&corrected, known))
     }
 }
 
@@ -272,16 +339,16 @@ fn words(text: &str) -> Option<Vec<String>> {
     (!words.is_empty() && words.len() <= 24).then_some(words)
 }
 
-/// `word` without the ending of an English plural; other languages' words lose the same ending on both sides of the
-/// comparison.
-fn singular(mut word: String) -> String {
-    if word.len() > 4 && word.ends_with("ies") {
-        word.truncate(word.len() - 3);
-        word.push('y');
-    } else if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
-        word.pop();
+/// `word` without the ending of an English plural, in two pieces; other languages' words lose the same ending on both
+/// sides of the comparison.
+fn singular(word: &str) -> [&str; 2] {
+    if let Some(stem) = word.strip_suffix("ies").filter(|_| word.len() > 4) {
+        [stem, "y"]
+    } else if let Some(stem) = word.strip_suffix('s').filter(|stem| word.len() > 3 && !stem.ends_with('s')) {
+        [stem, ""]
+    } else {
+        [word, ""]
     }
-    word
 }
 
 /// `text` without `<u>`, `</u>` and their like.
@@ -318,18 +385,25 @@ fn without_number(text: &str) -> String {
 
 /// Whether one letter more, less, other, or two neighbours swapped makes `a` of `b`.
 pub(crate) fn one_edit_apart(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 1 {
-        return false;
+    let same: usize = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let (Some(a), Some(b)) = (a.get(same..), b.get(same..)) else { return false };
+    match (behind_first(a), behind_first(b)) {
+        (None, None) => false,
+        (Some((_, rest)), None) | (None, Some((_, rest))) => rest.is_empty(),
+        (Some((first_a, rest_a)), Some((first_b, rest_b))) => {
+            let swapped = || {
+                let ((second_a, rest_a), (second_b, rest_b)) = (behind_first(rest_a)?, behind_first(rest_b)?);
+                (first_a == second_b && second_a == first_b).then_some(rest_a == rest_b)
+            };
+            rest_a == b || a == rest_b || rest_a == rest_b || swapped() == Some(true)
+        }
     }
-    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (a.get(same..).unwrap_or_default(), b.get(same..).unwrap_or_default());
-    match (a, b) {
-        ([_, rest @ ..], b) | (b, [_, rest @ ..]) if rest == b => true,
-        ([_, a @ ..], [_, b @ ..]) if a == b => true,
-        ([a, c, rest_a @ ..], [b, d, rest_b @ ..]) => a == d && b == c && rest_a == rest_b,
-        _ => false,
-    }
+}
+
+/// The first letter, and what stands behind it.
+fn behind_first(text: &str) -> Option<(char, &str)> {
+    let mut chars = text.chars();
+    Some((chars.next()?, chars.as_str()))
 }
 
 #[cfg(test)]

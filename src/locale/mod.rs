@@ -119,19 +119,15 @@ static TERMS: LazyLock<WordMap> = LazyLock::new(|| {
     let mut known = WordMap::default();
     for (key, terms) in all().iter().flat_map(|locale| &locale.lists.0) {
         for term in terms {
-            known.insert(&with_key(key, &fold(term)), 0);
+            known.insert(&[key, fold(term).as_str()].join("\n"), 0);
         }
     }
     known
 });
 
-fn with_key(key: &str, folded: &str) -> String {
-    [key, folded].join("\n")
-}
-
 /// Whether `folded` (see [`fold`]) is a term of `key` in any language.
 pub fn is(key: &str, folded: &str) -> bool {
-    TERMS.contains(&with_key(key, folded))
+    TERMS.get_joined(&[key, "\n", folded]).is_some()
 }
 
 impl Locale {
