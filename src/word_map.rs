@@ -91,12 +91,38 @@ pub(crate) fn lower(text: &str) -> String {
 /// Whether `word` stands in `list`, a list of words with blanks between them.
 #[inline(never)]
 pub(crate) fn is_one_of(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|listed| listed == word)
+    let Some((first, rest)) = word.as_bytes().split_first() else { return false };
+    // Most words are in no list: a plain walk over its bytes says so sooner than taking it apart does.
+    let mut left = list.as_bytes();
+    let mut begins = true;
+    while let Some((byte, behind)) = left.split_first() {
+        if begins
+            && byte == first
+            && let Some(behind) = behind.strip_prefix(rest)
+            && behind.first().is_none_or(|next| *next == b' ')
+        {
+            return !word.contains(' ');
+        }
+        begins = *byte == b' ';
+        left = behind;
+    }
+    false
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_words_of_a_list() {
+        let list = "an and  the über x";
+        for word in ["an", "and", "the", "über", "x"] {
+            assert!(is_one_of(list, word), "{word}");
+        }
+        for word in ["", "a", "nd", "th", "the x", "über x", " ", "ü", "xx", "x "] {
+            assert!(!is_one_of(list, word), "{word}");
+        }
+    }
 
     #[test]
     fn words_have_the_number_that_came_first() {

@@ -132,7 +132,11 @@ fn unknown(text: &str, words: &[Word]) -> Part {
     if !capitalised || !first || words.len() > 5 || text.contains(any_of(".;#*")) && !text.contains("St.") {
         return Part::No;
     }
-    if job_title::score(text) >= 0.5 || organization::score(text) >= 0.44 || crate::locale::headings(text).is_some() {
+    let text = text.trim_end();
+    if job_title::score_of(text, words) >= 0.5
+        || organization::score_of(text, words) >= 0.44
+        || crate::locale::headings(text).is_some()
+    {
         return Part::No;
     }
     Part::Unknown(words.len())

@@ -1,5 +1,41 @@
 //! A place in a text that moves over what stands there, for finders of values that have a grammar.
 
+/// Phrases as [`Cursor::phrase`] takes them, with the letters that they begin with.
+pub(super) struct Phrases {
+    list: &'static str,
+    /// A bit for each small ASCII letter or digit that begins one.
+    first: u128,
+}
+
+impl Phrases {
+    /// `list` has phrases that begin with a small ASCII letter or a digit, separated by `|`.
+    pub const fn new(list: &'static str) -> Self {
+        let bytes = list.as_bytes();
+        let (mut first, mut at) = (0, 0);
+        while at < bytes.len() {
+            if at == 0 || bytes[at - 1] == b'|' {
+                assert!(bytes[at].is_ascii_lowercase() || bytes[at].is_ascii_digit());
+                first |= 1 << bytes[at];
+            }
+            at += 1;
+        }
+        Self { list, first }
+    }
+
+    /// Whether one of them begins with the character at `cursor`.
+    pub fn may_begin_at(&self, cursor: &Cursor) -> bool {
+        let next = cursor.next_byte();
+        next.is_ascii() && self.first >> next & 1 == 1
+    }
+
+    /// Those that begin with the character at `cursor`, in their order.
+    pub fn beginning_at(&self, cursor: &Cursor) -> impl Iterator<Item = &'static str> + use<> {
+        let next = cursor.next_byte();
+        let list = if self.may_begin_at(cursor) { self.list } else { "" };
+        list.split('|').filter(move |phrase| phrase.as_bytes().first() == Some(&next))
+    }
+}
+
 /// A place in a text.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -14,6 +50,11 @@ impl<'a> Cursor<'a> {
 
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// The next byte, a capital letter of ASCII as a small one; 0 at the end.
+    fn next_byte(&self) -> u8 {
+        self.text.as_bytes().get(self.at).map_or(0, u8::to_ascii_lowercase)
     }
 
     /// Whether a word of ASCII letters, digits and underscores begins or ends here.
@@ -52,6 +93,11 @@ impl<'a> Cursor<'a> {
     /// for blanks, `-` for a hyphen or a blank, and `.` for a full stop that may be missing.
     pub fn phrase(&mut self, phrases: &str) -> bool {
         phrases.split('|').any(|phrase| self.maybe(&mut |cursor| cursor.one_phrase(phrase)))
+    }
+
+    /// As [`Self::phrase`], for a list that is asked for at every place of a text.
+    pub fn one_of(&mut self, phrases: &Phrases) -> bool {
+        phrases.beginning_at(self).any(|phrase| self.maybe(&mut |cursor| cursor.one_phrase(phrase)))
     }
 
     fn one_phrase(&mut self, phrase: &str) -> bool {

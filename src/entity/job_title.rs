@@ -36,7 +36,11 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 /// one that makes other things too 0.6, a rank alone 0.5.
 pub fn score(text: &str) -> f32 {
     let text = text.trim();
-    let words = words(text);
+    score_of(text, &words(text))
+}
+
+/// [`score`] of a text without blanks at its ends, whose words are known.
+pub(super) fn score_of(text: &str, words: &[Word]) -> f32 {
     if words.is_empty() || words.len() > 16 || text.len() > 140 || text.contains("://") {
         return 0.0;
     }
@@ -44,17 +48,17 @@ pub fn score(text: &str) -> f32 {
         return 0.0;
     }
     let mut best: f32 = 0.0;
-    for (index, part) in parts(text, &words).into_iter().enumerate() {
+    for (index, part) in parts(text, words).into_iter().enumerate() {
         let found = part_score(part);
         // What stands behind a comma is less sure to be the title.
         best = best.max(if index == 0 { found } else { found - 0.15 });
     }
-    if organization::has_legal_form(&words) {
+    if organization::has_legal_form(words) {
         best = best.min(0.2);
-    } else if organization::is_institution(text) {
+    } else if organization::is_institution_of(words) {
         best = best.min(0.3);
     }
-    best * sentence_factor(text, &words)
+    best * sentence_factor(text, words)
 }
 
 /// Whether `word` is a noun or rank of titles.

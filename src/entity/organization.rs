@@ -25,25 +25,29 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 /// more, a word such as "Labs" or "Hospital" 0.75, a capitalised name that nobody knows 0.35.
 pub fn score(text: &str) -> f32 {
     let text = text.trim();
-    let words = words(text);
+    score_of(text, &words(text))
+}
+
+/// [`score`] of a text without blanks at its ends, whose words are known.
+pub(super) fn score_of(text: &str, words: &[Word]) -> f32 {
     let Some(first) = words.first() else { return 0.0 };
     if words.len() > 16 || text.len() > 160 {
         return 0.0;
     }
-    if VOCABULARY.phrases.has(&words) {
+    if VOCABULARY.phrases.has(words) {
         return 0.85;
     }
-    let sentence = text.ends_with(any_of(".!?;")) && words.len() > 6 && !has_legal_form(&words);
+    let sentence = text.ends_with(any_of(".!?;")) && words.len() > 6 && !has_legal_form(words);
     if sentence {
         return 0.1;
     }
-    if has_legal_form(&words) && words.len() > 1 {
+    if has_legal_form(words) && words.len() > 1 {
         return 0.95;
     }
-    if is_institution(text) {
+    if is_institution_of(words) {
         return 0.9;
     }
-    let title = job_title::score(text);
+    let title = job_title::score_of(text, words);
     let capitalised = words.iter().filter(|word| word.is_capitalised() || word.len() <= 3).count();
     let mostly = 3 * capitalised >= 2 * words.len();
     let head = words.iter().any(|word| VOCABULARY.heads.word(&word.key).is_some());
@@ -73,7 +77,11 @@ pub fn score(text: &str) -> f32 {
 
 /// Whether `text` names a place of education: a university, college, school, institute.
 pub fn is_institution(text: &str) -> bool {
-    let words = words(text);
+    is_institution_of(&words(text))
+}
+
+/// [`is_institution`] of a text whose words are known.
+pub(super) fn is_institution_of(words: &[Word]) -> bool {
     if words.is_empty() || words.len() > 20 {
         return false;
     }

@@ -58,6 +58,10 @@ fn split(text: &str, separators: &[&str]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut at = 0;
     while at < text.len() {
+        if is_letter_at(text, at) {
+            at += 1;
+            continue;
+        }
         let rest = between(text, at, text.len());
         if let Some(separator) = separators.iter().find(|separator| rest.starts_with(**separator)) {
             ranges.push(start..at);
@@ -73,6 +77,11 @@ fn split(text: &str, separators: &[&str]) -> Vec<Range<usize>> {
         .map(|range| trimmed_of(text, range, char::is_whitespace))
         .filter(|range| !range.is_empty())
         .collect()
+}
+
+/// Whether an ASCII letter or digit stands at `at`, with which no separator begins.
+fn is_letter_at(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 fn group_score(parts: &[Part]) -> f32 {
@@ -243,6 +252,10 @@ pub fn split_tail(text: &str) -> Option<(usize, Range<usize>)> {
     let separators = [", ", ",", " - ", " – ", " — ", " | ", "|", "\t", " · ", " • ", " (", " in ", " @ ", " / "];
     let mut at = 0;
     while at < text.len() {
+        if is_letter_at(text, at) {
+            at += 1;
+            continue;
+        }
         let rest = between(text, at, text.len());
         let Some(separator) = separators.iter().find(|separator| rest.starts_with(**separator)) else {
             at += rest.chars().next().map_or(1, char::len_utf8);
@@ -269,20 +282,20 @@ pub fn split_tail(text: &str) -> Option<(usize, Range<usize>)> {
 
 /// Whether `tail` behind `head` and a separator is a place.
 fn is_tail(head: &str, tail: &str) -> bool {
-    let parts: Vec<Part> = parts(tail).into_iter().map(|at| part(between(tail, at.start, at.end))).collect();
+    let parts = parts(tail);
     let Some(first) = parts.first() else { return false };
     if tail.contains(any_of("|\t·•")) {
         return false;
     }
-    let score = score(tail);
-    let known = match first {
-        Part::Known(Kind::Anywhere) => return score >= 0.85,
-        Part::Known(_) | Part::Postal => score >= 0.55,
-        Part::Doubtful(_) => score >= 0.5,
-        Part::Street => score >= 0.85,
-        Part::Unknown(1..=3) => score >= 0.7 && parts.len() <= 3,
-        _ => false,
+    let least = match part(between(tail, first.start, first.end)) {
+        Part::Known(Kind::Anywhere) => return score(tail) >= 0.85,
+        Part::Known(_) | Part::Postal => 0.55,
+        Part::Doubtful(_) => 0.5,
+        Part::Street => 0.85,
+        Part::Unknown(1..=3) if parts.len() <= 3 => 0.7,
+        _ => return false,
     };
+    let known = score(tail) >= least;
     // "University of California, Berkeley" is one name.
     let campus = head.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("university of "))
         && parts.len() == 1

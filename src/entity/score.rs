@@ -2,43 +2,52 @@
 
 use std::ops::Range;
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Phrases};
 use super::words::between;
 use crate::signs::blank_or;
 
 /// Words before a label that belong to it.
-const LABEL_LEADS: &str = "overall|cumulative|cum.|current|final|major|aggregate|average|avg.|total";
+static LABEL_LEADS: Phrases = Phrases::new("overall|cumulative|cum.|current|final|major|aggregate|average|avg.|total");
 
 /// Labels of averages and marks, before the value; of two that begin alike, the longer first.
-const LABELS: &str = "c.g.p.a|s.g.p.a|g.p.a|c.p.i|d.g.p.a|y.g.p.a|grade point average|grade average|final grade|\
+static LABELS: Phrases = Phrases::new(
+    "c.g.p.a|s.g.p.a|g.p.a|c.p.i|d.g.p.a|y.g.p.a|grade point average|grade average|final grade|\
     overall grade|grades|grade|marks|mark|score|percentage|aggregate|result|abschlussnote|gesamtnote|\
     durchschnittsnote|notendurchschnitt|note|schnitt|mention|moyenne|nota media|nota|calificacion|calificación|\
-    promedio|media|média|cr|voto|votazione|eindcijfer|cijfer|classification|honours|honors|gemiddelde";
+    promedio|media|média|cr|voto|votazione|eindcijfer|cijfer|classification|honours|honors|gemiddelde",
+);
 
 /// Labels behind a value.
-const LABELS_BEHIND: &str = "c.g.p.a|g.p.a|cpi";
+static LABELS_BEHIND: Phrases = Phrases::new("c.g.p.a|g.p.a|cpi");
 
 /// Honours and classes in words; of two that begin alike, the longer first.
-const CLASSES: &str = "summa cum laude|magna cum laude|insigni cum laude|cum laude|\
+static CLASSES: Phrases = Phrases::new(
+    "summa cum laude|magna cum laude|insigni cum laude|cum laude|\
     first-class honours|first-class honors|first-class with distinction|first-class distinction|first-class|\
     third-class honours|third-class honors|third-class|mit auszeichnung|con lode|e lode|\
     avec mention très bien|avec mention tres bien|avec mention bien|avec mention assez bien|avec mention|\
     mention très bien|mention tres bien|mention bien|mention assez bien|félicitations du jury|felicitations du jury|\
-    matrícula de honor|matricula de honor|sobresaliente|con honores|dean's list|deans list";
+    matrícula de honor|matricula de honor|sobresaliente|con honores|dean's list|deans list",
+);
 
 /// A grade: the whole with its label, and the value alone.
 type Grade = (Range<usize>, Range<usize>);
 
 /// Label and value.
 fn labelled(start: Cursor) -> Option<Grade> {
+    if !LABELS.may_begin_at(&start) && !LABEL_LEADS.may_begin_at(&start) {
+        return None;
+    }
     // "Aggregate" may be the label itself: the fewest words before it are tried last.
     let mut starts = vec![start];
     let mut cursor = start;
-    while cursor.phrase(LABEL_LEADS) && cursor.blanks() {
+    while cursor.one_of(&LABEL_LEADS) && cursor.blanks() {
         starts.push(cursor);
     }
-    let value =
-        starts.into_iter().rev().find_map(|start| LABELS.split('|').find_map(|label| behind_label(start, label)));
+    let value = starts
+        .into_iter()
+        .rev()
+        .find_map(|start| LABELS.beginning_at(&start).find_map(|label| behind_label(start, label)));
     value.map(|value| (start.at..value.end, value))
 }
 
@@ -81,7 +90,7 @@ fn before_label(start: Cursor) -> Option<Grade> {
     });
     let value = start.at..cursor.at;
     cursor.blanks();
-    (cursor.phrase(LABELS_BEHIND) && cursor.is_boundary()).then_some((start.at..cursor.at, value))
+    (cursor.one_of(&LABELS_BEHIND) && cursor.is_boundary()).then_some((start.at..cursor.at, value))
 }
 
 /// A value that needs no label: a class, a percentage, a fraction of a highest mark.
@@ -108,7 +117,7 @@ fn plain(start: Cursor) -> Option<Grade> {
 
 /// Honours or a class.
 fn class(cursor: &mut Cursor) -> bool {
-    if cursor.phrase(CLASSES) {
+    if cursor.one_of(&CLASSES) {
         return true;
     }
     if cursor.phrase("second-class") {

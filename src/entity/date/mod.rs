@@ -148,12 +148,18 @@ pub fn find(text: &str) -> Vec<DateMatch> {
 
 /// As [`find`], with what the whole document tells about its notation.
 pub fn find_with(text: &str, hints: &Hints) -> Vec<DateMatch> {
+    if !token::has_digits(text) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     Scan { text, tokens: &tokens, lexicon: Lexicon::get(), hints }.matches()
 }
 
 /// The durations that `text` states, in months, with their bytes, brackets included.
 pub fn find_durations(text: &str) -> Vec<(Range<usize>, u16)> {
+    if !token::has_digits(text) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     Scan { text, tokens: &tokens, lexicon: Lexicon::get(), hints: &Hints::default() }.durations()
 }

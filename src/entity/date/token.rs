@@ -139,6 +139,11 @@ fn join(left: Kind, right: Kind) -> Option<Kind> {
     }
 }
 
+/// Whether `text` has a digit: without one it has no date and no duration.
+pub(super) fn has_digits(text: &str) -> bool {
+    text.chars().any(|c| digit(c).is_some())
+}
+
 fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| matches!(c, '０'..='９').then(|| c as u32 - '０' as u32))
 }
