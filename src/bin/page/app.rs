@@ -117,6 +117,8 @@ pub struct App {
     pub private: RwSignal<bool>,
     /// The shortest gap that is listed, in months.
     pub threshold: RwSignal<u16>,
+    /// The name of the skill that is looked at; empty for none.
+    pub skill: RwSignal<String>,
     pub verifying: RwSignal<bool>,
 }
 
@@ -137,6 +139,7 @@ pub fn start() {
         pointed: RwSignal::new(Vec::new()),
         private: RwSignal::new(false),
         threshold: RwSignal::new(dom::setting("threshold").and_then(|text| text.parse().ok()).unwrap_or(3)),
+        skill: RwSignal::new(String::new()),
         verifying: RwSignal::new(false),
     };
     for (id, view) in [
@@ -226,6 +229,7 @@ impl App {
         let told = words::read_it(&shown.source.label, &shown.analysis);
         if fresh {
             pages::close();
+            self.skill.set(String::new());
             self.pane.set(Pane::Structure);
             self.face.set(face);
         }
@@ -275,6 +279,7 @@ impl App {
         self.slow.set(false);
         self.private.set(false);
         self.choosing.set(false);
+        self.skill.set(String::new());
         self.shown.set(None);
         self.state.set(State::Empty);
         self.status.set(words::FORGOTTEN.to_owned());

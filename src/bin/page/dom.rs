@@ -21,6 +21,12 @@ pub fn all(selector: &str) -> Vec<Element> {
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 
+/// The value of a CSS property that an element has.
+pub fn style_of(id: &str, property: &str) -> String {
+    let style = by_id(id).and_then(|element| window().get_computed_style(&element).ok().flatten());
+    style.and_then(|style| style.get_property_value(property).ok()).unwrap_or_default()
+}
+
 /// Sets an attribute of `<html>`, by which style sheets and tests know the state of the page; `None` takes it away.
 pub fn set_on_root(name: &str, value: Option<&str>) {
     if let Some(root) = document().document_element() {

@@ -15,14 +15,20 @@ use crate::element::{El, bdi, el};
 /// The class of what is lit.
 const LIT: &str = "lit";
 
+/// Where a link to the value at `span` leads, and the value's number.
+pub fn target(shown: &Shown, span: Span) -> Option<(String, String)> {
+    let id = shown.values.at(span)?;
+    Some((format!("#p{}", shown.values.pieces_of(span).start), id.to_string()))
+}
+
 /// A text that leads to `span` in the document, if a value was read there.
 pub fn to_place(shown: &Shown, text: &str, span: Span, title: Option<&str>) -> El {
-    let values = &shown.values;
-    let Some((id, value)) = values.at(span).and_then(|id| Some((id, values.get(id)?))) else { return bdi(text) };
+    let value = shown.values.at(span).and_then(|id| shown.values.get(id));
+    let (Some(value), Some((href, id))) = (value, target(shown, span)) else { return bdi(text) };
     el("a")
         .class(&format!("value {}", value.kind.class()))
-        .set("href", &format!("#p{}", values.pieces_of(span).start))
-        .set("data-v", &id.to_string())
+        .set("href", &href)
+        .set("data-v", &id)
         .set("title", title.unwrap_or(value.what))
         .set("draggable", "false")
         .add(bdi(text))

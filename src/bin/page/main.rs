@@ -47,6 +47,9 @@ mod structure;
 mod timeline_view;
 #[cfg(target_arch = "wasm32")]
 mod timeline_drawing;
+mod timeline_gaps;
+mod timeline_layout;
+mod timeline_lists;
 #[cfg(target_arch = "wasm32")]
 mod skills_view;
 #[cfg(target_arch = "wasm32")]

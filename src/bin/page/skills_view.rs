@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use cv_readback::skill_tags::{Place, SkillTag};
 use cv_readback::span::Span;
-use cv_readback::timeline::Lane;
+use cv_readback::timeline::{Lane, Period};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
@@ -16,19 +16,31 @@ use crate::{dom, timeline_view, words};
 /// How much of a line is shown on each side of a mention, in letters.
 const CONTEXT: usize = 70;
 
+/// The skill of this name.
+pub fn find<'a>(shown: &'a Shown, name: &str) -> Option<&'a SkillTag> {
+    shown.analysis.skills.iter().find(|tag| tag.name == name)
+}
+
+/// Whether the entry of `period` mentions a skill.
+pub fn shows(tag: &SkillTag, period: &Period) -> bool {
+    let place = match period.lane {
+        Lane::Work => Place::Work(period.entry),
+        Lane::Volunteer => Place::Volunteer(period.entry),
+        Lane::Education => Place::Education(period.entry),
+        Lane::Project => Place::Project(period.entry),
+    };
+    tag.mentions.iter().any(|mention| mention.place == place)
+}
+
 /// The skills; they follow what is shown.
 pub fn view(app: App) -> AnyView {
     let (wanted, order, which) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let open = RwSignal::new(None::<usize>);
     Effect::new(move || {
-        app.shown.track();
-        open.set(None);
-    });
-    Effect::new(move || {
-        let (wanted, order, which, open) = (wanted.get().to_lowercase(), order.get(), which.get(), open.get());
+        let (wanted, order, which, open) = (wanted.get().to_lowercase(), order.get(), which.get(), app.skill.get());
         let groups = app.shown.with(|shown| {
             let shown = shown.as_ref()?;
+            let open = shown.analysis.skills.iter().position(|tag| tag.name == open);
             Some(groups(shown, &chosen(&shown.analysis.skills, &wanted, &order, &which), open))
         });
         fill("skills", &groups.unwrap_or_default());
@@ -39,8 +51,12 @@ pub fn view(app: App) -> AnyView {
         let Some(id) = tag.map(|tag| tag.id()) else { return };
         // A tag opens; only its mentions lead into the document.
         event.stop_propagation();
-        let at = id.trim_start_matches("skill-").parse().ok();
-        open.update(|open| *open = if *open == at { None } else { at });
+        let name = app.shown.with_untracked(|shown| {
+            let at: usize = id.trim_start_matches("skill-").parse().ok()?;
+            Some(shown.as_ref()?.analysis.skills.get(at)?.name.clone())
+        });
+        let name = name.unwrap_or_default();
+        app.skill.update(|open| *open = if *open == name { String::new() } else { name });
         // It was drawn anew.
         request_animation_frame(move || dom::focus(&id));
     };

@@ -1,13 +1,16 @@
-//! The timeline: facts, the drawing, gaps and overlaps in words, and a table of the same.
+//! The timeline: facts, the drawing, and the same in words and tables.
 
 use cv_readback::entity::date::Month;
 use cv_readback::resume::{Dates, Resume, Text};
-use cv_readback::timeline::{Gap, Lane, Timeline};
+use cv_readback::skill_tags::SkillTag;
+use cv_readback::timeline::{Lane, Period};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use crate::app::{App, Pane, Shown};
-use crate::element::{El, bdi, el, fill};
-use crate::{dom, link, timeline_drawing, words};
+use crate::element::{el, fill};
+use crate::{dom, skills_view, timeline_drawing, timeline_lists, words};
 
 /// The thresholds on offer, in months.
 const THRESHOLDS: [u16; 4] = [1, 3, 6, 12];
@@ -54,33 +57,32 @@ impl Entry<'_> {
     }
 }
 
+/// A period in two lines: what and where; when and how long.
+pub fn about(shown: &Shown, period: &Period) -> String {
+    let Some(entry) = entry(&shown.analysis.resume, period.lane, period.entry) else { return String::new() };
+    let when = entry.dates.map(|dates| words::dates(dates.value)).unwrap_or_default();
+    format!("{}\n{when}, {}", entry.label(), words::long(period))
+}
+
 /// The timeline; it follows what is shown.
 pub fn view(app: App) -> AnyView {
     let width = RwSignal::new(0.0);
     measure(app, width);
     Effect::new(move || {
-        let (width, shown) = (width.get(), app.shown.get());
+        let (width, shown, threshold, skill) = (width.get(), app.shown.get(), app.threshold.get(), app.skill.get());
         let drawing = shown.filter(|shown| width > 0.0 && !shown.analysis.timeline.periods.is_empty());
-        fill("timeline-drawing", drawing.map(|shown| timeline_drawing::draw(&shown, width)).as_slice());
+        let drawing =
+            drawing.map(|shown| timeline_drawing::draw(&shown, width, threshold, skills_view::find(&shown, &skill)));
+        fill("timeline-drawing", drawing.as_slice());
+        tell("");
     });
     Effect::new(move || {
-        let threshold = app.threshold.get();
-        app.shown.with(|shown| {
-            let Some(shown) = shown else {
-                for id in ["timeline-facts", "timeline-about", "gaps", "timeline-lists"] {
-                    fill(id, &[]);
-                }
-                return;
-            };
-            let timeline = &shown.analysis.timeline;
-            fill("timeline-facts", &facts(timeline, threshold));
-            fill("timeline-about", &[el("span").text(&words::about_total(timeline))]);
-            fill("gaps", &gaps(timeline, threshold));
-            fill(
-                "timeline-lists",
-                &[overlaps(shown), tenures(timeline), Some(table(shown))].into_iter().flatten().collect::<Vec<_>>(),
-            );
-        });
+        let (threshold, skill) = (app.threshold.get(), app.skill.get());
+        let shown = app.shown.get();
+        let skill = shown.as_ref().and_then(|shown| skills_view::find(shown, &skill));
+        for (id, content) in timeline_lists::all(shown.as_deref(), threshold, skill) {
+            fill(id, &content);
+        }
     });
     let as_of = move || {
         let now = app.shown.with(|shown| shown.as_ref().map(|shown| shown.analysis.timeline.as_of));
@@ -114,14 +116,24 @@ pub fn view(app: App) -> AnyView {
                 <input id="as-of" type="month" pattern="[0-9]{4}-[0-9]{2}" placeholder="YYYY-MM" prop:value=as_of on:change=change_now />
                 " "<span id="timeline-about"></span>
             </p>
-            <div id="timeline-drawing" class="drawing"></div>
+            <p id="timeline-skills" class="pick">
+                <label for="timeline-skill">{words::PICK_SKILL}</label>" "
+                <select id="timeline-skill" on:change=move |event| app.skill.set(event_target_value(&event))></select>
+                " "<span id="timeline-skill-said" role="status"></span>
+            </p>
+            <div class="drawing" on:pointerover=move |event| point(&event) on:pointerleave=move |_| tell("")
+                on:focusin=move |event| point(&event) on:focusout=move |_| tell("") on:keydown=move |event| walk(&event)>
+                <div id="timeline-drawing"></div>
+                <p id="timeline-tip" class="tip" aria-hidden="true" hidden></p>
+            </div>
+            <ul id="timeline-legend" class="key"></ul>
             <section class="group gaps">
                 <h2>
-                    {words::GAPS}
+                    <span id="gaps-title">{words::GAPS}</span>
                     <label class="unseen" for="threshold">{words::SHORTEST_GAP}</label>
                     <select id="threshold" class="quiet" on:change=change_threshold>{options.collect_view()}</select>
                 </h2>
-                <ul id="gaps" class="lines"></ul>
+                <div id="gaps"></div>
             </section>
             <div id="timeline-lists"></div>
         </div>
@@ -150,95 +162,70 @@ fn measure(app: App, width: RwSignal<f64>) {
     });
 }
 
-fn facts(timeline: &Timeline, threshold: u16) -> Vec<El> {
-    let positions = timeline.periods.iter().filter(|period| period.lane == Lane::Work).count();
-    let longest = timeline.gaps.iter().map(|gap| gap.months).max().filter(|&months| months >= threshold);
-    let longest = longest.map_or(words::NO_GAP.to_owned(), words::months);
-    [
-        (words::duration(timeline.total), words::OF_WORK.to_owned()),
-        (words::count(positions, "position", "positions"), words::at_employers(timeline.tenures.len())),
-        (longest, words::LONGEST_GAP.to_owned()),
-    ]
-    .into_iter()
-    .map(|(number, what)| el("p").add(el("b").text(&number)).add(el("span").text(&what)))
-    .collect()
+/// Something of the drawing is pointed at, or has the keyboard: it is told beside it.
+fn point(event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(target) = target.filter(|target| target.id() != "timeline-tip") else { return };
+    let about = target.closest("[data-tip], svg [aria-label]").ok().flatten();
+    let text = about.as_ref().and_then(|about| about.get_attribute("data-tip").or(about.get_attribute("aria-label")));
+    tell(&text.unwrap_or_default());
+    let (Some(about), Some(tip), Some(place)) =
+        (about, dom::by_id_as::<HtmlElement>("timeline-tip"), dom::by_id("timeline-drawing"))
+    else {
+        return;
+    };
+    // Below it, where there is room; it is not reached by way of other bars.
+    let (about, around) = (about.get_bounding_client_rect(), place.get_bounding_client_rect());
+    let left = (about.left() - around.left()).min(around.width() - f64::from(tip.offset_width())).max(0.0);
+    let top = about.bottom() - around.top() + 2.0;
+    let style = tip.style();
+    let _ = style.set_property("left", &format!("{left}px"));
+    let _ = style.set_property("top", &format!("{top}px"));
 }
 
-fn gaps(timeline: &Timeline, threshold: u16) -> Vec<El> {
-    let line = |class: &str, text: &str| el("li").class(class).text(text);
-    let (listed, short): (Vec<&Gap>, Vec<&Gap>) = timeline.gaps.iter().partition(|gap| gap.months >= threshold);
-    let mut lines: Vec<El> = listed.iter().map(|gap| line("gap", &words::gap(gap))).collect();
-    let possible = timeline.possible_gaps.iter().filter(|gap| gap.months.max >= threshold);
-    lines.extend(possible.map(|gap| line("possible", &words::possible_gap(gap))));
-    if lines.is_empty() {
-        lines.push(line("none", words::NO_GAPS));
+/// Shows `text` beside the drawing; nothing for none.
+fn tell(text: &str) {
+    if let Some(tip) = dom::by_id_as::<HtmlElement>("timeline-tip") {
+        tip.set_text_content(Some(text));
+        tip.set_hidden(text.is_empty());
     }
-    if !short.is_empty() {
-        lines.push(line("none", &words::shorter_gaps(short.len())));
+}
+
+/// The drawing is one stop of the keyboard: arrows move from bar to bar, Escape takes away what is told.
+fn walk(event: &KeyboardEvent) {
+    let bars = dom::all("#timeline-drawing .bar[tabindex]");
+    let focused = document().active_element();
+    let here = bars.iter().position(|bar| focused.as_ref() == Some(bar));
+    let (Some(here), Some(last)) = (here, bars.len().checked_sub(1)) else { return };
+    let there = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => (here + 1).min(last),
+        "ArrowLeft" | "ArrowUp" => here.saturating_sub(1),
+        "Home" => 0,
+        "End" => last,
+        "Escape" => return tell(""),
+        _ => return,
+    };
+    event.prevent_default();
+    if let (Some(from), Some(to)) = (bars.get(here), bars.get(there)) {
+        let _ = from.set_attribute("tabindex", "-1");
+        let _ = to.set_attribute("tabindex", "0");
+        // Elements of a drawing take the keyboard as others do.
+        let _ = to.unchecked_ref::<HtmlElement>().focus();
     }
-    lines
 }
 
-fn group(id: &str, heading: &str, content: El) -> El {
-    el("section").class("group").add(el("h2").set("id", id).text(heading)).add(content)
-}
-
-fn overlaps(shown: &Shown) -> Option<El> {
-    let (resume, timeline) = (&shown.analysis.resume, &shown.analysis.timeline);
-    let label = |at| entry(resume, Lane::Work, at).map(|entry| entry.label()).unwrap_or_default();
-    let rows = timeline.overlaps.iter().map(|overlap| {
-        let (one, other) = overlap.entries;
-        el("li").add(bdi(&words::overlap(overlap, &label(one), &label(other))))
-    });
-    let rows: Vec<El> = rows.collect();
-    (!rows.is_empty()).then(|| group("overlaps", words::OVERLAPS, el("ul").class("lines").add_all(rows)))
-}
-
-fn row_heading() -> El {
-    el("th").set("scope", "row")
-}
-
-fn headings(headings: &[&str]) -> El {
-    let cells = headings.iter().map(|heading| el("th").set("scope", "col").text(heading));
-    el("thead").add(el("tr").add_all(cells.collect()))
-}
-
-fn tenures(timeline: &Timeline) -> Option<El> {
-    let rows = timeline.tenures.iter().map(|tenure| {
-        let number = tenure.entries.len();
-        let positions =
-            (number > 1).then(|| el("span").class("at").text(&words::count(number, "position", "positions")));
-        let employer = row_heading().add(bdi(&tenure.employer)).add_if(positions);
-        el("tr").add(employer).add(el("td").text(&words::duration(tenure.months)))
-    });
-    let rows: Vec<El> = rows.collect();
-    (!rows.is_empty()).then(|| {
-        let head = headings(&[words::EMPLOYER, words::DURATION]).class("unseen");
-        let table = el("table").class("tenures").set("aria-labelledby", "tenures").add(head);
-        group("tenures", words::TENURES, table.add(el("tbody").add_all(rows)))
-    })
-}
-
-/// What the drawing shows, as a table.
-fn table(shown: &Shown) -> El {
-    let (resume, timeline) = (&shown.analysis.resume, &shown.analysis.timeline);
-    let rows = timeline.periods.iter().filter_map(|period| {
-        let entry = entry(resume, period.lane, period.entry)?;
-        let title = entry.title.or(entry.place)?;
-        let place = entry.place.filter(|_| entry.title.is_some());
-        let place =
-            place.map(|place| el("span").class("at").add(link::to_place(shown, &place.value, place.span, None)));
-        let when = entry.dates.map(|dates| link::to_place(shown, &words::dates(dates.value), dates.span, None));
-        let long = match (period.inverted, period.planned) {
-            (true, _) => words::INVERTED.to_owned(),
-            (_, true) => words::PLANNED.to_owned(),
-            _ => words::duration(period.duration),
-        };
-        let what = row_heading().add(link::to_place(shown, &title.value, title.span, None)).add_if(place);
-        let lane = el("td").class("lane").text(words::lane(period.lane));
-        Some(el("tr").add(lane).add(what).add(el("td").add_if(when)).add(el("td").text(&long)))
-    });
-    let head = headings(&[words::LANE, words::ENTRY, words::DATES, words::DURATION]);
-    let table = el("table").set("aria-labelledby", "periods").add(head).add(el("tbody").add_all(rows.collect()));
-    group("periods", words::PERIODS, el("div").class("scrolls").add(table))
+/// The skills that entries show, to choose one of them; the first choice is none.
+pub fn skill_options(shown: &Shown, chosen: Option<&SkillTag>) -> Vec<crate::element::El> {
+    let mut tags: Vec<&SkillTag> = shown.analysis.skills.iter().filter(|tag| tag.shown()).collect();
+    if tags.is_empty() {
+        return Vec::new();
+    }
+    tags.sort_by_cached_key(|tag| tag.name.to_lowercase());
+    let option = |name: &str, text: &str, selected: bool| {
+        el("option").set("value", name).set_if("selected", selected.then_some("")).text(text)
+    };
+    let none = option("", words::NO_SKILL, chosen.is_none());
+    let tags =
+        tags.iter().map(|tag| option(&tag.name, &tag.name, chosen.is_some_and(|chosen| chosen.name == tag.name)));
+    std::iter::once(none).chain(tags).collect()
 }

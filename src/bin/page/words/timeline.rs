@@ -1,9 +1,10 @@
 //! Dates, durations, gaps.
 
 use cv_readback::entity::date::{DateEnd, DateRange, Month, PartialDate, Precision};
-use cv_readback::timeline::{Gap, Lane, Months, Overlap, PossibleGap, Timeline};
+use cv_readback::timeline::{Lane, Months, Overlap, Period, Timeline};
 
 use super::count;
+use crate::timeline_gaps::{Look, Pause};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -63,7 +64,21 @@ pub fn duration(months: Months) -> String {
     format!("{} – {} years", months.min / 12, months.max.div_ceil(12))
 }
 
-/// "9 m", "1 y 2 m": for drawings.
+/// How long a period is, or why that cannot be said.
+pub fn long(period: &Period) -> String {
+    match (period.inverted, period.planned) {
+        (true, _) => super::INVERTED.to_owned(),
+        (_, true) => PLANNED.to_owned(),
+        _ => duration(period.duration),
+    }
+}
+
+/// The number of a line of the axis: a year in January, else a month.
+pub fn tick(month: Month) -> String {
+    if month.month() == 1 { month.year().to_string() } else { month_name(month.month()).to_owned() }
+}
+
+/// "9 m", "1 y 2 m": for tags.
 pub fn short_duration(months: u16) -> String {
     match (months / 12, months % 12) {
         (0, months) => format!("{months} m"),
@@ -102,6 +117,14 @@ pub const AS_OF: &str = "“Present” means";
 pub const GAPS: &str = "Gaps";
 pub const SHORTEST_GAP: &str = "Shortest gap to list";
 pub const NO_GAPS: &str = "None of this length.";
+pub const GAP_MONTHS: &str = "Months";
+pub const GAP_REASON: &str = "What covers them";
+pub const PICK_SKILL: &str = "Entries that show";
+pub const NO_SKILL: &str = "a skill of your choice";
+pub const KEY_VAGUE: &str = "dates without their months";
+pub const KEY_GAP: &str = "no position";
+pub const KEY_EXPLAINED: &str = "no position, but something else";
+pub const KEY_POSSIBLE: &str = "perhaps no position";
 pub const OVERLAPS: &str = "At the same time";
 pub const TENURES: &str = "Time at each employer";
 pub const PERIODS: &str = "Every dated entry";
@@ -141,28 +164,47 @@ pub fn about_total(timeline: &Timeline) -> String {
     why
 }
 
-/// "No entry covers Nov 2018 – Jul 2019 (9 months)."
-pub fn gap(gap: &Gap) -> String {
-    let when = months_between(gap.start, gap.end);
-    let long = months(gap.months);
-    let open = if gap.open { ", up to now" } else { "" };
-    if gap.covered_by.is_empty() {
-        return format!("No entry covers {when} ({long}{open}).");
-    }
-    let by = covered_by(&gap.covered_by);
-    let covered = gap.months.saturating_sub(gap.uncovered);
-    let how_much = if gap.uncovered == 0 { "all of it".to_owned() } else { format!("{covered} of them") };
-    format!("No position covers {when} ({long}{open}); {by} covers {how_much}.")
-}
-
-/// "2014 – 2016: dates too coarse to tell."
-pub fn possible_gap(gap: &PossibleGap) -> String {
-    let when = months_between(gap.start, gap.end);
-    let long = match (gap.months.min, gap.months.max) {
+/// "9 months", "up to 5 months", "12 – 34 months".
+pub fn gap_length(length: Months) -> String {
+    match (length.min, length.max) {
+        (min, max) if min == max => months(max),
         (0, max) => format!("up to {}", months(max)),
         (min, max) => format!("{min} – {}", months(max)),
+    }
+}
+
+/// A gap's length, and what explains it, for the drawing.
+pub fn pause_label(pause: &Pause) -> String {
+    let long = gap_length(pause.months);
+    if pause.look == Look::Explained { format!("{long}, {}", covered_by(&pause.covered_by)) } else { long }
+}
+
+/// What is known of a gap: "No entry covers them", "education covers 7 of them".
+pub fn pause_reason(pause: &Pause) -> String {
+    let mut reason = if pause.months.min != pause.months.max {
+        let by = covered_by(&pause.covered_by);
+        let by = if by.is_empty() { by } else { format!("; {by} covers some") };
+        if pause.months.min == 0 || pause.look == Look::Possible {
+            format!("Perhaps: the dates are too coarse to tell{by}")
+        } else {
+            format!("No position covers them; some dates lack their months{by}")
+        }
+    } else if pause.covered_by.is_empty() {
+        "No entry covers them".to_owned()
+    } else {
+        let covered = pause.months.max.saturating_sub(pause.uncovered);
+        let how_many = if pause.uncovered == 0 { "all".to_owned() } else { covered.to_string() };
+        format!("No position; {} covers {how_many} of them", covered_by(&pause.covered_by))
     };
-    format!("Perhaps {when}, {long}: the dates are too coarse to tell.")
+    if pause.open {
+        reason.push_str("; up to now");
+    }
+    reason
+}
+
+/// A gap in two lines, for those who point at it.
+pub fn pause(pause: &Pause) -> String {
+    format!("{}, {}\n{}", months_between(pause.start, pause.end), gap_length(pause.months), pause_reason(pause))
 }
 
 /// "2 shorter gaps are not listed."
@@ -195,6 +237,11 @@ pub fn as_of(now: Month) -> String {
 /// The newest of several positions at one employer.
 pub fn and_earlier(label: &str, number: usize) -> String {
     format!("{label} (and {number} before)")
+}
+
+/// Beside an entry that mentions the skill that is looked at.
+pub fn uses(skill: &str) -> String {
+    format!("shows {skill}")
 }
 
 /// `text`, at most `letters` long.

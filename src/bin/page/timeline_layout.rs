@@ -1,0 +1,468 @@
+//! Where everything on the drawing of a career stands: numbers only, so that it is tested without a browser
+//! (`tests/timeline_layout.rs`).
+//!
+//! A wide drawing runs from left to right, one lane below the other, and labels stand above their bars. A narrow one
+//! runs downwards from the newest month, and labels stand beside the bars. All measures are CSS pixels.
+
+use cv_readback::entity::date::Month;
+use cv_readback::timeline::Lane;
+
+/// From this width on, time runs from left to right.
+pub const WIDE: f64 = 520.0;
+/// Height of a line of text.
+pub const LINE: f64 = 16.0;
+/// From the top of a line of text to its baseline.
+pub const ASCENT: f64 = 12.0;
+
+/// Room for the names of the lanes, or for the years of a narrow drawing.
+const GUTTER: f64 = 92.0;
+const NARROW_GUTTER: f64 = 40.0;
+/// How thick a bar is, and how far rows of them lie apart.
+const BAR: f64 = 16.0;
+const ROW: f64 = LINE + BAR + 10.0;
+const COLUMN: f64 = 18.0;
+const LANE_GAP: f64 = 12.0;
+/// Between two things in one row.
+const APART: f64 = 12.0;
+/// A lane of more rows has its labels shortened, to these widths one after the other.
+const MOST_ROWS: usize = 8;
+const SHORTENED: [f64; 3] = [f64::MAX, 230.0, 150.0];
+/// The least room from one number of the axis to the next.
+const TICK: f64 = 48.0;
+
+const LANES: [Lane; 4] = [Lane::Work, Lane::Volunteer, Lane::Education, Lane::Project];
+
+/// What is drawn.
+#[derive(Debug, Clone)]
+pub struct Career {
+    pub stays: Vec<Stay>,
+    pub absences: Vec<Absence>,
+    /// The month that "present" means.
+    pub now: Month,
+    pub now_label: String,
+}
+
+/// One entry, or several that follow each other at one employer.
+#[derive(Debug, Clone)]
+pub struct Stay {
+    pub lane: Lane,
+    /// The newest title, and where; a wide drawing has them in one line.
+    pub label: String,
+    pub place: String,
+    /// In the order in which they began.
+    pub periods: Vec<Stretch>,
+}
+
+/// First and last month of an entry, each with the earliest and the latest that it may mean.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch {
+    pub start: (Month, Month),
+    pub end: (Month, Month),
+    /// It is still to come.
+    pub planned: bool,
+}
+
+/// A run of months without work.
+#[derive(Debug, Clone)]
+pub struct Absence {
+    pub start: Month,
+    pub end: Month,
+    /// None for one that is too short to be named.
+    pub label: Option<String>,
+}
+
+/// Where it all goes.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    pub width: f64,
+    pub height: f64,
+    /// For each stay its periods' bars.
+    pub bars: Vec<Vec<Bar>>,
+    /// For each absence its area.
+    pub absences: Vec<Area>,
+    pub labels: Vec<Label>,
+    pub ticks: Vec<Tick>,
+    /// The line of the axis' end that is "now".
+    pub now: Area,
+}
+
+/// A rectangle, from its top left corner.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Area {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// A period: all months that it may cover, and those that it covers however its dates are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Bar {
+    pub whole: Area,
+    pub sure: Option<Area>,
+}
+
+/// What a label names; the numbers are indices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    Stay(usize),
+    Absence(usize),
+    Lane(Lane),
+    Now,
+}
+
+/// Some text in one line or two.
+#[derive(Debug, Clone)]
+pub struct Label {
+    pub of: Named,
+    pub text: String,
+    pub second: String,
+    pub area: Area,
+    /// A line from the bar to the label.
+    pub leader: Option<[(f64, f64); 2]>,
+}
+
+/// A line of the axis.
+#[derive(Debug, Clone, Copy)]
+pub struct Tick {
+    pub month: Month,
+    pub line: Area,
+    /// Where its number stands, if there is room for it.
+    pub label: Option<Area>,
+}
+
+/// Lays `career` out, `width` wide; `measure` knows how wide a text is.
+pub fn lay_out(career: &Career, width: f64, measure: &dyn Fn(&str) -> f64) -> Layout {
+    let starts = career.stays.iter().flat_map(|stay| &stay.periods).map(|period| period.start.0);
+    let ends = career.stays.iter().flat_map(|stay| &stay.periods).map(|period| period.end.1);
+    let first = starts.min().unwrap_or(career.now).min(career.now);
+    let first = Month(first.0 - first.0.rem_euclid(12));
+    let last = ends.max().unwrap_or(career.now).max(career.now);
+    let last = Month(last.0.max(first.0 + 11));
+    if width >= WIDE {
+        let scale = Scale { from: GUTTER, to: width - 8.0, first, last, down: false };
+        across(career, width, scale, measure)
+    } else {
+        downwards(career, width, first, last, measure)
+    }
+}
+
+/// Months as places.
+#[derive(Clone, Copy)]
+struct Scale {
+    from: f64,
+    to: f64,
+    first: Month,
+    last: Month,
+    /// The newest month comes first.
+    down: bool,
+}
+
+impl Scale {
+    /// The edge of a month towards the past.
+    fn at(self, month: Month) -> f64 {
+        let share = f64::from(month.0 - self.first.0) / f64::from(self.last.0 - self.first.0 + 1);
+        let share = share.clamp(0.0, 1.0);
+        self.from + (if self.down { 1.0 - share } else { share }) * (self.to - self.from)
+    }
+
+    /// Where these months begin and end, the smaller number first.
+    fn span(self, first: Month, last: Month) -> (f64, f64) {
+        let (one, other) = (self.at(first), self.at(Month(last.0 + 1)));
+        (one.min(other), one.max(other))
+    }
+
+    fn middle(self, absence: &Absence) -> f64 {
+        let (from, to) = self.span(absence.start, absence.end);
+        f64::midpoint(from, to)
+    }
+
+    fn month(self) -> f64 {
+        (self.to - self.from) / f64::from(self.last.0 - self.first.0 + 1)
+    }
+
+    /// The area of these months; `across` is where it lies and how thick it is.
+    fn area(self, first: Month, last: Month, across: (f64, f64)) -> Area {
+        let (from, to) = self.span(first, last);
+        let long = (to - from).max(2.0);
+        if self.down {
+            Area { x: across.0, y: from, width: across.1, height: long }
+        } else {
+            Area { x: from, y: across.0, width: long, height: across.1 }
+        }
+    }
+
+    /// The bars of a stay. Where one may end after the next may begin, they meet in the middle.
+    fn bars(self, stay: &Stay, across: (f64, f64)) -> Vec<Bar> {
+        let mut bars = Vec::new();
+        let mut from = None;
+        for (at, period) in stay.periods.iter().enumerate() {
+            let mut end = period.end.1;
+            let mut begin = from.unwrap_or(period.start.0);
+            from = None;
+            if let Some(next) = stay.periods.get(at + 1)
+                && next.start.0 <= end
+            {
+                let middle = (next.start.0.0 + end.0).div_euclid(2).max(period.start.1.0).min(next.end.0.0);
+                end = Month(middle.min(end.0));
+                from = Some(Month(end.0 + 1));
+            }
+            if begin > end {
+                begin = end;
+            }
+            let sure = (period.start.1.max(begin), period.end.0.min(end));
+            let sure = (!period.planned && sure.0 <= sure.1).then(|| self.area(sure.0, sure.1, across));
+            bars.push(Bar { whole: self.area(begin, end, across), sure });
+        }
+        bars
+    }
+
+    /// Every so many months a line, and a number where the drawing is wide enough for it.
+    fn ticks(self, other: (f64, f64), width: f64) -> Vec<Tick> {
+        let steps = [1, 3, 6, 12, 24, 36, 60, 120, 240, 600];
+        let room = if self.down { TICK * 0.6 } else { TICK };
+        let step = steps.into_iter().find(|&step| f64::from(step) * self.month() >= room).unwrap_or(1200);
+        let mut ticks = Vec::new();
+        let mut month = self.first;
+        while month <= self.last {
+            let at = self.at(month);
+            let (line, label) = if self.down {
+                let label = Area { x: 0.0, y: at - LINE / 2.0, width: self.label_width(), height: LINE };
+                (Area { x: other.0, y: at, width: other.1 - other.0, height: 0.0 }, label)
+            } else {
+                let label =
+                    Area { x: at - self.label_width() / 2.0, y: other.1, width: self.label_width(), height: LINE };
+                (Area { x: at, y: other.0, width: 0.0, height: other.1 - other.0 }, label)
+            };
+            ticks.push(Tick { month, line, label: (label.right() <= width).then_some(label) });
+            month = Month(month.0 + step);
+        }
+        ticks
+    }
+
+    fn label_width(self) -> f64 {
+        if self.down { NARROW_GUTTER - 8.0 } else { 34.0 }
+    }
+}
+
+impl Area {
+    pub fn right(self) -> f64 {
+        self.x + self.width
+    }
+
+    pub fn bottom(self) -> f64 {
+        self.y + self.height
+    }
+}
+
+/// Puts something from `from` to `to` into the first row that has room for it.
+fn place(rows: &mut Vec<Vec<(f64, f64)>>, from: f64, to: f64) -> usize {
+    let free = |row: &Vec<(f64, f64)>| row.iter().all(|&(start, end)| to <= start || end <= from);
+    let at = rows.iter().position(free).unwrap_or(rows.len());
+    if at == rows.len() {
+        rows.push(Vec::new());
+    }
+    if let Some(row) = rows.get_mut(at) {
+        row.push((from, to));
+    }
+    at
+}
+
+/// `text`, at most `room` wide.
+fn shortened(text: &str, room: f64, measure: &dyn Fn(&str) -> f64) -> (String, f64) {
+    let wide = measure(text);
+    if wide <= room {
+        return (text.to_owned(), wide);
+    }
+    let letters = text.chars().count();
+    let mut keep = ((room / wide) * letters as f64) as usize + 1;
+    loop {
+        let kept: String = text.chars().take(keep).collect();
+        let kept = format!("{}…", kept.trim_end_matches([' ', ',', '(', '–', '-']));
+        let wide = measure(&kept);
+        if wide <= room || keep <= 1 {
+            return (kept, wide.min(room));
+        }
+        keep -= 1;
+    }
+}
+
+/// The stays of a lane in the order in which they began.
+fn lane(career: &Career, lane: Lane) -> Vec<usize> {
+    let mut stays: Vec<usize> =
+        (0..career.stays.len()).filter(|&at| career.stays.get(at).is_some_and(|stay| stay.lane == lane)).collect();
+    let begin = |at: usize| career.stays.get(at).and_then(|stay| Some((stay.periods.first()?.start, at)));
+    stays.sort_by_key(|&at| begin(at));
+    stays
+}
+
+/// First and last month that a stay may cover.
+fn hull(stay: &Stay) -> Option<(Month, Month)> {
+    let last = stay.periods.iter().map(|period| period.end.1).max()?;
+    Some((stay.periods.first()?.start.0, last))
+}
+
+fn across(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64) -> Layout {
+    let mut layout = Layout { width, bars: vec![Vec::new(); career.stays.len()], ..Layout::default() };
+    // How long the absences are, above everything else.
+    let mut strip: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut named = Vec::new();
+    for (at, absence) in career.absences.iter().enumerate() {
+        let Some(text) = &absence.label else { continue };
+        let (text, wide) = shortened(text, scale.to - scale.from, measure);
+        let x = (scale.middle(absence) - wide / 2.0).min(scale.to - wide).max(scale.from);
+        let row = place(&mut strip, x - APART / 2.0, x + wide + APART / 2.0);
+        named.push((at, text, row, x, wide));
+    }
+    let top = strip.len() as f64 * LINE + 4.0;
+    for (at, text, row, x, wide) in named {
+        let area = Area { x, y: top - 4.0 - (row + 1) as f64 * LINE, width: wide, height: LINE };
+        // What stands higher up is tied to its months.
+        let middle = career.absences.get(at).map_or(x, |gap| scale.middle(gap)).clamp(x, x + wide);
+        let leader = (row > 0).then_some([(middle, area.bottom()), (middle, top)]);
+        layout.labels.push(Label { of: Named::Absence(at), text, second: String::new(), area, leader });
+    }
+
+    let mut y = top + 2.0;
+    let mut paid = y;
+    for of in LANES {
+        let stays = lane(career, of);
+        if stays.is_empty() {
+            continue;
+        }
+        let (text, wide) = (of, GUTTER - 10.0);
+        let area = Area { x: 0.0, y: y + LINE, width: wide, height: LINE };
+        let text = Named::Lane(text);
+        layout.labels.push(Label { of: text, text: String::new(), second: String::new(), area, leader: None });
+        let mut rows = Vec::new();
+        let mut placed = Vec::new();
+        for room in SHORTENED {
+            rows.clear();
+            placed.clear();
+            for &at in &stays {
+                let Some((stay, (first, last))) = career.stays.get(at).and_then(|stay| Some((stay, hull(stay)?)))
+                else {
+                    continue;
+                };
+                let (from, to) = scale.span(first, last);
+                let text =
+                    if stay.place.is_empty() { stay.label.clone() } else { format!("{}, {}", stay.label, stay.place) };
+                let (text, wide) = shortened(&text, room.max(to - from).min(scale.to - scale.from), measure);
+                let x = from.min(scale.to - wide).max(scale.from);
+                let row = place(&mut rows, from.min(x), to.max(x + wide) + APART);
+                placed.push((at, text, row, x, wide));
+            }
+            if rows.len() <= MOST_ROWS {
+                break;
+            }
+        }
+        for (at, text, row, x, wide) in placed {
+            let top = y + row as f64 * ROW;
+            let area = Area { x, y: top, width: wide, height: LINE };
+            layout.labels.push(Label { of: Named::Stay(at), text, second: String::new(), area, leader: None });
+            if let (Some(bars), Some(stay)) = (layout.bars.get_mut(at), career.stays.get(at)) {
+                *bars = scale.bars(stay, (top + LINE + 1.0, BAR));
+            }
+        }
+        y += rows.len() as f64 * ROW;
+        if matches!(of, Lane::Work | Lane::Volunteer) {
+            paid = y;
+        }
+        y += LANE_GAP;
+    }
+    let bottom = y - LANE_GAP + 2.0;
+    layout.absences =
+        career.absences.iter().map(|gap| scale.area(gap.start, gap.end, (top, paid - top - 4.0))).collect();
+    layout.height = bottom + 2.0 * LINE + 6.0;
+    let now = scale.at(Month(career.now.0 + 1));
+    layout.now = Area { x: now, y: 2.0, width: 0.0, height: bottom + LINE + 2.0 };
+    let wide = measure(&career.now_label);
+    let x = if now + wide / 2.0 > width { width - wide } else { now - wide / 2.0 }.max(0.0);
+    let area = Area { x, y: bottom + LINE + 4.0, width: wide, height: LINE };
+    let text = career.now_label.clone();
+    layout.labels.push(Label { of: Named::Now, text, second: String::new(), area, leader: None });
+    layout.ticks = scale.ticks((2.0, bottom + 4.0), width);
+    layout
+}
+
+fn downwards(career: &Career, width: f64, first: Month, last: Month, measure: &dyn Fn(&str) -> f64) -> Layout {
+    let mut layout = Layout { width, bars: vec![Vec::new(); career.stays.len()], ..Layout::default() };
+    // Bars side by side, a lane beside the other.
+    let mut columns = Vec::new();
+    let (mut x, mut paid) = (NARROW_GUTTER, NARROW_GUTTER);
+    for of in LANES {
+        let mut rows = Vec::new();
+        for at in lane(career, of) {
+            let Some((from, to)) = career.stays.get(at).and_then(hull) else { continue };
+            let column = place(&mut rows, f64::from(from.0), f64::from(to.0) + 0.5);
+            columns.push((at, x + column as f64 * COLUMN));
+        }
+        if rows.is_empty() {
+            continue;
+        }
+        x += rows.len() as f64 * COLUMN;
+        if matches!(of, Lane::Work | Lane::Volunteer) {
+            paid = x;
+        }
+        x += LANE_GAP / 2.0;
+    }
+    // So many columns that no room is left for words: they are drawn closer.
+    let squeeze = ((width / 2.0 - NARROW_GUTTER) / (x - NARROW_GUTTER)).min(1.0);
+    let squeezed = |x: f64| NARROW_GUTTER + (x - NARROW_GUTTER) * squeeze;
+    let (left, paid) = (squeezed(x) + 8.0, squeezed(paid));
+    let room = width - left;
+
+    // Labels in the order of time, newest first; as much time as they need room, within reason.
+    let named = career.stays.len() as f64 * (2.0 * LINE + 6.0)
+        + career.absences.iter().filter(|gap| gap.label.is_some()).count() as f64 * (LINE + 6.0);
+    let months = f64::from(last.0 - first.0 + 1);
+    let long = (named / months).clamp(1.3, 9.0) * months;
+    let scale = Scale { from: LINE / 2.0, to: LINE / 2.0 + long, first, last, down: true };
+    let mut wanted: Vec<(f64, Label)> = Vec::new();
+    let mut want = |at: f64, bar: Option<Area>, of: Named, text: &str, second: &str| {
+        let (text, wide) = shortened(text, room, measure);
+        let (second, other) = shortened(second, room, measure);
+        let lines = if second.is_empty() { 1.0 } else { 2.0 };
+        let area = Area { x: left, y: 0.0, width: wide.max(other), height: lines * LINE };
+        let leader = bar.map(|bar| [(bar.right() + 1.0, bar.y), (left - 4.0, bar.bottom())]);
+        wanted.push((at, Label { of, text, second, area, leader }));
+    };
+    for (at, column) in columns {
+        let Some(stay) = career.stays.get(at) else { continue };
+        let bars = scale.bars(stay, (squeezed(column), (COLUMN - 4.0) * squeeze));
+        if let (Some(newest), Some(oldest)) = (bars.last(), bars.first()) {
+            let whole = Area { height: oldest.whole.bottom() - newest.whole.y, ..newest.whole };
+            want(whole.y, Some(whole), Named::Stay(at), &stay.label, &stay.place);
+        }
+        if let Some(place) = layout.bars.get_mut(at) {
+            *place = bars;
+        }
+    }
+    layout.absences = (career.absences.iter())
+        .map(|gap| scale.area(gap.start, gap.end, (NARROW_GUTTER - 4.0, paid - NARROW_GUTTER + 4.0)))
+        .collect();
+    for (at, gap) in career.absences.iter().enumerate() {
+        if let (Some(text), Some(&area)) = (&gap.label, layout.absences.get(at)) {
+            let middle = area.y + (area.height - LINE) / 2.0;
+            want(middle, Some(area), Named::Absence(at), text, "");
+        }
+    }
+    let now = scale.at(Month(career.now.0 + 1));
+    want(now - LINE / 2.0 - 1.0, None, Named::Now, &career.now_label, "");
+    wanted.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mut y = 0.0_f64;
+    for (at, mut label) in wanted {
+        label.area.y = at.max(y);
+        y = label.area.bottom() + 6.0;
+        if let Some([(from, top), (to, bottom)]) = label.leader {
+            let middle = label.area.y + LINE / 2.0;
+            let start = middle.min(bottom - 2.0).max(top + 2.0);
+            label.leader = Some([(from, start), (to, middle)]);
+        }
+        layout.labels.push(label);
+    }
+    layout.height = y.max(scale.to + LINE / 2.0);
+    layout.now = Area { x: NARROW_GUTTER - 4.0, y: now, width: left - NARROW_GUTTER, height: 0.0 };
+    layout.ticks = scale.ticks((NARROW_GUTTER - 4.0, left - 4.0), width);
+    layout
+}

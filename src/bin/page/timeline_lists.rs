@@ -1,0 +1,157 @@
+//! What the drawing of the timeline shows, as facts, lists and tables.
+
+use cv_readback::skill_tags::SkillTag;
+use cv_readback::timeline::{Lane, Timeline};
+
+use crate::app::Shown;
+use crate::element::{El, bdi, el};
+use crate::timeline_gaps::{Look, Pause, pauses};
+use crate::timeline_view::{entry, skill_options};
+use crate::{link, skills_view, words};
+
+/// The contents of the places of the view, by their ids; empty where nothing is shown.
+pub fn all(shown: Option<&Shown>, threshold: u16, skill: Option<&SkillTag>) -> Vec<(&'static str, Vec<El>)> {
+    let ids = [
+        "timeline-facts",
+        "timeline-about",
+        "timeline-skill",
+        "timeline-skill-said",
+        "timeline-legend",
+        "gaps",
+        "timeline-lists",
+    ];
+    let Some(shown) = shown else { return ids.map(|id| (id, Vec::new())).into() };
+    let timeline = &shown.analysis.timeline;
+    let pauses = pauses(timeline, threshold);
+    let lists = [overlaps(shown), tenures(timeline), Some(table(shown, skill))];
+    let contents = [
+        facts(timeline, &pauses),
+        vec![el("span").text(&words::about_total(timeline))],
+        skill_options(shown, skill),
+        skill.map(|skill| bdi(&words::evidence_in_full(skill))).into_iter().collect(),
+        legend(timeline, &pauses),
+        gaps(&pauses),
+        lists.into_iter().flatten().collect(),
+    ];
+    ids.into_iter().zip(contents).collect()
+}
+
+fn facts(timeline: &Timeline, pauses: &[Pause]) -> Vec<El> {
+    let positions = timeline.periods.iter().filter(|period| period.lane == Lane::Work).count();
+    let longest = pauses.iter().filter(|pause| pause.look == Look::Certain).max_by_key(|pause| pause.months.min);
+    let longest = longest.map_or(words::NO_GAP.to_owned(), |pause| words::gap_length(pause.months));
+    [
+        (words::duration(timeline.total), words::OF_WORK.to_owned()),
+        (words::count(positions, "position", "positions"), words::at_employers(timeline.tenures.len())),
+        (longest, words::LONGEST_GAP.to_owned()),
+    ]
+    .into_iter()
+    .map(|(number, what)| el("p").add(el("b").text(&number)).add(el("span").text(&what)))
+    .collect()
+}
+
+/// What the patterns of the drawing mean; only those that are in it.
+fn legend(timeline: &Timeline, pauses: &[Pause]) -> Vec<El> {
+    let vague = timeline.periods.iter().any(|period| {
+        !period.inverted && !period.planned && (period.start.0 != period.start.1 || period.end.0 != period.end.1)
+    });
+    let is = |look: Look| pauses.iter().any(|pause| pause.look == look);
+    let keys = [
+        (vague, "vague", words::KEY_VAGUE),
+        (is(Look::Certain), "gap", words::KEY_GAP),
+        (is(Look::Explained), "gap explained", words::KEY_EXPLAINED),
+        (is(Look::Possible), "gap possible", words::KEY_POSSIBLE),
+    ];
+    let keys = keys.into_iter().filter(|(there, ..)| *there);
+    keys.map(|(_, class, text)| el("li").add(el("i").class(class)).text(text)).collect()
+}
+
+fn gaps(pauses: &[Pause]) -> Vec<El> {
+    let listed: Vec<&Pause> = pauses.iter().filter(|pause| pause.listed()).collect();
+    let rows = listed.iter().map(|pause| {
+        el("tr")
+            .class(pause.class())
+            .add(row_heading().text(&words::months_between(pause.start, pause.end)))
+            .add(el("td").class("long").text(&words::gap_length(pause.months)))
+            .add(el("td").text(&words::pause_reason(pause)))
+    });
+    let mut content = Vec::new();
+    if listed.is_empty() {
+        content.push(el("p").class("none").text(words::NO_GAPS));
+    } else {
+        let head = headings(&[words::GAP_MONTHS, words::DURATION, words::GAP_REASON]);
+        let table = el("table").set("aria-labelledby", "gaps-title").add(head);
+        content.push(table.add(el("tbody").add_all(rows.collect())));
+    }
+    let short = pauses.len() - listed.len();
+    if short > 0 {
+        content.push(el("p").class("none").text(&words::shorter_gaps(short)));
+    }
+    content
+}
+
+fn group(id: &str, heading: &str, content: El) -> El {
+    el("section").class("group").add(el("h2").set("id", id).text(heading)).add(content)
+}
+
+fn overlaps(shown: &Shown) -> Option<El> {
+    let (resume, timeline) = (&shown.analysis.resume, &shown.analysis.timeline);
+    let label = |at| entry(resume, Lane::Work, at).map(|entry| entry.label()).unwrap_or_default();
+    let rows = timeline.overlaps.iter().map(|overlap| {
+        let (one, other) = overlap.entries;
+        el("li").add(bdi(&words::overlap(overlap, &label(one), &label(other))))
+    });
+    let rows: Vec<El> = rows.collect();
+    (!rows.is_empty()).then(|| group("overlaps", words::OVERLAPS, el("ul").class("lines").add_all(rows)))
+}
+
+fn row_heading() -> El {
+    el("th").set("scope", "row")
+}
+
+fn headings(headings: &[&str]) -> El {
+    let cells = headings.iter().map(|heading| el("th").set("scope", "col").text(heading));
+    el("thead").add(el("tr").add_all(cells.collect()))
+}
+
+fn tenures(timeline: &Timeline) -> Option<El> {
+    let rows = timeline.tenures.iter().map(|tenure| {
+        let number = tenure.entries.len();
+        let positions =
+            (number > 1).then(|| el("span").class("at").text(&words::count(number, "position", "positions")));
+        let employer = row_heading().add(bdi(&tenure.employer)).add_if(positions);
+        el("tr").add(employer).add(el("td").class("long").text(&words::duration(tenure.months)))
+    });
+    let rows: Vec<El> = rows.collect();
+    (!rows.is_empty()).then(|| {
+        let head = headings(&[words::EMPLOYER, words::DURATION]).class("unseen");
+        let table = el("table").class("tenures").set("aria-labelledby", "tenures").add(head);
+        group("tenures", words::TENURES, table.add(el("tbody").add_all(rows)))
+    })
+}
+
+/// What the drawing shows, as a table.
+fn table(shown: &Shown, skill: Option<&SkillTag>) -> El {
+    let (resume, timeline) = (&shown.analysis.resume, &shown.analysis.timeline);
+    let rows = timeline.periods.iter().filter_map(|period| {
+        let entry = entry(resume, period.lane, period.entry)?;
+        let place = entry.place.filter(|_| entry.title.is_some());
+        let place =
+            place.map(|place| el("span").class("at").add(link::to_place(shown, &place.value, place.span, None)));
+        let title = match entry.title.or(entry.place) {
+            Some(title) => link::to_place(shown, &title.value, title.span, None),
+            None => el("span").text(words::UNNAMED),
+        };
+        let when = entry.dates.map(|dates| link::to_place(shown, &words::dates(dates.value), dates.span, None));
+        let uses = skill.filter(|skill| skills_view::shows(skill, period));
+        let said = uses.map(|skill| el("span").class("uses").add(bdi(&words::uses(&skill.name))));
+        let what = row_heading().add(title).add_if(place).add_if(said);
+        let lane = el("td").class("lane").text(words::lane(period.lane));
+        let row = el("tr").class(if uses.is_some() { "uses" } else { "" });
+        let long = el("td").class("long").text(&words::long(period));
+        Some(row.add(lane).add(what).add(el("td").class("when").add_if(when)).add(long))
+    });
+    let head = headings(&[words::LANE, words::ENTRY, words::DATES, words::DURATION]);
+    let table = el("table").set("aria-labelledby", "periods").add(head).add(el("tbody").add_all(rows.collect()));
+    group("periods", words::PERIODS, el("div").class("scrolls").add(table))
+}
