@@ -10,7 +10,7 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use cv_readback::analysis::{Analysis, analyze};
+use cv_readback::analysis::{Analysis, analyze, warm_up};
 use cv_readback::entity::date::Month;
 use cv_readback::export::json_resume;
 use cv_readback::timeline::Lane;
@@ -29,6 +29,8 @@ fn main() -> ExitCode {
             _ => files.push(arg),
         }
     }
+    // The page's worker has done this, too, when a file comes.
+    warm_up();
     let today = as_of.unwrap_or_else(this_month);
     let mut failed = false;
     for file in files {

@@ -56,6 +56,18 @@ pub fn understand(format: Format, raw: RawDocument, today: Month) -> Analysis {
     Analysis { format, language, document, sections, resume, timeline, skills, unread, coverage }
 }
 
+/// Reads every vocabulary. They are read at their first use, which takes longer than most CVs do: better before somebody
+/// waits.
+pub fn warm_up() {
+    let blocks = reader::read_plain(WARM_UP.as_bytes(), Format::Markdown).unwrap_or_default();
+    let _ = understand(Format::Markdown, blocks.into(), Month::new(2000, 1));
+}
+
+/// A CV that touches every vocabulary.
+const WARM_UP: &str = "# Ada Doe\n\nada@example.org | +44 20 7946 0000 | example.org | London, UK\n\n## Experience\n\n\
+    ### Engineer, Acme Ltd\n\n*May 1998 - June 1999*\n\n- Built things in Go, with Python and Excel.\n\n## Education\n\n\
+    BSc Physics, University of Leeds, 1997, 2:1\n\n## Skills\n\n- Languages: Rust, C\n\n## Languages\n\n- French (fluent)\n";
+
 /// The stretches of lines that neither a heading nor a field took, and the share of letters and digits that one did.
 fn unread(document: &Document, sections: &[Section], resume: &Resume) -> (Vec<Span>, f32) {
     let mut taken = resume.spans();

@@ -1,14 +1,22 @@
 //! Lists and maps of words. There is one map for all vocabularies: those of the standard library are compiled anew for
 //! every type of value. A short list is one string: an array of strings is larger, and a `match` larger still.
 
+/// A word of a map.
+#[derive(Debug, Clone)]
+struct Entry {
+    /// Where it ends in the text of all words; it begins where the one before it ends.
+    end: u32,
+    number: u32,
+    hash: u32,
+}
+
 /// Numbers by strings: a hash table with open addressing, whose words lie in one string. A CV asks it some ten thousand
 /// times, most often for words that it lacks.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct WordMap {
     /// All words, one behind the other.
     text: String,
-    /// Where each word ends in `text`, and its number.
-    words: Vec<(u32, u32)>,
+    words: Vec<Entry>,
     /// 0, or one more than the place of a word in `words`; as many as a power of two, at most half of them taken.
     slots: Vec<u32>,
 }
@@ -19,17 +27,22 @@ impl WordMap {
     pub fn insert(&mut self, word: &str, number: usize) -> usize {
         if 2 * (self.words.len() + 1) > self.slots.len() {
             self.slots = vec![0; (4 * self.words.len()).next_power_of_two().max(16)];
-            for place in 0..self.words.len() {
-                let slot = self.slot(&[self.word(place)]);
-                self.slots[slot] = place as u32 + 1;
+            let mask = self.slots.len() - 1;
+            for (entry, place) in self.words.iter().zip(1..) {
+                let mut slot = entry.hash as usize & mask;
+                while self.slots[slot] != 0 {
+                    slot = (slot + 1) & mask;
+                }
+                self.slots[slot] = place;
             }
         }
-        let slot = self.slot(&[word]);
+        let hash = hash(&[word]);
+        let slot = self.slot(hash, &[word]);
         if let Some(place) = (self.slots[slot] as usize).checked_sub(1) {
-            return self.words[place].1 as usize;
+            return self.words[place].number as usize;
         }
         self.text.push_str(word);
-        self.words.push((self.text.len() as u32, number as u32));
+        self.words.push(Entry { end: self.text.len() as u32, number: number as u32, hash });
         self.slots[slot] = self.words.len() as u32;
         number
     }
@@ -45,8 +58,8 @@ impl WordMap {
         if self.slots.is_empty() {
             return None;
         }
-        let place = self.slots[self.slot(pieces)].checked_sub(1)?;
-        Some(self.words[place as usize].1 as usize)
+        let place = self.slots[self.slot(hash(pieces), pieces)].checked_sub(1)?;
+        Some(self.words[place as usize].number as usize)
     }
 
     pub fn contains(&self, word: &str) -> bool {
@@ -59,26 +72,31 @@ impl WordMap {
     }
 
     fn word(&self, place: usize) -> &str {
-        let start = place.checked_sub(1).map_or(0, |before| self.words[before].0 as usize);
-        self.text.get(start..self.words[place].0 as usize).unwrap_or_default()
+        let start = place.checked_sub(1).map_or(0, |before| self.words[before].end as usize);
+        self.text.get(start..self.words[place].end as usize).unwrap_or_default()
     }
 
     /// The slot of the word that `pieces` make, or the free one that it would take.
-    fn slot(&self, pieces: &[&str]) -> usize {
+    fn slot(&self, hash: u32, pieces: &[&str]) -> usize {
         let mask = self.slots.len() - 1;
-        // FNV-1a.
-        let bytes = pieces.iter().flat_map(|piece| piece.bytes());
-        let hash = bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        let mut slot = (hash ^ hash >> 15) as usize & mask;
+        let mut slot = hash as usize & mask;
         while let Some(place) = (self.slots[slot] as usize).checked_sub(1) {
-            let rest = pieces.iter().try_fold(self.word(place), |rest, piece| rest.strip_prefix(*piece));
-            if rest == Some("") {
+            let is_it =
+                || pieces.iter().try_fold(self.word(place), |rest, piece| rest.strip_prefix(*piece)) == Some("");
+            if self.words[place].hash == hash && is_it() {
                 break;
             }
             slot = (slot + 1) & mask;
         }
         slot
     }
+}
+
+/// FNV-1a, its high bits mixed into the low ones.
+fn hash(pieces: &[&str]) -> u32 {
+    let step = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    let hash = pieces.iter().fold(0x811c_9dc5, |hash, piece| piece.as_bytes().iter().fold(hash, step));
+    hash ^ hash >> 15
 }
 
 /// `text` in lower case, letter by letter. (That of the standard library knows the sigma at the end of a Greek word, and with

@@ -11,14 +11,13 @@ mod port;
 #[cfg(target_arch = "wasm32")]
 fn main() {
     port::open(worker::answer);
-    worker::warm_up();
+    cv_readback::analysis::warm_up();
 }
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
     use cv_readback::analysis::understand;
-    use cv_readback::entity::date::Month;
-    use cv_readback::format::{self, Format};
+    use cv_readback::format;
     use cv_readback::protocol::{Answer, Task, decode, encode};
     use cv_readback::reader;
 
@@ -41,15 +40,4 @@ mod worker {
             Task::Read { .. } | Task::Open { .. } | Task::Paint { .. } => unreachable!("another worker's task"),
         }
     }
-
-    /// The vocabularies are read at their first use: better now than when somebody waits.
-    pub fn warm_up() {
-        let blocks = reader::read_plain(WARM_UP.as_bytes(), Format::Markdown).unwrap_or_default();
-        let _ = understand(Format::Markdown, blocks.into(), Month::new(2000, 1));
-    }
-
-    /// A CV that touches every vocabulary.
-    const WARM_UP: &str = "# Ada Doe\n\nada@example.org | +44 20 7946 0000 | example.org | London, UK\n\n## Experience\n\n\
-        ### Engineer, Acme Ltd\n\n*May 1998 - June 1999*\n\n- Built things in Go, with Python and Excel.\n\n## Education\n\n\
-        BSc Physics, University of Leeds, 1997, 2:1\n\n## Skills\n\n- Languages: Rust, C\n\n## Languages\n\n- French (fluent)\n";
 }

@@ -139,10 +139,9 @@ fn part_score(part: &[Word]) -> f32 {
 
 /// "Entwicklerin" in "Softwareentwicklerin".
 fn has_suffix(key: &str) -> bool {
+    let last = key.as_bytes().last();
     VOCABULARY.suffixes.iter().any(|suffix| {
-        key.strip_suffix(suffix.as_str())
-            .or_else(|| key.strip_suffix(":in")?.strip_suffix(suffix.as_str()))
-            .is_some_and(|rest| rest.len() >= 3)
+        suffix.as_bytes().last() == last && key.strip_suffix(suffix.as_str()).is_some_and(|rest| rest.len() >= 3)
     })
 }
 

@@ -292,7 +292,8 @@ impl Lexicon {
             if self.long_words.contains(&one) {
                 continue;
             }
-            self.long_words.words().find(|known| one_edit_apart(&one, known))?.clone_into(word);
+            let mut known = self.long_words.words().filter(|known| shares_an_end(&one, known));
+            known.find(|known| one_edit_apart(&one, known))?.clone_into(word);
         }
         if corrected == words {
             return None;
@@ -383,6 +384,13 @@ fn without_number(text: &str) -> String {
     if number.len() <= 4 && (digits || roman || letter) && !rest.is_empty() { rest.to_owned() } else { text.to_owned() }
 }
 
+/// Whether two words begin with the same four bytes or end with the same three, as any two of seven letters or more do that
+/// are one edit apart: the edit is in one half of the word only.
+fn shares_an_end(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    a.first_chunk::<4>() == b.first_chunk() || a.last_chunk::<3>() == b.last_chunk()
+}
+
 /// Whether one letter more, less, other, or two neighbours swapped makes `a` of `b`.
 pub(crate) fn one_edit_apart(a: &str, b: &str) -> bool {
     let same: usize = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
@@ -414,6 +422,11 @@ mod tests {
     fn one_slip_of_the_pen() {
         for (a, b) in [("experience", "experiance"), ("experience", "experence"), ("experience", "expereince")] {
             assert!(one_edit_apart(a, b) && one_edit_apart(b, a), "{a} {b}");
+        }
+        for (a, b) in
+            [("abcdefgh", "abcdefg"), ("abcdefgh", "bcdefgh"), ("abcdefgh", "abcdxefgh"), ("abcdefgh", "abcedfgh")]
+        {
+            assert!(one_edit_apart(a, b) && shares_an_end(a, b), "{a} {b}");
         }
         assert!(!one_edit_apart("experience", "experimente"));
         assert!(!one_edit_apart("abcdefgh", "abcdef"));
