@@ -429,6 +429,8 @@ fn icons_separate_and_bullets_are_bullets() {
     let mut writer = Writer::new("BT /F3 10 Tf 50 700 Td (A555 0100) Tj 0 -20 Td (B item) Tj ET", "", "");
     let page = page_of(&writer.add(font).add_stream("", map.as_bytes()).bytes());
     assert_eq!(texts(&page.words), ["555", "0100", "•", "item"]);
+    assert_eq!(page.words[0].icon.map(|icon| (icon.code, icon.left)), Some((0xF095, 50.0)));
+    assert!(page.words[1..].iter().all(|word| word.icon.is_none()), "a picture belongs to the word right after it");
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl<'a> Face<'a> {
         match text {
             Some(text) => sign_of(&text, script),
             None if script == Script::Letters => Sign::Unknown,
-            None => Sign::Picture,
+            None => Sign::Picture(code),
         }
     }
 }

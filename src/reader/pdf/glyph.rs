@@ -15,8 +15,8 @@ pub(super) enum Sign {
     Text(Rc<str>),
     /// Nothing but room.
     Blank,
-    /// A picture (an icon font's telephone, a logo), or a letter that the file does not name: it separates words.
-    Picture,
+    /// A picture (an icon font's telephone, a logo) and its code in the font: it separates words.
+    Picture(u32),
     /// A letter that the file does not name.
     Unknown,
 }
@@ -72,7 +72,7 @@ pub(super) enum Script {
 /// What a font's code points mean: ligatures are letters, blanks of every width are blanks, hyphens are hyphens.
 pub(super) fn sign_of(text: &str, script: Script) -> Sign {
     let mut clean = String::new();
-    let mut picture = false;
+    let mut picture = None;
     for c in text.chars() {
         match c {
             '\u{FB00}' => clean.push_str("ff"),
@@ -102,13 +102,13 @@ pub(super) fn sign_of(text: &str, script: Script) -> Sign {
             c if c.is_control() => {}
             c if is_private(c) || (script != Script::Letters && c.is_alphanumeric()) => match bullet_of(c, script) {
                 Some(bullet) => clean.push(bullet),
-                None => picture = true,
+                None => picture = Some(u32::from(c)),
             },
             c => clean.push(c),
         }
     }
-    if clean.is_empty() && (picture || !text.is_empty()) {
-        return if picture { Sign::Picture } else { Sign::Text("".into()) };
+    if clean.is_empty() && !text.is_empty() {
+        return picture.map_or_else(|| Sign::Text("".into()), Sign::Picture);
     }
     if clean.chars().all(|c| c == ' ') { Sign::Blank } else { Sign::Text(compose(&clean).into()) }
 }
@@ -149,11 +149,11 @@ mod tests {
     #[test]
     fn icons_are_no_letters_and_bullets_are_bullets() {
         assert_eq!(text("\u{F0B7}"), Sign::Text("•".into()));
-        assert_eq!(text("\u{F0E0}"), Sign::Picture);
-        assert_eq!(text("\u{F095}"), Sign::Picture);
-        assert_eq!(text("\u{E800}"), Sign::Picture);
+        assert_eq!(text("\u{F0E0}"), Sign::Picture(0xF0E0));
+        assert_eq!(text("\u{F095}"), Sign::Picture(0xF095));
+        assert_eq!(text("\u{E800}"), Sign::Picture(0xE800));
         assert_eq!(sign_of("l", Script::Dingbats), Sign::Text("•".into()));
-        assert_eq!(sign_of("H", Script::Icons), Sign::Picture);
+        assert_eq!(sign_of("H", Script::Icons), Sign::Picture(0x48));
         assert_eq!(text("\u{FFFD}"), Sign::Unknown);
     }
 }

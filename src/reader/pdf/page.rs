@@ -33,8 +33,19 @@ pub struct Word {
     pub after_blank: bool,
     /// It goes on from the word before it without a break: one word in two styles, colours or sizes. Nothing stands between.
     pub glued: bool,
+    /// The picture of an icon font (a telephone, an arrow) that is drawn right before it.
+    pub icon: Option<Icon>,
     /// The element of the tagged structure (marked-content identifier) that it belongs to.
     pub tag: Option<i32>,
+}
+
+/// A glyph that is a picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Icon {
+    /// Tells the pictures of a file apart; what it means is the font's own affair.
+    pub code: u32,
+    /// Where it begins, along the direction of its text.
+    pub left: f32,
 }
 
 /// Which way a text runs.

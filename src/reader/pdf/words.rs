@@ -8,7 +8,7 @@ use kurbo::{Point, Rect, Vec2};
 use super::accent;
 use super::annotation::{Link, target_at};
 use super::glyph::{Glyph, Sign};
-use super::page::{Direction, Word};
+use super::page::{Direction, Icon, Word};
 use super::shape::area_of;
 use crate::document::PageSize;
 
@@ -28,6 +28,9 @@ const LONGEST_WORD: usize = 24;
 /// Glyphs stand on one line, if their baselines differ by less than this (superscripts do), in ems.
 const SAME_LINE: f64 = 0.45;
 
+/// How far a picture may stand before the word that it belongs to, in ems.
+const AFTER_ICON: f64 = 3.0;
+
 /// The room that ends a run of text for good, forwards and backwards.
 const FAR: f64 = 1.2;
 const BACK: f64 = -0.6;
@@ -46,7 +49,8 @@ pub(super) fn words(glyphs: Vec<Glyph>, links: &[Link], size: PageSize) -> Vec<W
         let ends = glyphs.get(at).is_none_or(|next| !continues(&glyphs[at - 1], next));
         if ends {
             let after_blank = start > 0 && glyphs[start - 1].sign == Sign::Blank;
-            Run { glyphs: &glyphs[start..at], links, size }.words_into(&mut words, after_blank);
+            let before = &glyphs[start.saturating_sub(4)..start];
+            Run { glyphs: &glyphs[start..at], before, links, size }.words_into(&mut words, after_blank);
             start = at;
         }
     }
@@ -113,6 +117,8 @@ fn without_doubles(glyphs: Vec<Glyph>) -> Vec<Glyph> {
 /// Glyphs that follow each other on one line.
 struct Run<'a> {
     glyphs: &'a [Glyph],
+    /// The last of those that are drawn before them.
+    before: &'a [Glyph],
     links: &'a [Link],
     size: PageSize,
 }
@@ -124,6 +130,7 @@ struct Growing {
     bounds: Rect,
     after_blank: bool,
     glued: bool,
+    icon: Option<Icon>,
 }
 
 /// What stands between a glyph and the one before it.
@@ -144,7 +151,7 @@ impl Run<'_> {
             let text = match &glyph.sign {
                 Sign::Text(text) => text.as_ref(),
                 Sign::Unknown if self.is_within_word(index) => "\u{FFFD}",
-                Sign::Blank | Sign::Picture | Sign::Unknown => {
+                Sign::Blank | Sign::Picture(_) | Sign::Unknown => {
                     between = Between::Blank;
                     continue;
                 }
@@ -180,7 +187,8 @@ impl Run<'_> {
                         words.extend(growing.take().map(|word| self.finish(word)));
                         let after_blank = between == Between::Blank;
                         let (text, first) = (part.to_owned(), glyph.clone());
-                        growing = Some(Growing { text, first, bounds: bounds(glyph), after_blank, glued });
+                        let icon = if glued { None } else { self.icon(index) };
+                        growing = Some(Growing { text, first, bounds: bounds(glyph), after_blank, glued, icon });
                     }
                 }
                 between = Between::Nothing;
@@ -216,8 +224,21 @@ impl Run<'_> {
         beside(before) && beside(after) && close(before, own) && close(own, after)
     }
 
+    /// The picture right before a glyph.
+    fn icon(&self, index: usize) -> Option<Icon> {
+        let own = self.glyphs.get(index)?;
+        let drawn = || self.before.iter().chain(self.glyphs.get(..index).unwrap_or_default());
+        let last = drawn().rev().take(4).find(|glyph| glyph.sign != Sign::Blank)?;
+        let Sign::Picture(code) = last.sign else { return None };
+        let near = last.along.dot(own.along) > 0.99
+            && (last.across() - own.across()).abs() < SAME_LINE * own.size
+            && (BACK..AFTER_ICON).contains(&room(last, own))
+            && !last.hidden;
+        near.then(|| Icon { code, left: last.extent().0 as f32 })
+    }
+
     fn finish(&self, word: Growing) -> Word {
-        let Growing { text, first, bounds, after_blank, glued } = word;
+        let Growing { text, first, bounds, after_blank, glued, icon } = word;
         let link = target_at(self.links, bounds.center()).map(str::to_owned);
         let (width, height) = (f64::from(self.size.width), f64::from(self.size.height));
         let direction = direction(first.along);
@@ -234,6 +255,7 @@ impl Run<'_> {
             direction,
             after_blank,
             glued,
+            icon,
             tag: first.tag,
         }
     }

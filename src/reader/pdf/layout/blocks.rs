@@ -1,6 +1,7 @@
 //! Lines in reading order -> blocks: wrapped lines joined, items, headings, rows of tables.
 
-use super::lines::{Line, Placed, Segment, Start, is_apart, is_icon, is_icons};
+use super::lines::{Line, Start};
+use super::segments::{Placed, Segment, is_apart};
 use crate::document::{BlockKind, Origin, Style};
 use crate::reader::glyphs::{drop_ratings, is_bullet};
 use crate::reader::wrap;
@@ -368,12 +369,10 @@ fn raw(cells: &[Segment<'_>]) -> RawLine {
         let mut before: Option<&Placed<'_>> = None;
         let first_glyph = cell.bullet.is_some();
         for (at, placed) in cell.words.iter().enumerate() {
-            if is_icons(&placed.word.text) {
+            let mut text = placed.word.text.clone();
+            if placed.word.icon.is_some() {
                 apart = "\t";
-                before = Some(placed);
-                continue;
             }
-            let mut text: String = placed.word.text.chars().filter(|&c| !is_icon(c)).collect();
             if at == 0 && first_glyph {
                 let glyphs = text.len() - text.trim_start_matches(|c| is_bullet(c) && c != '·').len();
                 text.drain(..glyphs);

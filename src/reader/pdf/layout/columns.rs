@@ -3,8 +3,9 @@
 //! A gutter is a strip that no text crosses. The segments that cross it cut the page into bands; in each band the strip
 //! either separates two columns, or labels from what they label, or it is only the white between a title and its date.
 
-use super::lines::{Line, Segment, rows};
+use super::lines::{Line, rows};
 use super::relation::{self, Relation};
+use super::segments::Segment;
 use crate::reader::pdf::page::Area;
 
 /// How deep columns may lie within columns.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{Line, Segment, Start, rows};
+use super::lines::{Line, Start, rows};
+use super::segments::Segment;
 use crate::document::PageSize;
 use crate::reader::row::is_page_number;
 

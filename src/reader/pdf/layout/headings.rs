@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{Line, Start, is_icons};
+use super::lines::{Line, Start};
 use super::relation::has_year;
 use crate::document::Style;
 use crate::reader::pdf::page::{Area, Page, ShapeKind};
@@ -49,7 +49,7 @@ pub(super) struct Look {
 impl Look {
     fn of(line: &Line<'_>) -> Self {
         let first = line.first();
-        let words = || first.words.iter().map(|placed| placed.word).filter(|word| !is_icons(&word.text));
+        let words = || first.words.iter().map(|placed| placed.word);
         let worded = || words().filter(|word| word.text.contains(char::is_alphanumeric));
         let is_all = |has: fn(Style) -> bool| worded().next().is_some() && worded().all(|word| has(word.style));
         let letters = || words().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic());

@@ -1,17 +1,19 @@
 //! Pages -> blocks in reading order.
 //!
-//! Words make segments and lines ([`lines`]); what every page has is taken out ([`furniture`]); the page is cut along its
+//! Words make segments ([`segments`]), some of them items ([`bullets`]), and those lines ([`lines`]); what every page has is taken out ([`furniture`]); the page is cut along its
 //! gutters ([`columns`]; [`relation`] tells columns from a margin of labels and from the white within a line); columns go
 //! on from page to page ([`flow`]); lines that stand out are headings ([`headings`]); the rest is joined to paragraphs and
 //! items ([`blocks`]). Distances are multiples of the size of the text.
 
 mod blocks;
+mod bullets;
 mod columns;
 mod flow;
 mod furniture;
 mod headings;
 mod lines;
 mod relation;
+mod segments;
 #[cfg(test)]
 mod tests;
 
@@ -21,18 +23,19 @@ use super::page::{Area, Page, ShapeKind};
 use crate::document::PageSize;
 use crate::reader::RawBlock;
 use columns::{Ground, Node};
-use lines::{Line, Segment, Start};
+use lines::{Line, Start};
+use segments::Segment;
 
 /// Puts the words of the pages into blocks, in the order in which a person reads them.
 pub(super) fn blocks(pages: &[Page]) -> Vec<RawBlock> {
     let body = body_size(pages);
     let sizes: Vec<PageSize> = pages.iter().map(|page| page.size).collect();
-    let icons = lines::icons(pages);
+    let icons = bullets::Icons::of(pages);
     let mut upright: Vec<Vec<Segment<'_>>> = Vec::new();
     let mut turned: Vec<Line<'_>> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let number = u16::try_from(number).unwrap_or(u16::MAX);
-        let mut groups = lines::segments(page, number, &icons);
+        let mut groups = segments::segments(page, number, &icons);
         let is_upright = |group: &Vec<Segment<'_>>| {
             group.first().is_some_and(|first| first.direction() == super::page::Direction::Right)
         };

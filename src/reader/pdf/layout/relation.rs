@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::columns::Node;
-use super::lines::{Line, Segment, Start};
+use super::lines::{Line, Start};
+use super::segments::Segment;
 use crate::document::Style;
 use crate::reader::wrap;
 

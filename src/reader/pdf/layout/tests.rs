@@ -3,7 +3,7 @@
 use super::blocks;
 use crate::document::{BlockKind, Origin, PageSize, Style};
 use crate::reader::RawBlock;
-use crate::reader::pdf::page::{Area, Direction, Page, Shape, ShapeKind, Word};
+use crate::reader::pdf::page::{Area, Direction, Icon, Page, Shape, ShapeKind, Word};
 
 /// Half an em for each letter, and for a blank: enough to lay out text by counting.
 const LETTER: f32 = 0.5;
@@ -34,6 +34,7 @@ impl Sheet {
                 direction: Direction::Right,
                 after_blank: at > left,
                 glued: false,
+                icon: None,
                 tag: None,
             });
             at += width + LETTER * size;
@@ -52,6 +53,14 @@ impl Sheet {
     /// Ends at `right`.
     fn date(&mut self, text: &str, right: f32, baseline: f32) -> &mut Self {
         self.text(text, right - text.chars().count() as f32 * 5.0, baseline)
+    }
+
+    /// Draws a picture before a text.
+    fn icon(&mut self, code: u32, text: &str, left: f32, baseline: f32) -> &mut Self {
+        let first = self.page.words.len();
+        self.text(text, left + 12.0, baseline);
+        self.page.words[first].icon = Some(Icon { code, left });
+        self
     }
 
     /// Lines of prose, each of which fills a column of `letters`.
@@ -113,6 +122,18 @@ fn short_lines_stay_lines() {
     sheet.prose(PROSE, 60, 50.0, 300.0);
     sheet.text("12 Example Street", 50.0, 100.0).text("Springfield", 50.0, 112.0).text("555-0142", 50.0, 124.0);
     assert!(read(&[&sheet]).starts_with("12 Example Street / Springfield / 555-0142\n"), "{}", read(&[&sheet]));
+}
+
+#[test]
+fn pictures_are_bullets_where_they_stand_below_each_other() {
+    let mut sheet = Sheet::new();
+    for (at, baseline) in [100.0, 160.0, 220.0].into_iter().enumerate() {
+        let items = [format!("Sold bread in the shop {at}"), format!("Baked rolls {at}")];
+        sheet.text("Baker", 50.0, baseline).icon(1, "Springfield", 50.0, baseline + 12.0);
+        sheet.icon(2, &items[0], 50.0, baseline + 24.0).icon(2, &items[1], 50.0, baseline + 36.0);
+    }
+    let text = read(&[&sheet]);
+    assert!(text.starts_with("Baker / Springfield\n- Sold bread in the shop 0\n- Baked rolls 0\nBaker"), "{text}");
 }
 
 #[test]
