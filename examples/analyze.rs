@@ -78,13 +78,13 @@ fn report(file: &str, analysis: &Analysis, millis: f64) -> Value {
         .filter_map(|section| Some(json!({"heading": section.heading.as_ref()?.value, "kind": section.kind})))
         .collect();
     let timeline = &analysis.timeline;
-    let gaps: Vec<Value> = (timeline.gaps.iter())
+    let gaps: Vec<Value> = (timeline.gaps.iter().filter(|gap| gap.is_exact()))
         .map(|gap| {
-            json!({"start": gap.start.to_string(), "end": gap.end.to_string(), "months": gap.months,
+            json!({"start": gap.start.to_string(), "end": gap.end.to_string(), "months": gap.months.max,
                    "covered_by": gap.covered_by.iter().copied().map(lane).collect::<Vec<_>>()})
         })
         .collect();
-    let possible: Vec<Value> = (timeline.possible_gaps.iter())
+    let possible: Vec<Value> = (timeline.gaps.iter().filter(|gap| !gap.is_exact()))
         .map(|gap| {
             json!({"start": gap.start.to_string(), "end": gap.end.to_string(),
                    "min_months": gap.months.min, "max_months": gap.months.max})
@@ -127,7 +127,7 @@ fn report(file: &str, analysis: &Analysis, millis: f64) -> Value {
 /// The key of JSON Resume that a lane's entries have.
 fn lane(lane: Lane) -> &'static str {
     match lane {
-        Lane::Work => "work",
+        Lane::Work | Lane::Break => "work",
         Lane::Volunteer => "volunteer",
         Lane::Education => "education",
         Lane::Project => "projects",

@@ -14,7 +14,7 @@ use crate::section::{self, Section};
 use crate::skill_tags::{self, SkillTag};
 use crate::sort;
 use crate::span::Span;
-use crate::timeline::{self, Timeline};
+use crate::timeline::{self, Thresholds, Timeline};
 
 /// Everything that was read in a CV.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,7 +50,7 @@ pub fn understand(format: Format, raw: RawDocument, today: Month) -> Analysis {
     let language = locale::detect(document.text()).to_owned();
     let sections = section::split(&document);
     let resume = extract::resume(&document, &sections);
-    let timeline = timeline::build(&resume, today);
+    let timeline = timeline::build(&resume, today, &Thresholds::default());
     let skills = skill_tags::tag(&document, &resume, &timeline);
     let (unread, coverage) = unread(&document, &sections, &resume);
     Analysis { format, language, document, sections, resume, timeline, skills, unread, coverage }

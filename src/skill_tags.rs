@@ -394,7 +394,8 @@ mod tests {
     }
 
     fn timeline(periods: Vec<Period>) -> Timeline {
-        let mut timeline = crate::timeline::build(&Resume::default(), Month::new(2026, 11));
+        let mut timeline =
+            crate::timeline::build(&Resume::default(), Month::new(2026, 11), &crate::timeline::Thresholds::default());
         timeline.periods = periods;
         timeline
     }

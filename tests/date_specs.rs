@@ -7,7 +7,7 @@ use cv_readback::entity::date::{
 };
 use cv_readback::resume::{Education, Project, Resume, Volunteer, Work};
 use cv_readback::span::{Span, Spanned};
-use cv_readback::timeline::{Lane, Months, Timeline, build};
+use cv_readback::timeline::{GapClass, Lane, Months, Thresholds, Timeline, Weight, build};
 
 #[test]
 fn dates() {
@@ -96,7 +96,7 @@ fn timelines() {
             (resume, heading) = (Resume::default(), title);
         } else if let Some(expected) = line.strip_prefix("    -> ") {
             let (key, expected) = expected.split_once(' ').expect("a key and its value");
-            let found = fact(key, &resume, &build(&resume, Month::new(2026, 11)));
+            let found = fact(key, &resume, &build(&resume, Month::new(2026, 11), &Thresholds::default()));
             cases += 1;
             if found != expected {
                 wrong.push(format!("{heading}: {key} should be {expected}\n  is {found}"));
@@ -109,14 +109,20 @@ fn timelines() {
     assert!(wrong.is_empty(), "{} of {cases} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// `work Acme Inc. 2019-01..present`
+/// `work Engineer @ Acme Inc. 2019-01..present`, or `summary` and what it says.
 fn add(resume: &mut Resume, entry: &str) {
     let (lane, rest) = entry.split_once(' ').expect("a lane");
+    if lane == "summary" {
+        resume.basics.summary = Some(Spanned::new(rest.to_owned(), Span::default()));
+        return;
+    }
     let (name, dates) = match rest.strip_prefix("Q3") {
         Some(_) => ("", rest),
         None => rest.rsplit_once(' ').unwrap_or(("", rest)),
     };
-    let name = (!name.is_empty()).then(|| Spanned::new(name.to_owned(), Span::default()));
+    let text = |text: &str| (!text.is_empty()).then(|| Spanned::new(text.to_owned(), Span::default()));
+    let (position, name) = name.rsplit_once(" @ ").unwrap_or(("", name));
+    let (position, name) = (text(position), text(name));
     let date = |text: &str| match find(text).as_slice() {
         [DateMatch { range: DateRange::Single(date), .. }] => *date,
         other => panic!("{text}: {other:?}"),
@@ -128,7 +134,7 @@ fn add(resume: &mut Resume, entry: &str) {
     };
     let dates = Some(Spanned::new(range, Span::default()));
     match lane {
-        "work" => resume.work.push(Work { name, dates, ..Work::default() }),
+        "work" => resume.work.push(Work { name, position, dates, ..Work::default() }),
         "volunteer" => resume.volunteer.push(Volunteer { dates, ..Volunteer::default() }),
         "education" => resume.education.push(Education { dates, ..Education::default() }),
         "project" => resume.projects.push(Project { dates, ..Project::default() }),
@@ -152,7 +158,29 @@ fn fact(key: &str, resume: &Resume, timeline: &Timeline) -> String {
             let (start, end) = period.nominal();
             format!("{start}..{end}")
         })),
+        "internships" => months(timeline.internships),
         "gaps" => gaps(timeline),
+        "classes" => classes(timeline),
+        "transition" => timeline.transition.as_ref().map_or("none".to_owned(), |gap| {
+            let listed = if timeline.listed_transition().is_some() { ", listed" } else { "" };
+            format!("{}..{} ({}{listed})", gap.start, gap.end, months(gap.months))
+        }),
+        "handovers" => list(timeline.handovers.iter().map(|handover| handover.start)),
+        "promotions" => {
+            let title = |entry: usize| resume.work[entry].position.as_ref().map_or("", |title| &title.value);
+            let promotions = timeline.tenures.iter().flat_map(|tenure| &tenure.promotions);
+            list(
+                promotions.map(|promotion| {
+                    format!("{} to {} {}", title(promotion.from), title(promotion.to), promotion.start.0)
+                }),
+            )
+        }
+        "average" => timeline.average_tenure.map_or("none".to_owned(), months),
+        "stated" => timeline.stated.as_ref().map_or("none".to_owned(), |stated| {
+            let least = if stated.at_least { " or more" } else { "" };
+            let agrees = if stated.agrees(&timeline.thresholds) { "agrees" } else { "differs" };
+            format!("{}{least}, {agrees} ({:+})", stated.months, stated.difference)
+        }),
         "overlaps" => list(timeline.overlaps.iter().map(|overlap| {
             let name = |entry: usize| resume.work[entry].name.as_ref().map_or("", |name| &name.value);
             let (first, second) = overlap.entries;
@@ -163,23 +191,37 @@ fn fact(key: &str, resume: &Resume, timeline: &Timeline) -> String {
     }
 }
 
-/// Gaps of both kinds in order.
+/// What is said of each gap for a shortest one of 1, 3, 6 and 12 months, and how much it stands out.
+fn classes(timeline: &Timeline) -> String {
+    list(timeline.gaps.iter().map(|gap| {
+        let letter = |shortest| match gap.class(shortest) {
+            GapClass::Short => 'S',
+            GapClass::Explained => 'E',
+            GapClass::Possible => 'P',
+            GapClass::Certain => 'C',
+        };
+        let classes: String = [1, 3, 6, 12].map(letter).into_iter().collect();
+        let weight = match gap.weight(&timeline.thresholds) {
+            Weight::Drawn => "drawn",
+            Weight::Listed => "listed",
+            Weight::Emphasised => "emphasised",
+            Weight::Long => "long",
+        };
+        format!("{classes} {weight}")
+    }))
+}
+
 fn gaps(timeline: &Timeline) -> String {
-    let mut all = Vec::new();
-    for gap in &timeline.gaps {
+    list(timeline.gaps.iter().map(|gap| {
+        let Months { min, max } = gap.months;
+        if !gap.is_exact() {
+            return format!("{}..{} ({max} at the most, {min} for certain)", gap.start, gap.end);
+        }
         let lanes: Vec<_> = gap.covered_by.iter().map(|&lane| lane_name(lane)).collect();
         let lanes = if lanes.is_empty() { String::new() } else { format!(", {}", lanes.join(", ")) };
         let open = if gap.open { ", open" } else { "" };
-        let text = format!("{}..{} ({}, {} uncovered{lanes}{open})", gap.start, gap.end, gap.months, gap.uncovered);
-        all.push((gap.start, gap.end, text));
-    }
-    for gap in &timeline.possible_gaps {
-        let Months { min, max } = gap.months;
-        let text = format!("{}..{} ({max} at the most, {min} for certain)", gap.start, gap.end);
-        all.push((gap.start, gap.end, text));
-    }
-    all.sort();
-    list(all.into_iter().map(|(_, _, text)| text))
+        format!("{}..{} ({}, {} uncovered{lanes}{open})", gap.start, gap.end, max, gap.uncovered.max)
+    }))
 }
 
 fn lane_name(lane: Lane) -> &'static str {
@@ -188,6 +230,7 @@ fn lane_name(lane: Lane) -> &'static str {
         Lane::Volunteer => "volunteer",
         Lane::Education => "education",
         Lane::Project => "project",
+        Lane::Break => "break",
     }
 }
 

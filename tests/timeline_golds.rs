@@ -7,7 +7,7 @@ use std::path::Path;
 use cv_readback::entity::date::{DateEnd, DateRange, Month, PartialDate, Precision};
 use cv_readback::resume::{Education, Resume, Volunteer, Work};
 use cv_readback::span::{Span, Spanned};
-use cv_readback::timeline::build;
+use cv_readback::timeline::{Gap, Thresholds, build};
 use serde_json::Value;
 
 #[test]
@@ -22,14 +22,13 @@ fn gaps_are_those_of_the_facts() {
             let gold = path.to_string_lossy().replace(".facts.json", ".gold.json");
             let facts: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
             let gold: Value = serde_json::from_slice(&fs::read(gold).unwrap()).unwrap();
-            let timeline = build(&resume(&gold), Month::new(2026, 11));
-            let gaps: Vec<_> =
-                timeline.gaps.iter().map(|gap| (gap.start.to_string(), gap.end.to_string(), gap.open)).collect();
+            let timeline = build(&resume(&gold), Month::new(2026, 11), &Thresholds::default());
+            let (exact, coarse): (Vec<&Gap>, Vec<&Gap>) = timeline.gaps.iter().partition(|gap| gap.is_exact());
+            let gaps: Vec<_> = exact.iter().map(|gap| (gap.start.to_string(), gap.end.to_string(), gap.open)).collect();
             if gaps != stated(&facts["gaps"]) {
                 wrong.push(format!("{}: {gaps:?} instead of {:?}", path.display(), stated(&facts["gaps"])));
             }
-            let possible: Vec<_> =
-                timeline.possible_gaps.iter().map(|gap| (gap.start.to_string(), gap.end.to_string())).collect();
+            let possible: Vec<_> = coarse.iter().map(|gap| (gap.start.to_string(), gap.end.to_string())).collect();
             let stated: Vec<_> = stated(&facts["possible"]).into_iter().map(|(start, end, _)| (start, end)).collect();
             if possible != stated {
                 wrong.push(format!("{}: possible {possible:?} instead of {stated:?}", path.display()));

@@ -34,9 +34,31 @@ impl Coverage {
         self.runs.iter().map(|(first, last)| last - first + 1).sum()
     }
 
+    /// The parts of its runs that lie between `first` and `last`.
+    fn within(&self, first: Month, last: Month) -> impl Iterator<Item = (i32, i32)> {
+        let from = self.runs.partition_point(|run| run.1 < first.0);
+        let runs = self.runs.iter().skip(from).take_while(move |run| run.0 <= last.0);
+        runs.map(move |run| (run.0.max(first.0), run.1.min(last.0)))
+    }
+
     /// How many of the months `first` to `last` are in it.
     pub fn months_within(&self, first: Month, last: Month) -> i32 {
-        self.runs.iter().map(|run| (run.1.min(last.0) - run.0.max(first.0) + 1).max(0)).sum()
+        self.within(first, last).map(|(first, last)| last - first + 1).sum()
+    }
+
+    /// The runs of the months `first` to `last` that are not in it.
+    pub fn holes(&self, first: Month, last: Month) -> Vec<(Month, Month)> {
+        let (mut holes, mut from) = (Vec::new(), first.0);
+        for run in self.within(first, last) {
+            if from < run.0 {
+                holes.push((Month(from), Month(run.0 - 1)));
+            }
+            from = run.1 + 1;
+        }
+        if from <= last.0 {
+            holes.push((Month(from), last));
+        }
+        holes
     }
 }
 

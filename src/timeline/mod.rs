@@ -1,16 +1,24 @@
 //! Resume, as-of month -> timeline: periods, gaps, overlaps, total experience.
 //!
 //! All intervals are closed: first and last month count. A date that is known to the year, a season or the like is a pair
-//! of bounds, and everything computed from it has bounds as well. Only what no reading of the dates explains is a gap.
+//! of bounds, and everything computed from it has bounds as well: the least and the most that any reading of the dates
+//! gives. Only what no reading explains is a gap for certain.
 
 use serde::{Deserialize, Serialize};
 
-use crate::entity::date::{DateEnd, DateRange, Month};
+use crate::entity::date::Month;
 use crate::resume::{Dates, Resume};
 
 mod coverage;
+mod period;
+mod experience;
 mod employers;
 mod gaps;
+
+pub use employers::{Overlap, Promotion, Tenure};
+pub use experience::StatedExperience;
+pub use gaps::{Gap, GapClass, Weight};
+pub use period::Period;
 
 /// A number of months that may be known only within bounds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,129 +35,31 @@ pub enum Lane {
     Volunteer,
     Education,
     Project,
+    /// Parental leave, a sabbatical and the like, which stand among the positions: an entry of `resume.work` that is no
+    /// work, but explains a gap.
+    Break,
 }
 
-/// One dated entry, all months inclusive.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Period {
-    pub lane: Lane,
-    /// Index into the résumé's list of that lane.
-    pub entry: usize,
-    /// First and last month that the start may mean, tightened by the end.
-    pub start: (Month, Month),
-    /// First and last month that the end may mean, tightened by the start; both the as-of month if open.
-    pub end: (Month, Month),
-    /// It goes on ("present").
-    pub open: bool,
-    /// It starts after the as-of month.
-    pub planned: bool,
-    /// The start is after the end, as written; such a period counts nowhere.
-    pub inverted: bool,
-    pub duration: Months,
+/// From how many months on something is told. Whoever vets a career asks for gaps of a month (BS 7858), most others for
+/// those of three or six.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thresholds {
+    /// A gap is listed.
+    pub listed: u16,
+    /// A gap stands out.
+    pub emphasised: u16,
+    /// A gap is called long.
+    pub long: u16,
+    /// The time between a degree and the first position is listed: students finish in summer.
+    pub transition: u16,
+    /// Stated experience may differ from the dates by so much.
+    pub stated: u16,
 }
 
-impl Period {
-    fn new(lane: Lane, entry: usize, dates: DateRange, as_of: Month) -> Self {
-        let (start, end, open) = match dates {
-            DateRange::Single(date) => (date.bounds(), date.bounds(), false),
-            DateRange::Range(start, DateEnd::Date(end)) => (start.bounds(), end.bounds(), false),
-            DateRange::Range(start, DateEnd::Present) => {
-                let start = start.bounds();
-                // What starts later has not begun: nothing can be said of its end.
-                (start, if start.0 > as_of { start } else { (as_of, as_of) }, true)
-            }
-        };
-        let inverted = start.0 > end.1;
-        let planned = start.0 > as_of;
-        if inverted {
-            return Self { lane, entry, start, end, open, planned, inverted, duration: Months::default() };
-        }
-        let tightened_start = (start.0, start.1.min(end.1));
-        let tightened_end = (end.0.max(start.0), end.1);
-        let duration = Months {
-            min: (tightened_end.0.0 - tightened_start.1.0 + 1).max(1) as u16,
-            max: (tightened_end.1.0 - tightened_start.0.0 + 1) as u16,
-        };
-        Self { lane, entry, start: tightened_start, end: tightened_end, open, planned, inverted, duration }
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { listed: 3, emphasised: 6, long: 12, transition: 6, stated: 6 }
     }
-
-    /// Whether it counts for gaps and totals: it has begun, and it does not end before it starts.
-    pub fn counts(&self) -> bool {
-        !self.inverted && !self.planned
-    }
-
-    /// Cut at the as-of month: what is still to come has not been worked.
-    fn until(&self, as_of: Month) -> Self {
-        let cut = |bounds: (Month, Month)| (bounds.0.min(as_of), bounds.1.min(as_of));
-        Self { start: cut(self.start), end: cut(self.end), ..self.clone() }
-    }
-
-    /// First and last of the months that every reading of its dates covers; the last lies before the first if there are
-    /// none.
-    pub fn sure(&self) -> (Month, Month) {
-        (self.start.1, self.end.0)
-    }
-
-    /// Where a bar for it starts and ends: in the middle of what the dates may mean, so July of a year it starts in,
-    /// June of a year it ends in, April to September of a year that is all that is known.
-    pub fn nominal(&self) -> (Month, Month) {
-        let width = |(first, last): (Month, Month)| last.0 - first.0 + 1;
-        if self.start == self.end {
-            let margin = width(self.start) / 4;
-            return (Month(self.start.0.0 + margin), Month(self.end.1.0 - margin));
-        }
-        let start = Month(self.start.0.0 + width(self.start) / 2);
-        let end = Month(self.end.1.0 - width(self.end) / 2);
-        if self.inverted { (start, end) } else { (start, end.max(start)) }
-    }
-}
-
-/// A run of whole months that no work or volunteer entry covers, both edges known to the month.
-///
-/// It lies behind the first entry and ends at the as-of month at the latest. Months in which an entry starts or ends
-/// count as worked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gap {
-    /// First uncovered month.
-    pub start: Month,
-    /// Last uncovered month.
-    pub end: Month,
-    pub months: u16,
-    /// The lanes whose entries may cover at least one month of it, years known without months taken as whole years.
-    pub covered_by: Vec<Lane>,
-    /// Months of it that nothing dated covers in any reading of the dates.
-    pub uncovered: u16,
-    /// It reaches the as-of month.
-    pub open: bool,
-}
-
-/// A run with an edge known only to the year or the like: the longest reading, and how many months are certain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PossibleGap {
-    pub start: Month,
-    pub end: Month,
-    pub months: Months,
-    pub covered_by: Vec<Lane>,
-}
-
-/// Two work entries at the same time, for certain; a single shared month of handover is none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Overlap {
-    pub start: Month,
-    pub end: Month,
-    pub months: u16,
-    /// Indices into `resume.work`.
-    pub entries: (usize, usize),
-}
-
-/// How long somebody was at one employer, positions there joined.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tenure {
-    /// As written at the first of its positions.
-    pub employer: String,
-    pub months: Months,
-    /// Indices into `resume.work`.
-    pub entries: Vec<usize>,
 }
 
 /// A career as months.
@@ -157,139 +67,73 @@ pub struct Tenure {
 pub struct Timeline {
     /// The month that "present" means.
     pub as_of: Month,
+    /// Those that [`build`] was called with.
+    pub thresholds: Thresholds,
     pub periods: Vec<Period>,
     /// Months with paid work, each counted once.
     pub total: Months,
+    /// Months of `total` with nothing but internships counted.
+    pub internships: Months,
+    /// What headline or summary say of it.
+    pub stated: Option<StatedExperience>,
+    /// In order of their end, whatever their length.
     pub gaps: Vec<Gap>,
-    pub possible_gaps: Vec<PossibleGap>,
+    /// From the last degree before the first position to that position: no gap between positions, so it is none of `gaps`.
+    pub transition: Option<Gap>,
+    /// Work at two employers at the same time.
     pub overlaps: Vec<Overlap>,
+    /// Two employers in the same month, in which the one position ends and the other starts.
+    pub handovers: Vec<Overlap>,
     pub tenures: Vec<Tenure>,
+    /// Months for each employer on average, all stays there counted; none without an employer.
+    pub average_tenure: Option<Months>,
+}
+
+impl Timeline {
+    /// The transition from education, if it is long enough in every reading and nothing explains it.
+    pub fn listed_transition(&self) -> Option<&Gap> {
+        self.transition.as_ref().filter(|gap| gap.class(self.thresholds.transition) == GapClass::Certain)
+    }
 }
 
 /// Puts the dated entries of `resume` on a line of months, as of `as_of`. Entries without dates have no place there.
-pub fn build(resume: &Resume, as_of: Month) -> Timeline {
-    let lane = |lane, entry, dates: Option<&Dates>| Some(Period::new(lane, entry, dates?.value, as_of));
-    let work = resume.work.iter().enumerate().filter_map(|(at, work)| lane(Lane::Work, at, work.dates.as_ref()));
-    let volunteer = resume
-        .volunteer
-        .iter()
-        .enumerate()
-        .filter_map(|(at, volunteer)| lane(Lane::Volunteer, at, volunteer.dates.as_ref()));
-    let education = resume
-        .education
-        .iter()
-        .enumerate()
-        .filter_map(|(at, education)| lane(Lane::Education, at, education.dates.as_ref()));
-    let projects =
-        resume.projects.iter().enumerate().filter_map(|(at, project)| lane(Lane::Project, at, project.dates.as_ref()));
-    let periods: Vec<Period> = work.chain(volunteer).chain(education).chain(projects).collect();
+pub fn build(resume: &Resume, as_of: Month, thresholds: &Thresholds) -> Timeline {
+    let mut periods = Vec::new();
+    let mut add = |lane, entry, dates: &Option<Dates>| {
+        periods.extend(dates.as_ref().map(|dates| Period::new(lane, entry, dates.value, as_of)));
+    };
+    for (at, work) in resume.work.iter().enumerate() {
+        add(if experience::is_break(work) { Lane::Break } else { Lane::Work }, at, &work.dates);
+    }
+    resume.volunteer.iter().enumerate().for_each(|(at, work)| add(Lane::Volunteer, at, &work.dates));
+    resume.education.iter().enumerate().for_each(|(at, education)| add(Lane::Education, at, &education.dates));
+    resume.projects.iter().enumerate().for_each(|(at, project)| add(Lane::Project, at, &project.dates));
 
-    let (gaps, possible_gaps) = gaps::find(&periods, as_of);
     let begun: Vec<Period> = periods
         .iter()
         .filter(|period| period.counts() && period.lane == Lane::Work)
         .map(|period| period.until(as_of))
         .collect();
+    let is_internship = |period: &&Period| resume.work.get(period.entry).is_some_and(experience::is_internship);
+    let internships: Vec<&Period> = begun.iter().filter(is_internship).collect();
+    let total = experience::total(begun.iter());
+    let (overlaps, handovers) = employers::overlaps(resume, &begun);
+    let (tenures, average_tenure) = employers::tenures(resume, &begun);
     Timeline {
         as_of,
-        total: employers::total(begun.iter()),
-        gaps,
-        possible_gaps,
-        overlaps: employers::overlaps(resume, &begun),
-        tenures: employers::tenures(resume, &begun),
+        thresholds: *thresholds,
+        total,
+        internships: experience::total(internships.into_iter()),
+        stated: experience::stated(resume, total),
+        gaps: gaps::find(&periods, as_of),
+        transition: gaps::transition(&periods, as_of),
+        overlaps,
+        handovers,
+        tenures,
+        average_tenure,
         periods,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::entity::date::{PartialDate, Precision};
-    use crate::resume::Work;
-    use crate::span::{Span, Spanned};
-
-    struct Random(u64);
-
-    impl Random {
-        fn below(&mut self, bound: i32) -> i32 {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            ((self.0 >> 33) as i32).rem_euclid(bound)
-        }
-
-        fn between(&mut self, (first, last): (Month, Month)) -> Month {
-            Month(first.0 + self.below(last.0 - first.0 + 1))
-        }
-
-        fn date(&mut self) -> PartialDate {
-            let year = 2018 + self.below(4);
-            let precision = match self.below(3) {
-                0 => Precision::Year,
-                1 => Precision::Part { first: 6, last: 8 },
-                _ => Precision::Month { month: 1 + self.below(12) as u8 },
-            };
-            PartialDate { year, precision, approximate: false }
-        }
-
-        /// Some start and end that the dates of `period` may mean.
-        fn reading(&mut self, period: &Period) -> (Month, Month) {
-            loop {
-                let (start, end) = (self.between(period.start), self.between(period.end));
-                if start <= end {
-                    return (start, end);
-                }
-            }
-        }
-    }
-
-    /// Three positions with dates of all kinds against two hundred readings of them each.
-    #[test]
-    fn no_reading_of_the_dates_contradicts_the_timeline() {
-        let mut random = Random(7);
-        let as_of = Month::new(2022, 6);
-        let (mut gaps, mut certain) = (0, 0);
-        for _ in 0..1500 {
-            let work = || -> Work {
-                let (start, end) = (random.date(), random.date());
-                let range = if random.below(4) == 0 {
-                    DateRange::Single(start)
-                } else {
-                    DateRange::Range(start, DateEnd::Date(end))
-                };
-                Work { dates: Some(Spanned::new(range, Span::default())), ..Work::default() }
-            };
-            let resume = Resume { work: std::iter::repeat_with(work).take(3).collect(), ..Resume::default() };
-            let timeline = build(&resume, as_of);
-            let counted: Vec<&Period> = timeline.periods.iter().filter(|period| period.counts()).collect();
-            gaps += timeline.gaps.len();
-            certain += timeline.possible_gaps.iter().filter(|gap| gap.months.min > 0).count();
-            for _ in 0..200 {
-                let readings: Vec<_> = counted.iter().map(|period| random.reading(period)).collect();
-                let worked = coverage::Coverage::new(readings.iter().copied());
-                let months = worked.months() as u16;
-                assert!(timeline.total.min <= months && months <= timeline.total.max, "{months}: {timeline:?}");
-                for gap in &timeline.gaps {
-                    assert_eq!(worked.months_within(gap.start, gap.end), 0, "{timeline:?}");
-                }
-                for gap in &timeline.possible_gaps {
-                    let free = i32::from(gap.months.max) - worked.months_within(gap.start, gap.end);
-                    assert!(free >= i32::from(gap.months.min), "{gap:?} of {timeline:?}");
-                }
-            }
-        }
-        assert!(gaps > 100 && certain > 100, "{gaps} gaps, {certain} certain in part");
-    }
-
-    #[test]
-    fn fifty_thousand_positions_are_no_trouble() {
-        let date = |year| PartialDate { year, precision: Precision::Year, approximate: false };
-        let work = Work {
-            name: Some(Spanned::new("Acme".to_owned(), Span::default())),
-            dates: Some(Spanned::new(DateRange::Range(date(2000), DateEnd::Date(date(2010))), Span::default())),
-            ..Work::default()
-        };
-        let resume = Resume { work: vec![work; 50_000], ..Resume::default() };
-        let timeline = build(&resume, Month::new(2026, 11));
-        assert_eq!(timeline.periods.len(), 50_000);
-        assert_eq!(timeline.total, Months { min: 110, max: 132 });
-    }
-}
+mod readings;

@@ -98,7 +98,8 @@ pub fn measure(case: &Case) -> Reading {
         }
     };
     let resume = serde_json::to_value(json_resume::export(&analysis.resume)).expect("a résumé is JSON");
-    let gaps: Vec<String> = analysis.timeline.gaps.iter().map(|gap| format!("{}–{}", gap.start, gap.end)).collect();
+    let exact = analysis.timeline.gaps.iter().filter(|gap| gap.is_exact());
+    let gaps: Vec<String> = exact.map(|gap| format!("{}–{}", gap.start, gap.end)).collect();
     let text = |gap: &Value, key: &str| gap[key].as_str().expect("a gap has two ends").to_owned();
     // Where nobody worked the gaps out, none are compared.
     let known = case.facts["gaps"].as_array();

@@ -24,7 +24,7 @@ pub fn find<'a>(shown: &'a Shown, name: &str) -> Option<&'a SkillTag> {
 /// Whether the entry of `period` mentions a skill.
 pub fn shows(tag: &SkillTag, period: &Period) -> bool {
     let place = match period.lane {
-        Lane::Work => Place::Work(period.entry),
+        Lane::Work | Lane::Break => Place::Work(period.entry),
         Lane::Volunteer => Place::Volunteer(period.entry),
         Lane::Education => Place::Education(period.entry),
         Lane::Project => Place::Project(period.entry),

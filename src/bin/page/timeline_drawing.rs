@@ -128,7 +128,7 @@ fn entry(shown: &Shown, period: &Period, bar: &Bar, label: Option<&Label>, skill
     let kind = match period.lane {
         Lane::Work => "position",
         Lane::Education => "education",
-        Lane::Volunteer | Lane::Project => "other",
+        Lane::Break | Lane::Volunteer | Lane::Project => "other",
     };
     let about = timeline_view::about(shown, period);
     let uses = skill.is_some_and(|skill| skills_view::shows(skill, period));

@@ -1,7 +1,7 @@
 //! Months without work, as the page shows them: by the length from which on a person wants to know of them.
 
 use cv_readback::entity::date::Month;
-use cv_readback::timeline::{Lane, Months, Timeline};
+use cv_readback::timeline::{Gap, GapClass, Lane, Months, Timeline};
 
 /// A gap of the timeline and how it is shown.
 #[derive(Clone, Debug)]
@@ -49,34 +49,21 @@ impl Pause {
 
 /// The gaps of a timeline in the order of time; those of `threshold` months or more are listed.
 pub fn pauses(timeline: &Timeline, threshold: u16) -> Vec<Pause> {
-    let known = timeline.gaps.iter().map(|gap| Pause {
-        start: gap.start,
-        end: gap.end,
-        months: Months { min: gap.months, max: gap.months },
-        covered_by: gap.covered_by.clone(),
-        uncovered: gap.uncovered,
-        open: gap.open,
-        look: match () {
-            () if gap.months < threshold => Look::Short,
-            () if gap.uncovered < threshold && !gap.covered_by.is_empty() => Look::Explained,
-            () => Look::Certain,
-        },
-    });
-    let vague = timeline.possible_gaps.iter().map(|gap| Pause {
+    let pause = |gap: &Gap| Pause {
         start: gap.start,
         end: gap.end,
         months: gap.months,
         covered_by: gap.covered_by.clone(),
-        uncovered: gap.months.max,
-        open: gap.end == timeline.as_of,
-        look: match () {
-            () if gap.months.max < threshold => Look::Short,
-            () if gap.months.min < threshold => Look::Possible,
-            () if !gap.covered_by.is_empty() => Look::Explained,
-            () => Look::Certain,
+        uncovered: gap.uncovered.max,
+        open: gap.open,
+        look: match gap.class(threshold) {
+            GapClass::Short => Look::Short,
+            GapClass::Explained => Look::Explained,
+            GapClass::Possible => Look::Possible,
+            GapClass::Certain => Look::Certain,
         },
-    });
-    let mut pauses: Vec<Pause> = known.chain(vague).collect();
+    };
+    let mut pauses: Vec<Pause> = timeline.gaps.iter().map(pause).collect();
     pauses.sort_by_key(|pause| (pause.start, pause.end));
     pauses
 }

@@ -30,7 +30,7 @@ const SHORTENED: [f64; 3] = [f64::MAX, 230.0, 150.0];
 /// The least room from one number of the axis to the next.
 const TICK: f64 = 48.0;
 
-const LANES: [Lane; 4] = [Lane::Work, Lane::Volunteer, Lane::Education, Lane::Project];
+const LANES: [Lane; 5] = [Lane::Work, Lane::Break, Lane::Volunteer, Lane::Education, Lane::Project];
 
 /// What is drawn.
 #[derive(Debug, Clone)]

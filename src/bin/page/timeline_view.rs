@@ -25,7 +25,7 @@ pub struct Entry<'a> {
 /// The entry of `resume` that a period was made of.
 pub fn entry(resume: &Resume, lane: Lane, at: usize) -> Option<Entry<'_>> {
     let (title, place, dates) = match lane {
-        Lane::Work => {
+        Lane::Work | Lane::Break => {
             let work = resume.work.get(at)?;
             (&work.position, &work.name, &work.dates)
         }

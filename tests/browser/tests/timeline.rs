@@ -209,9 +209,8 @@ async fn the_gaps_in_the_table_are_those_of_the_analysis() {
         .await;
         let Some(analysis) = analysed(&browser, &bytes, &name).await else { continue };
         let timeline = &analysis.timeline;
-        let known = timeline.gaps.iter().map(|gap| (gap.start, gap.end, gap.months));
-        let vague = timeline.possible_gaps.iter().map(|gap| (gap.start, gap.end, gap.months.max));
-        let mut wanted: Vec<_> = known.chain(vague).filter(|(.., long)| *long >= 3).collect();
+        let gaps = timeline.gaps.iter().map(|gap| (gap.start, gap.end, gap.months.max));
+        let mut wanted: Vec<_> = gaps.filter(|(.., long)| *long >= 3).collect();
         wanted.sort_unstable();
         let shown: Vec<_> = rows
             .iter()

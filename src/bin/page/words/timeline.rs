@@ -94,6 +94,7 @@ pub fn lane(lane: Lane) -> &'static str {
         Lane::Volunteer => "Volunteering",
         Lane::Education => "Education",
         Lane::Project => "Projects",
+        Lane::Break => "Time off",
     }
 }
 
@@ -104,6 +105,7 @@ pub fn covered_by(lanes: &[Lane]) -> String {
         Lane::Volunteer => "volunteering",
         Lane::Education => "education",
         Lane::Project => "a project",
+        Lane::Break => "time off",
     };
     lanes.iter().map(name).collect::<Vec<_>>().join(" and ")
 }
