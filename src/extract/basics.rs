@@ -175,14 +175,14 @@ fn is_headline(text: &str, before: &str, after: &str) -> bool {
 fn label_of(document: &Document, span: Span) -> (Option<&'static str>, Span) {
     const KEYS: [&str; 5] = ["label.name", "label.email", "label.phone", "label.location", "label.url"];
     let text = document.slice(span);
-    let Some((before, after)) = text.split_once(':') else { return (None, span) };
+    let Some((before, after)) = text.split_once(any_of(":：")) else { return (None, span) };
     let word = fold(before);
     if after.starts_with("//") || word.split(' ').count() > 3 {
         return (None, span);
     }
     let known = KEYS.into_iter().find(|key| locale::is(key, &word));
     match known {
-        Some(key) => (Some(key), document.trim(span.sub(before.len() + 1..text.len()))),
+        Some(key) => (Some(key), document.trim(span.sub(text.len() - after.len()..text.len()))),
         None => (None, span),
     }
 }

@@ -2,40 +2,104 @@
 
 use super::heading::known_in;
 use super::{all, fold};
+use crate::word_map::WordMap;
 
-/// Function words that a language must have more of than English has, before it is believed.
+/// What a language must have more than English, before it is believed.
 const LEAST: usize = 2;
 
 /// What a heading counts for in each language that knows it.
 const HEADING: usize = 4;
 
+/// Function words that are enough to tell a language without its headings: people write those in English, too.
+const CLEAR: usize = 12;
+
+/// Letters of a script without blanks, or of one that a single language has, that count as much as a function word.
+const LETTERS: usize = 6;
+
 /// Lines that are enough to tell.
 const ENOUGH: usize = 1000;
 
-/// ISO 639-1 code of the language that `text` is written in, by its function words and headings; English if nothing
-/// tells.
+/// ISO 639-1 code of the language that `text` is written in, by its script, function words and headings; English if
+/// nothing tells. Where the words between the headings tell, they decide: "Work experience" may head German text.
 pub fn detect(text: &str) -> &'static str {
-    let folded: Vec<(&str, Vec<String>)> = all()
-        .iter()
-        .map(|locale| (locale.code, locale.list("detect").iter().map(|word| fold(word)).collect()))
-        .collect();
-    let mut counts = vec![0_usize; folded.len()];
+    let mut known = Vec::new();
+    for locale in all() {
+        let mut words = WordMap::default();
+        for word in locale.list("detect") {
+            words.insert(&fold(word), 0);
+        }
+        known.push(words);
+    }
+    let mut words = vec![0_usize; known.len()];
+    let mut headings = words.clone();
+    let mut letters = Letters::default();
     for line in text.lines().take(ENOUGH) {
-        for word in fold(line).split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && word.len() <= 8) {
-            for (count, (_, words)) in counts.iter_mut().zip(&folded) {
-                if words.iter().any(|known| known == word) {
-                    *count += 1;
-                }
+        letters.count(line);
+        for word in fold(line).split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && word.len() <= 9) {
+            for (count, words) in words.iter_mut().zip(&known) {
+                *count += usize::from(words.contains(word));
             }
         }
-        for (count, _) in counts.iter_mut().zip(known_in(line)).filter(|(_, known)| *known) {
+        for (count, _) in headings.iter_mut().zip(known_in(line)).filter(|(_, known)| *known) {
             *count += HEADING;
         }
     }
-    let english = counts.first().copied().unwrap_or_default();
-    let best = counts.iter().zip(all()).skip(1).rev().max_by_key(|(count, _)| **count);
-    match best {
-        Some((&count, locale)) if count >= english + LEAST => locale.code,
-        _ => "en",
+    for (count, locale) in words.iter_mut().zip(all()) {
+        *count += letters.of(locale.code) / LETTERS;
+    }
+    let (first, second, best) = highest(&words);
+    if first >= CLEAR && first >= 2 * second {
+        return best;
+    }
+    for (count, headings) in words.iter_mut().zip(headings) {
+        *count += headings;
+    }
+    let (first, _, best) = highest(&words);
+    let english = words.first().copied().unwrap_or_default();
+    if first >= english + LEAST { best } else { "en" }
+}
+
+/// The highest count, the next, and the language of the highest; the first of equals.
+fn highest(counts: &[usize]) -> (usize, usize, &'static str) {
+    let mut found = (0, 0, "en");
+    for (&count, locale) in counts.iter().zip(all()) {
+        if count > found.0 {
+            found = (count, found.0, locale.code);
+        } else {
+            found.1 = found.1.max(count);
+        }
+    }
+    found
+}
+
+/// Letters of scripts that tell a language by themselves.
+#[derive(Debug, Default)]
+struct Letters {
+    devanagari: usize,
+    han: usize,
+    kana: usize,
+}
+
+impl Letters {
+    fn count(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '\u{900}'..='\u{97f}' => self.devanagari += 1,
+                '\u{3041}'..='\u{30ff}' => self.kana += 1,
+                '\u{3400}'..='\u{9fff}' => self.han += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// The letters that speak for a language. Japanese has kana among its Han letters, Chinese has none.
+    fn of(&self, code: &str) -> usize {
+        let japanese = self.kana * 10 > self.han;
+        match code {
+            "hi" => self.devanagari,
+            "zh" if !japanese => self.han,
+            "ja" if japanese => self.han + self.kana,
+            _ => 0,
+        }
     }
 }

@@ -223,7 +223,9 @@ impl Lexicon {
         let is_known = known & self.bit != 0;
         let mut found = if is_known { self.listed(&self.conjoin(words)) } else { None };
         let is_letter = |word: &String| word.chars().count() == 1 || self.conjunctions.contains(word);
-        let spaced = words.len() >= 4 && words.iter().all(is_letter);
+        let ideographs = |word: &String| word.chars().count() == 1 && word.chars().all(|c| c >= '\u{3400}');
+        let spaced =
+            words.len() >= 4 && words.iter().all(is_letter) || words.len() >= 2 && words.iter().all(ideographs);
         let glued = matches!(words, [word] if is_long(word));
         if found.is_none() && (spaced || glued) {
             let glued = self.conjoin(words).concat();
@@ -306,7 +308,7 @@ fn is_long(word: &str) -> bool {
     word.chars().count() >= 8
 }
 
-/// The words of a line that may be a heading, folded; "&", "/", "+" and "," stand as [`AND`]. `None` where the
+/// The words of a line that may be a heading, folded; "&", "/", "+", "," and their like stand as [`AND`]. `None` where the
 /// line is empty, too long, or has what headings have not.
 fn words(text: &str) -> Option<Vec<String>> {
     let text = text.trim();
@@ -316,7 +318,7 @@ fn words(text: &str) -> Option<Vec<String>> {
     let text = without_tags(text);
     let text = without_brackets(text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')')));
     let text = without_number(text.trim_matches(|c: char| !c.is_alphanumeric()));
-    if text.contains(any_of(":@|\t=;\n")) || text.contains("://") {
+    if text.contains(any_of(":：@|\t=;；\n")) || text.contains("://") {
         return None;
     }
     let mut words = Vec::<String>::new();
@@ -327,7 +329,7 @@ fn words(text: &str) -> Option<Vec<String>> {
         if !word.is_empty() && !is_genitive {
             words.push(word.to_owned());
         }
-        if piece.ends_with(any_of("&+/,")) && words.last().is_some_and(|last| last != AND) {
+        if piece.ends_with(any_of("&+/,・、／")) && words.last().is_some_and(|last| last != AND) {
             words.push(AND.to_owned());
         }
         behind_apostrophe = piece.ends_with('\'');
@@ -375,10 +377,10 @@ fn without_brackets(text: &str) -> &str {
 
 /// `text` without a number before it: "1.", "01", "2.3", "IV.", "b)".
 fn without_number(text: &str) -> String {
-    let Some((number, rest)) = text.split_once(any_of(" .)")) else { return text.to_owned() };
+    let Some((number, rest)) = text.split_once(any_of(" .)、．")) else { return text.to_owned() };
     let digits = number.chars().all(|c| c.is_ascii_digit());
-    let closed = text.strip_prefix(number).is_some_and(|rest| rest.starts_with(any_of(".)")));
-    let roman = closed && number.len() <= 4 && number.chars().all(|c| "IVXivx".contains(c));
+    let closed = text.strip_prefix(number).is_some_and(|rest| rest.starts_with(any_of(".)、．")));
+    let roman = closed && number.len() <= 4 && number.chars().all(|c| "IVXivx一二三四五六七八九十".contains(c));
     let letter = closed && number.len() == 1 && rest.starts_with(' ');
     let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
     if number.len() <= 4 && (digits || roman || letter) && !rest.is_empty() { rest.to_owned() } else { text.to_owned() }
@@ -434,7 +436,7 @@ mod tests {
 
     #[test]
     fn numbers_before_a_heading() {
-        for text in ["1. Skills", "01 Skills", "IV. Skills", "2.3 Skills", "b) Skills"] {
+        for text in ["1. Skills", "01 Skills", "IV. Skills", "2.3 Skills", "b) Skills", "一、Skills"] {
             assert_eq!(without_number(text), "Skills", "{text}");
         }
         for text in ["Mix. Skills", "A Day", "I am", "2021"] {

@@ -96,6 +96,12 @@ const FILES: &[(&str, &str)] = &[
     ("pt", vocabulary!("pt.txt")),
     ("it", vocabulary!("it.txt")),
     ("nl", vocabulary!("nl.txt")),
+    ("pl", vocabulary!("pl.txt")),
+    ("sv", vocabulary!("sv.txt")),
+    ("tr", vocabulary!("tr.txt")),
+    ("hi", vocabulary!("hi.txt")),
+    ("zh", vocabulary!("zh.txt")),
+    ("ja", vocabulary!("ja.txt")),
 ];
 
 /// The words of one language, by key.
@@ -172,9 +178,12 @@ mod tests {
     /// Groups that every language has; those of dates are checked beside their finder.
     fn keys() -> Vec<String> {
         let headings = SectionKind::OPENED_BY_A_HEADING.map(|kind| format!("heading.{}", kind.name()));
-        let words = ["detect", "fluency", "heading.and", "heading.label", "heading.modifier", "heading.tail"];
+        let words = ["fluency", "heading.and", "heading.label", "heading.modifier"];
         headings.into_iter().chain(words.map(str::to_owned)).collect()
     }
+
+    /// What the languages written without blanks between words have not: their script tells them.
+    const OF_WORDS: [&str; 2] = ["detect", "heading.tail"];
 
     #[test]
     fn every_language_has_every_key() {
@@ -182,14 +191,18 @@ mod tests {
             for key in keys() {
                 assert!(!locale.list(&key).is_empty(), "{}: [{key}]", locale.code);
             }
+            for key in OF_WORDS {
+                let without = ["zh", "ja"].contains(&locale.code);
+                assert_eq!(locale.list(key).is_empty(), without, "{}: [{key}]", locale.code);
+            }
         }
     }
 
     #[test]
     fn words_stand_in_order_and_once() {
         for locale in all() {
-            for key in keys() {
-                let list = locale.list(&key);
+            for key in keys().iter().map(String::as_str).chain(OF_WORDS) {
+                let list = locale.list(key);
                 assert!(list.is_sorted_by(|a, b| a < b), "{}: [{key}] {list:?}", locale.code);
             }
         }
@@ -204,6 +217,28 @@ mod tests {
         assert_eq!(detect("Formação acadêmica\nGestão do projeto para uma equipe e não só"), "pt");
         assert_eq!(detect("Esperienze lavorative\nGestione degli ordini per il cliente"), "it");
         assert_eq!(detect("Werkervaring\nVerantwoordelijk voor het beheer van de systemen"), "nl");
+        assert_eq!(detect("Doświadczenie zawodowe\nOdpowiedzialna za zakupy oraz współpracę z dostawcami"), "pl");
+        assert_eq!(detect("Arbetslivserfarenhet\nAnsvarig för inköp och planering på en skola"), "sv");
+        assert_eq!(detect("İş deneyimi\nSatın alma ve planlama için ekip yönetimi"), "tr");
+        assert_eq!(detect("कार्य अनुभव\nविद्यालय में गणित की शिक्षिका"), "hi");
+        assert_eq!(detect("Karya anubhav\nVidyalaya mein ganit aur vigyan ke liye shikshika"), "hi");
+        assert_eq!(detect("工作经历\n负责供应商的管理与采购计划"), "zh");
+        assert_eq!(detect("職務経歴\n購買計画とサプライヤー管理を担当"), "ja");
         assert_eq!(detect(""), "en");
+    }
+
+    #[test]
+    fn the_text_tells_the_language_and_not_its_headings() {
+        let german = "Aufbau und Betrieb einer Anlage für die Abfüllung. Verantwortlich für den Einkauf bei drei Werken, \
+                      seit 2019 auch für die Planung und das Lager. Mit der Leitung im Austausch.";
+        assert_eq!(detect(&format!("Summary\n{german}\nWork Experience\nEducation\nSkills\nLanguages")), "de");
+        let english = "Kept the books of a workshop and its suppliers. Responsible for the payroll of two shops, which \
+                       is done by the end of the month and at the lowest cost.";
+        assert_eq!(detect(&format!("Profil\n{english}\nBerufserfahrung\nAusbildung\nKenntnisse")), "en");
+    }
+
+    #[test]
+    fn a_few_words_in_another_script_are_no_other_language() {
+        assert_eq!(detect("Languages: Chinese (中文), Japanese (日本語), Hindi (हिन्दी)"), "en");
     }
 }

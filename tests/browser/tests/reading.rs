@@ -100,6 +100,20 @@ async fn a_cv_can_be_chosen_pasted_or_typed() {
 }
 
 #[tokio::test]
+async fn the_language_of_a_cv_is_named_and_told_to_screen_readers() {
+    let browser = opened().await;
+    let german = "# Mira Halloran\n\nmira@example.org\n\n## Berufserfahrung\n\n### Einkäuferin, Hafenwerk GmbH\n\n\
+                  2019 – heute\n\n- Verantwortlich für den Einkauf und die Planung\n\n## Kenntnisse\n\n- SAP\n";
+    for (cv, name, code) in [(german, "German", "de"), (CV, "English", "en")] {
+        read_text(&browser, "cv.md", cv).await;
+        let facts = page::text(&browser, ".file p").await;
+        assert!(facts.starts_with(&format!("Markdown · {name} · ")), "{facts}");
+        let told = "return document.querySelector('#pane-document .sheet').lang";
+        assert_eq!(browser.run(told, vec![]).await, code);
+    }
+}
+
+#[tokio::test]
 async fn a_file_that_comes_before_the_program_is_read_when_it_is_up() {
     let browser = Browser::start().await;
     browser.before_each_page(KEEP_WHAT_IS_SAVED).await;

@@ -157,9 +157,29 @@ pub const THEME: &str = "Theme";
 /// Values of the setting and their names.
 pub const THEMES: [(&str, &str); 3] = [("", "System"), ("light", "Light"), ("dark", "Dark")];
 
-/// "plain text · read in 9 ms"
+/// "plain text · German · read in 9 ms"
 pub fn facts(analysis: &Analysis, millis: f64) -> String {
-    format!("{} · read in {} ms", format(analysis.format), millis.round().max(1.0))
+    let (kind, language) = (format(analysis.format), language(&analysis.language));
+    format!("{kind} · {language} · read in {} ms", millis.round().max(1.0))
+}
+
+/// The language with this ISO 639-1 code, of those that `locale` knows.
+fn language(code: &str) -> &'static str {
+    match code {
+        "de" => "German",
+        "fr" => "French",
+        "es" => "Spanish",
+        "pt" => "Portuguese",
+        "it" => "Italian",
+        "nl" => "Dutch",
+        "pl" => "Polish",
+        "sv" => "Swedish",
+        "tr" => "Turkish",
+        "hi" => "Hindi",
+        "zh" => "Chinese",
+        "ja" => "Japanese",
+        _ => "English",
+    }
 }
 
 /// What a screen reader is told when the result is there.
