@@ -78,3 +78,82 @@ fn a_bibliography_is_read_line_by_line() {
         [["On weirs and walls", "Journal of Walls"], ["Longer walls", "Proceedings of the Wall Symposium"]]
     );
 }
+
+#[test]
+fn awards_and_publications_may_have_lines_below_them() {
+    let resume = read(
+        "# Ada Doe\n\n## Awards\n\nWall Builders' Prize\t2019\\\nGuild of Walls\\\nFor the longest wall of the county.\n\n\
+         Weir Medal, Weir Society\t2015\\\nFor a weir that holds to this day.\n\n\
+         ## Honors\n\n2014 1st/50\tBridge Contest\n\n2013 National\tTunnel Contest\n",
+    );
+    let awards: Vec<[&str; 3]> = (resume.awards.iter())
+        .map(|award| [award.title.as_ref(), award.awarder.as_ref(), award.summary.as_ref()].map(value))
+        .collect();
+    assert_eq!(
+        awards,
+        [
+            ["Wall Builders' Prize", "Guild of Walls", "For the longest wall of the county."],
+            ["Weir Medal", "Weir Society", "For a weir that holds to this day."],
+            ["Bridge Contest", "", "1st/50"],
+            ["Tunnel Contest", "", "National"],
+        ]
+    );
+}
+
+#[test]
+fn degrees_below_one_school_have_its_name() {
+    let resume = read(
+        "# Ada Doe\n\n## Education\n\n**Westmark University**, Leeds\n\nPh.D. in Physics\t2009 – 2014\n\n- Thesis: On walls\n\n\
+         M.Sc. in Physics\t2006 – 2008\n\n**Eastmark College**, York\n\nB.S. in Geography, Land Survey\t2002 – 2005\n",
+    );
+    let degrees: Vec<[&str; 3]> = (resume.education.iter())
+        .map(|one| [one.institution.as_ref(), one.study_type.as_ref(), one.area.as_ref()].map(value))
+        .collect();
+    assert_eq!(
+        degrees,
+        [
+            ["Westmark University", "Ph.D.", "Physics"],
+            ["Westmark University", "M.Sc.", "Physics"],
+            ["Eastmark College", "B.S.", "Geography, Land Survey"],
+        ]
+    );
+}
+
+#[test]
+fn a_thesis_is_no_degree_of_its_own() {
+    let resume = read(
+        "# Ada Doe\n\n## Ausbildung\n\n### Master of Science in Physik\n\n10.2011 – 10.2013\tWestmark University\n\n\
+         21.10.2013\tMasterarbeit – Über Mauern\\\nBetreuer: Prof. Dr.-Ing. Ben Roe\n",
+    );
+    assert_eq!(resume.education.len(), 1);
+    assert_eq!(value(resume.education[0].area.as_ref()), "Physik");
+}
+
+#[test]
+fn what_is_said_of_somebody_stands_before_or_behind_who_says_it() {
+    let resume = read(
+        "# Ada Doe\n\n## References\n\nShe is the most careful builder of walls whom I know.\n\n— Ben Roe, Westmark University\n",
+    );
+    let references: Vec<[&str; 2]> =
+        (resume.references.iter()).map(|one| [one.name.as_ref(), one.reference.as_ref()].map(value)).collect();
+    assert_eq!(references, [["Ben Roe, Westmark University", "She is the most careful builder of walls whom I know."]]);
+}
+
+#[test]
+fn list_items_that_only_sort_are_no_certificates() {
+    let resume = read(
+        "# Ada Doe\n\n## Certificates\n\n- **Building:**\n  - Wall Academy - Walls of Stone\n  - Wall Academy - Walls of Brick\n\
+         - **Drawing:**\n  - Plans and Sections\n  - Sketch School - Perspective\n",
+    );
+    let certificates: Vec<[&str; 2]> =
+        resume.certificates.iter().map(|one| [one.name.as_ref(), one.issuer.as_ref()].map(value)).collect();
+    assert_eq!(
+        certificates,
+        [
+            ["Walls of Stone", "Wall Academy"],
+            ["Walls of Brick", "Wall Academy"],
+            ["Plans and Sections", ""],
+            ["Perspective", "Sketch School"],
+        ]
+    );
+}

@@ -131,7 +131,23 @@ fn area_len(text: &str, bracket: bool) -> usize {
                     && list.split_whitespace().count() <= 5
                     && !organization::is_institution(list)
                     && place::score(list) < 0.5;
-                if !goes_on {
+                // "Business Administration, Supply Chain": two words of a field end the text.
+                let last = list.len() == next.len()
+                    && matches!(list.split_whitespace().count(), 1..=3)
+                    && list.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_uppercase))
+                    && list.chars().all(|c| c.is_alphabetic() || c == ' ')
+                    && list.chars().filter(|c| c.is_lowercase()).count() >= 4
+                    && organization::score(list) <= 0.4
+                    && !organization::is_institution(list)
+                    && place::score(list) <= 0.3
+                    && between(text, 0, at).split_whitespace().count() <= 3
+                    && !words(list).iter().any(|word| {
+                        is_one_of(
+                            "minor honours honors thesis dean distinction class first expected present",
+                            &word.key,
+                        )
+                    });
+                if !goes_on && !last {
                     return at;
                 }
             }

@@ -40,7 +40,7 @@ pub fn split(text: &str) -> Option<(Range<usize>, Option<Range<usize>>)> {
         let from = skip.map_or(language.end, |word| word.at.end);
         let joined = words.get(len).is_some_and(|next| between(text, language.end, next.at.start).is_empty());
         let level = trimmed_of(text, from..text.len(), is_separator);
-        let level = closed(text, level);
+        let level = unlabelled(text, closed(text, level));
         if level.is_empty() {
             return Some((language, None));
         }
@@ -65,6 +65,19 @@ pub fn split(text: &str) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let level = level.start..end;
     is_level(between(text, level.start, level.end))
         .then(|| (super::words::hull(words.get(cut..).unwrap_or_default()), Some(level)))
+}
+
+/// `level` without a label: "Fluency: basic".
+fn unlabelled(text: &str, level: Range<usize>) -> Range<usize> {
+    let Some((label, value)) = between(text, level.start, level.end).split_once(':') else { return level };
+    let label = words(label);
+    let known = |word: &Word| {
+        is_filler(word) || is_one_of("fluency fluidez fluidita sprachniveau taalniveau competence", &word.key)
+    };
+    if label.is_empty() || label.len() > 3 || !label.iter().all(known) {
+        return level;
+    }
+    trimmed_of(text, level.end - value.len()..level.end, is_separator)
 }
 
 /// Whether `word` is the name of a human language.

@@ -15,6 +15,7 @@ pub mod job_title;
 mod field_of_study;
 pub mod degree;
 pub mod score;
+pub mod rank;
 pub mod fluency;
 pub mod skill;
 

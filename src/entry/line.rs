@@ -57,7 +57,22 @@ pub(super) fn is_single(text: &str) -> bool {
 pub(super) fn is_running(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let lower = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    words.len() >= 5 && (lower * 2 >= words.len() || text.contains(". "))
+    // "B.S. in Business Administration" has one full stop behind a letter, and says nothing.
+    let ends_sentence =
+        |word: &&str| word.strip_suffix('.').is_some_and(|stem| stem.chars().count() > 3 && !stem.contains('.'));
+    let ends = || words.iter().rev().skip(1).any(ends_sentence);
+    words.len() >= 5 && (lower * 2 >= words.len() || ends())
+}
+
+/// A line of an education that says more about what stands above it: a thesis, who supervised it.
+pub(super) fn is_remark(text: &str) -> bool {
+    let pieces = text.split(any_of("\t:–—|")).filter(|piece| piece.contains(char::is_alphabetic));
+    pieces.take(1).any(|piece| {
+        let mut words = piece.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        piece.split_whitespace().count() <= 4
+            && piece.len() < text.len()
+            && words.any(|word| locale::is("education.remark", &fold(word)))
+    })
 }
 
 /// A line that only says what kind of thing follows, or when the CV was written.

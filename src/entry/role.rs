@@ -1,6 +1,6 @@
 //! What part of an entry each row of a section is: seen by itself, then beside its neighbours.
 
-use super::line::{HEAD_WORDS, is_dated, is_label, is_place_or_date, is_running, is_short, lead};
+use super::line::{HEAD_WORDS, is_dated, is_label, is_place_or_date, is_remark, is_running, is_short, lead};
 use crate::document::{BlockKind, Document, Row};
 use crate::entity::{date, degree, job_title, organization};
 use crate::section::SectionKind;
@@ -35,7 +35,8 @@ pub(super) struct Shape<'a> {
 
 impl<'a> Shape<'a> {
     pub fn of(document: &'a Document, rows: &[Row], kind: SectionKind) -> Self {
-        let dated: Vec<bool> = rows.iter().map(|row| is_dated(row.text)).collect();
+        let remark = |row: &Row| kind == SectionKind::Education && row.heading_level().is_none() && is_remark(row.text);
+        let dated: Vec<bool> = rows.iter().map(|row| is_dated(row.text) && !remark(row)).collect();
         let top = rows.iter().filter_map(Row::heading_level).min();
         let terms = rows.iter().any(|row| row.kind == BlockKind::Term);
         let items = if top.is_none() && !terms { entry_items(document, rows, &dated, kind) } else { None };
@@ -61,6 +62,9 @@ impl<'a> Shape<'a> {
         }
         if self.is_table_header(rows, at) {
             return Role::Label;
+        }
+        if self.kind == SectionKind::Education && at > 0 && row.heading_level().is_none() && is_remark(row.text) {
+            return Role::Body;
         }
         match row.kind {
             BlockKind::Heading { .. } => {
@@ -150,7 +154,10 @@ impl<'a> Shape<'a> {
                 Role::Body if row.starts_item() && in_head && is_place_or_date(rows, at) => {
                     roles[at] = Role::Head;
                 }
-                Role::Body if !matches!(row.kind, BlockKind::ListItem { .. }) => {
+                Role::Body
+                    if !matches!(row.kind, BlockKind::ListItem { .. })
+                        && !(self.kind == SectionKind::Education && is_remark(row.text)) =>
+                {
                     let room = self.has_room(rows, &roles, at);
                     let undated_start = !self.any_date
                         && self.top.is_none()
@@ -224,14 +231,26 @@ impl<'a> Shape<'a> {
     fn continues(&self, rows: &[Row], roles: &[Role], at: usize) -> bool {
         let level = rows[at].heading_level();
         let start = (0..at).rev().find(|&before| roles[before] == Role::Start).unwrap_or(0);
-        if (start..at).any(|before| self.dated[before]) && self.dated_here_or_soon(rows, at) {
+        let above = rows[start].heading_level();
+        let dated = (start..at).any(|before| self.dated[before]);
+        if dated && (self.dated_here_or_soon(rows, at) || level == above && self.dated_below(rows, at)) {
             return false;
         }
-        let above = rows[start].heading_level();
         match self.kind {
             SectionKind::Work | SectionKind::Volunteer | SectionKind::Education => true,
             _ => level > above,
         }
+    }
+
+    /// A heading has deeper ones right below it, and then a date, before anything is said.
+    fn dated_below(&self, rows: &[Row], at: usize) -> bool {
+        let level = rows[at].heading_level();
+        let below = (at + 1..rows.len().min(at + 6)).take_while(|&next| {
+            let deeper = rows[next].heading_level().is_none_or(|deeper| Some(deeper) > level);
+            deeper && !rows[next].starts_item() && is_short(&rows[next])
+        });
+        let deeper = rows.get(at + 1).is_some_and(|next| next.heading_level() > level);
+        deeper && below.into_iter().any(|next| self.dated[next])
     }
 
     fn dated_here_or_soon(&self, rows: &[Row], at: usize) -> bool {

@@ -4,7 +4,7 @@ use super::head::{self, Part as HeadPart};
 use super::position::cut;
 use super::{Part, education, list};
 use crate::document::{Document, Row};
-use crate::entity::{date, degree, organization, url};
+use crate::entity::{date, degree, organization, place, rank, url};
 use crate::entry::Entry;
 use crate::locale::{self, fold};
 use crate::resume::{Certificate, Dates, Resume, Text};
@@ -24,13 +24,54 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
         education::extract(part, resume);
         return;
     }
+    let mut certificates: Vec<Certificate> = Vec::new();
     for entry in list::entries(part) {
         let titled = Titled::of(document, &entry);
         let Titled { title, by, dates, link, .. } = titled;
         if title.is_some() {
             let url = link;
-            resume.certificates.push(Certificate { span: entry.span(), name: title, issuer: by, date: dates, url });
+            certificates.push(Certificate { span: entry.span(), name: title, issuer: by, date: dates, url });
         }
+    }
+    issuers_first(document, &mut certificates);
+    resume.certificates.extend(certificates);
+}
+
+/// "Acme Academy - Bookkeeping": where the same name stands before the dash again and again, it is the issuer's, and so
+/// is what stands there in the other entries of this form.
+fn issuers_first(document: &Document, certificates: &mut [Certificate]) {
+    let is_dashed = |certificate: &Certificate| {
+        let (Some(name), Some(issuer)) = (&certificate.name, &certificate.issuer) else { return false };
+        let from = name.span.end();
+        let between = certificate.span.sub(
+            from.saturating_sub(certificate.span.start())
+                ..issuer
+                    .span
+                    .start()
+                    .saturating_sub(certificate.span.start())
+                    .max(from.saturating_sub(certificate.span.start())),
+        );
+        let between = document.slice(between).trim();
+        matches!(between, "-" | "–" | "—" | ":")
+    };
+    let dashed: Vec<usize> = (0..certificates.len()).filter(|&at| is_dashed(&certificates[at])).collect();
+    let name = |at: usize| certificates[at].name.as_ref().map(|name| name.value.as_str());
+    let recurs = |at: usize| dashed.iter().filter(|&&other| name(other) == name(at)).count() > 1;
+    let again = dashed.iter().filter(|&&at| recurs(at)).count();
+    let is_organization = |text: Option<&Text>| text.is_some_and(|text| organization::score(&text.value) >= 0.7);
+    let turned: Vec<usize> = dashed
+        .iter()
+        .copied()
+        .filter(|&at| {
+            let Certificate { name, issuer, .. } = &certificates[at];
+            let first = is_organization(name.as_ref()) && !is_organization(issuer.as_ref());
+            let short = name.as_ref().is_some_and(|name| name.value.split_whitespace().count() <= 3);
+            recurs(at) || first || short && again * 2 >= dashed.len() && !is_organization(issuer.as_ref())
+        })
+        .collect();
+    for at in turned {
+        let Certificate { name, issuer, .. } = &mut certificates[at];
+        std::mem::swap(name, issuer);
     }
 }
 
@@ -104,12 +145,27 @@ impl Titled {
             }
             [only] if only.slot.heading => titled.title = Some(only.text.clone()),
             [only] => {
-                if let Some((title, rest)) = split_remark(document, &only.text) {
+                let (title, by) = split_issuer(document, &only.text);
+                let named = by.as_ref().is_some_and(|by| is_name(&by.value)) && only.as_str().contains(". ");
+                if named {
+                    (titled.title, titled.by) = (title, by);
+                } else if let Some((title, rest)) = split_remark(document, &only.text) {
                     titled.title = Some(title);
                     titled.rest = titled.rest.or(Some(rest));
                 } else {
-                    (titled.title, titled.by) = split_issuer(document, &only.text);
+                    (titled.title, titled.by) = (title, by);
                 }
+            }
+            // "1st of 120   Bookkeeping contest": the rank is what is said of the contest.
+            [first, second, rest @ ..]
+                if rank::is_measure(first.as_str())
+                    && !second.dashed
+                    && !rank::is_rank(second.as_str())
+                    && words(second.as_str()) <= 12 =>
+            {
+                titled.title = Some(second.text.clone());
+                titled.rest = titled.rest.or(Some(first.text.span));
+                titled.by = rest.first().filter(|third| words(third.as_str()) <= 7).map(|third| third.text.clone());
             }
             [first, second, ..] => {
                 titled.title = Some(first.text.clone());
@@ -121,6 +177,7 @@ impl Titled {
                 }
             }
         }
+        titled.by = titled.by.map(|by| without_place(document, by));
         // What stands below a title and is short is who stands behind it.
         if titled.by.is_none()
             && let Some(line) = entry.body.first().filter(|line| !line.item)
@@ -161,12 +218,27 @@ fn without_by(document: &Document, text: Text) -> Text {
     text
 }
 
+/// "Acme Foundation, Springfield, Ohio" names the foundation.
+fn without_place(document: &Document, by: Text) -> Text {
+    let tail = place::split_tail(&by.value)
+        .filter(|(until, _)| by.value.get(*until..).is_some_and(|tail| tail.starts_with(',')));
+    tail.and_then(|(until, _)| cut(document, &by, 0..until)).unwrap_or(by)
+}
+
 /// "Certificate of Merit: first of 5,000": a title, and what is said of it.
 fn split_remark(document: &Document, text: &Text) -> Option<(Text, Span)> {
     let (left, right) = text.value.split_once(": ")?;
     let short = (1..=8).contains(&left.split_whitespace().count());
     let title = cut(document, text, 0..left.len()).filter(|_| short && right.split_whitespace().count() >= 4)?;
     Some((title, cut(document, text, left.len() + 1..text.value.len())?.span))
+}
+
+/// A name rather than a remark: all its words but small ones begin with a capital.
+fn is_name(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    words.peek().is_some()
+        && words.all(|word| word.chars().count() <= 3 || !word.starts_with(char::is_lowercase))
+        && text.split_whitespace().count() <= 8
 }
 
 /// A sentence rather than a title: it runs on in lower case, and has a verb's room.
@@ -180,6 +252,10 @@ fn is_sentence(text: &str) -> bool {
 pub(super) fn split_issuer(document: &Document, text: &Text) -> (Option<Text>, Option<Text>) {
     let value = text.value.as_str();
     let whole = (Some(text.clone()), None);
+    // "Second place, Chess Open" says one thing.
+    if value.split_once(',').is_some_and(|(left, _)| rank::is_rank(left)) && value.matches(',').count() == 1 {
+        return whole;
+    }
     let sides = |at: usize, skip: usize| (cut(document, text, 0..at), cut(document, text, at + skip..value.len()));
     let begins_name = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     for separator in [" by ", " from ", " at "] {

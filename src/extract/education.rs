@@ -11,19 +11,23 @@ use crate::entry::{self, Entry};
 use crate::locale::{self, fold};
 use crate::resume::{Certificate, Education, Resume, Text};
 use crate::section::SectionKind;
-use crate::signs::any_of;
+use crate::signs::{any_of, blank_or};
+use crate::span::Span;
+use crate::word_map::is_one_of;
 
 /// One education per entry of the section.
 pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
     let document = part.document;
+    // The entry before, of this section.
+    let mut before: Option<usize> = None;
     for entry in entry::split(document, part.rows, SectionKind::Education) {
         let head = head::take_apart(document, &entry.head);
         let mut education = fields(document, &head);
         education.span = entry.span();
         body(document, &entry, &mut education);
-        if education.study_type.is_none() && is_certificate(&education) {
+        if is_certificate(&education) {
             let name = education.institution.or(education.area);
-            let issuer = education.highlights.into_iter().next().or(education.location);
+            let issuer = education.study_type.or(education.highlights.into_iter().next()).or(education.location);
             resume.certificates.push(Certificate {
                 span: education.span,
                 name,
@@ -33,10 +37,24 @@ pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
             });
             continue;
         }
+        if education.institution.is_none()
+            && let Some(before) = before.filter(|_| education.study_type.is_some() && education.dates.is_some())
+            && let Some(above) = resume.education.get(before).filter(|above| is_above(above))
+        {
+            education.institution.clone_from(&above.institution);
+            education.location = education.location.take().or_else(|| above.location.clone());
+        }
         if education.institution.is_some() || education.study_type.is_some() || education.area.is_some() {
+            before = Some(resume.education.len());
             resume.education.push(education);
         }
     }
+}
+
+/// Whether a school stands before its degree, so that a degree without one below is another of that school.
+fn is_above(education: &Education) -> bool {
+    let (Some(institution), Some(degree)) = (&education.institution, &education.study_type) else { return false };
+    institution.span.start() < degree.span.start()
 }
 
 fn fields(document: &Document, head: &Head) -> Education {
@@ -59,6 +77,7 @@ fn fields(document: &Document, head: &Head) -> Education {
             Some("label.location") => education.location = Some(part.text.clone()),
             Some("label.area") => education.area = Some(part.text.clone()),
             Some("label.score") => education.score = education.score.or(Some(part.text.clone())),
+            Some("label.courses") => courses_of(document, part.text.span, &mut education),
             _ => open.push(part),
         }
     }
@@ -67,6 +86,7 @@ fn fields(document: &Document, head: &Head) -> Education {
     }
     open.retain(|part| !part.text.value.is_empty());
     for part in &mut open {
+        take_stay(document, part, &mut education);
         take_degree(document, part, &mut education);
     }
     open.retain(|part| !part.text.value.is_empty());
@@ -75,6 +95,13 @@ fn fields(document: &Document, head: &Head) -> Education {
     if education.institution.is_none() && !open.is_empty() {
         education.institution = Some(open.remove(0).text);
         split_place(document, &mut education);
+    }
+    // "CBSE - XII": the class belongs to the certificate.
+    if let Some(at) = open.iter().position(|part| part.dashed && is_class(part.as_str()))
+        && let Some(degree) = &education.study_type
+        && degree.span.end() <= open[at].text.span.start()
+    {
+        education.study_type = Some(document.value(degree.span.to(open.remove(at).text.span)));
     }
     if education.area.is_none() && education.study_type.is_some() {
         let short = |part: &Part| part.as_str().split_whitespace().count() <= 8 && !part.as_str().ends_with('.');
@@ -85,21 +112,65 @@ fn fields(document: &Document, head: &Head) -> Education {
     } else if education.study_type.is_none()
         && let Some(at) = open.iter().position(|part| part.as_str().split_whitespace().count() <= 8)
     {
-        education.study_type = Some(open.remove(at).text);
-    }
-    // "CBSE - XII": the class belongs to the certificate.
-    if let Some(at) = open.iter().position(|part| part.dashed && is_class(part.as_str()))
-        && let Some(degree) = &education.study_type
-        && degree.span.end() <= open[at].text.span.start()
-    {
-        education.study_type = Some(document.value(degree.span.to(open.remove(at).text.span)));
+        let name = open.remove(at).text;
+        let (degree, area) = split_course(document, &name);
+        education.area = education.area.take().or(area);
+        education.study_type = Some(degree.unwrap_or(name));
     }
     education.highlights = open.into_iter().map(|part| part.text).collect();
     education
 }
 
+/// "Leadership Course in Logistics", "Leadership Course, Logistics": what it is, and what about.
+fn split_course(document: &Document, name: &Text) -> (Option<Text>, Option<Text>) {
+    let value = name.value.as_str();
+    let named = |text: &str| text.trim_start().starts_with(char::is_uppercase) && !text.contains(',');
+    let cut_at = [" in ", ", "].into_iter().find_map(|sign| {
+        let (left, right) = value.split_once(sign)?;
+        (named(left) && named(right)).then_some((left.len(), left.len() + sign.len()))
+    });
+    let Some((until, from)) = cut_at else { return (None, None) };
+    (cut(document, name, 0..until), cut(document, name, from..value.len()))
+}
+
+/// "Study abroad: Example University": the kind of stay before the school.
+fn take_stay(document: &Document, part: &mut Part, education: &mut Education) {
+    let text = part.as_str();
+    if education.study_type.is_none()
+        && let Some((left, right)) = text.split_once(": ")
+        && left.split_whitespace().count() <= 3
+        && organization::is_institution(right)
+        && !organization::is_institution(left)
+        && degree::find(left).is_none()
+        && let Some(school) = cut(document, &part.text, left.len() + 1..text.len())
+    {
+        education.study_type = cut(document, &part.text, 0..left.len());
+        part.text = school;
+    }
+}
+
+/// The courses that a line lists: between commas or, where they are sentences, between those.
+fn courses_of(document: &Document, span: Span, education: &mut Education) {
+    let text = document.slice(span);
+    if !text.contains("., ") {
+        let items = list::items(document, span).into_iter().filter_map(|course| text_at(document, course));
+        education.courses.extend(items);
+        return;
+    }
+    let mut from = 0;
+    let ends = text.match_indices("., ").map(|(at, _)| at + 1).chain([text.len()]);
+    for end in ends {
+        let course = document.trim_matches(span.sub(from..end), blank_or(","));
+        education.courses.extend(text_at(document, course));
+        from = end;
+    }
+}
+
 /// A professional certificate among the schools: "Certified Scrum Developer".
 fn is_certificate(education: &Education) -> bool {
+    if education.study_type.as_ref().is_some_and(|degree| degree::find(&degree.value).is_some()) {
+        return false;
+    }
     let named = education.institution.as_ref().or(education.area.as_ref());
     named.is_some_and(|name| fold(&name.value).split(' ').any(|word| locale::is("certified", word)))
 }
@@ -123,6 +194,15 @@ fn bare_label(text: &str) -> Option<&'static str> {
 
 fn take_score(document: &Document, part: &mut Part, education: &mut Education) {
     let text = part.as_str().to_owned();
+    let has_number =
+        |score: &Option<Text>| score.as_ref().is_some_and(|score| score.value.contains(|c: char| c.is_ascii_digit()));
+    if has_number(&education.score) {
+        // Honours beside an average are said by it; a second average says something else.
+        if score::find(&text).is_some_and(|at| at == (0..text.len())) && !text.contains(|c: char| c.is_ascii_digit()) {
+            part.text = Text::new(String::new(), part.text.span);
+        }
+        return;
+    }
     // A part that is nothing but a number, perhaps with a class of honours, is a grade.
     let number = text.split(any_of(", ")).next().unwrap_or_default();
     let digits = number.starts_with(|c: char| c.is_ascii_digit())
@@ -140,7 +220,9 @@ fn take_score(document: &Document, part: &mut Part, education: &mut Education) {
         Some((value.clone(), value))
     });
     let Some((whole, value)) = found else { return };
-    if education.score.is_none() {
+    if education.score.is_none()
+        || text.get(value.clone()).is_some_and(|value| value.contains(|c: char| c.is_ascii_digit()))
+    {
         education.score = cut(document, &part.text, value);
     }
     let before = cut(document, &part.text, 0..whole.start);
@@ -196,11 +278,28 @@ fn take_institution(document: &Document, open: &mut Vec<Part>, education: &mut E
     if education.institution.is_some() {
         return;
     }
-    let at = open.iter().position(|part| organization::is_institution(part.as_str()));
-    if let Some(at) = at {
-        education.institution = Some(open.remove(at).text);
+    let is_school = |part: &Part| organization::is_institution(part.as_str());
+    let whole = |part: &Part| is_school(part) && !is_faculty(part.as_str());
+    if let Some(at) = open.iter().position(whole).or_else(|| open.iter().position(is_school)) {
+        let mut school = open.remove(at);
+        // "Example University – School of Design": one name.
+        if let Some(next) =
+            open.get(at).filter(|next| next.dashed && next.line == school.line && is_faculty(next.as_str()))
+        {
+            school.text = document.value(school.text.span.to(next.text.span));
+            open.remove(at);
+        }
+        education.institution = Some(school.text);
         split_place(document, education);
     }
+}
+
+/// A part of a university.
+fn is_faculty(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| is_one_of("facultad faculty department fakultat faculte facolta faculdade faculteit escuela fachbereich departamento dipartimento departement", word))
+        || ["school of ", "college of ", "institute of "].iter().any(|lead| folded.starts_with(lead))
 }
 
 /// "University of Leeds, Leeds": the place at the end goes to the location, unless it tells campuses apart.
@@ -260,6 +359,15 @@ fn take_location(document: &Document, open: &mut Vec<Part>, education: &mut Educ
     }
 }
 
+/// A line that is nothing but a mark: "1.7", "8.4/10", "82%".
+fn is_bare_mark(text: &str) -> bool {
+    let text = text.trim();
+    (1..=9).contains(&text.len())
+        && text.contains(any_of(".,/%"))
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || ".,/% ".contains(c))
+}
+
 fn body(document: &Document, entry: &Entry, education: &mut Education) {
     let mut courses = false;
     for line in &entry.body {
@@ -275,6 +383,10 @@ fn body(document: &Document, entry: &Entry, education: &mut Education) {
             && let Some((_, value)) = score::find_labelled(text)
         {
             education.score = text_at(document, line.span.sub(value));
+            continue;
+        }
+        if education.score.is_none() && is_bare_mark(text) {
+            education.score = text_at(document, line.span);
             continue;
         }
         if education.dates.is_none() && entry::is_dated(text) {
@@ -296,9 +408,10 @@ fn body(document: &Document, entry: &Entry, education: &mut Education) {
                 continue;
             }
             // Sentences are no list, whatever commas they have.
-            Some("label.courses") if !document.slice(span).contains(['.', ';']) => {
-                let courses = list::items(document, span);
-                education.courses.extend(courses.into_iter().filter_map(|course| text_at(document, course)));
+            Some("label.courses")
+                if !document.slice(span).contains(['.', ';']) || document.slice(span).contains("., ") =>
+            {
+                courses_of(document, span, education);
                 continue;
             }
             _ => {}

@@ -139,6 +139,7 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
         let after = text.get(end..).and_then(|text| text.chars().next());
         let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '-');
         let cuts_here = match c {
+            '\t' if leads_on(text.get(..at).unwrap_or_default()) => false,
             '\t' | '|' | '•' | '·' | '▪' | '∙' | '●' | '⋅' | '◦' => true,
             '—' | '–' | '-' | '―' => blank(before) && blank(after) || (c == '—' && before != after),
             // "Fort Carson, CO; Camp Arifjan, Kuwait" is one list of places.
@@ -149,7 +150,8 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
                         .is_some_and(|rest| place::is_place(rest.split(any_of("\t|;")).next().unwrap_or(rest)))
             }
             ',' | ':' => after.is_none(),
-            '/' => blank(before) && blank(after),
+            // "3.9 / 4.0" is one mark.
+            '/' => blank(before) && blank(after) && !is_fraction(text, at),
             _ => false,
         };
         if cuts_here {
@@ -179,6 +181,14 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
     }
     pieces.push(span.sub(from..span.len()));
     pieces
+}
+
+/// Whether a number stands on either side of the stroke at `at` of `text`.
+fn is_fraction(text: &str, at: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let behind = text.get(at + 1..).unwrap_or_default().trim_start();
+    digit(before.chars().next_back()) && digit(behind.chars().next())
 }
 
 /// Whether `text` ends in a word or sign that wants more: "B.Ed. in", "Issued by".

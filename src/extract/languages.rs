@@ -10,6 +10,7 @@ use crate::span::Span;
 pub(super) fn extract(part: &Part, resume: &mut Resume) {
     let document = part.document;
     let table = of_table(part, resume);
+    let first = resume.languages.len();
     let mut term: Option<Span> = None;
     for (_, row) in part.rows.iter().enumerate().filter(|(at, _)| !table.contains(at)) {
         match row.kind {
@@ -26,6 +27,15 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
                 }
             }
             _ => {}
+        }
+        // The level on a line of its own, below the language.
+        if fluency::is_level(row.text)
+            && let Some(last) = resume.languages.get_mut(first..).and_then(<[Language]>::last_mut)
+            && last.fluency.is_none()
+        {
+            last.fluency = text_at(document, row.span());
+            last.span = last.span.to(row.span());
+            continue;
         }
         line(document, row.span(), resume);
     }
@@ -87,7 +97,20 @@ pub(super) fn are_languages(items: &[Text]) -> bool {
 }
 
 fn line(document: &Document, span: Span, resume: &mut Resume) {
-    let items = list::split(document, span, |c| matches!(c, ';' | '|' | '•' | '·' | '\n'));
+    let mut items: Vec<Span> = Vec::new();
+    for item in list::split(document, span, |c| matches!(c, ';' | '|' | '•' | '·' | '\n')) {
+        // "Latin: good (reading); basic (speaking)": more about the same language.
+        let goes_on = |before: &&mut Span| {
+            let between = before.to(item).sub(before.len()..item.start().saturating_sub(before.start()));
+            document.slice(between).contains(';')
+                && fluency::split(document.slice(**before)).is_some_and(|(_, level)| level.is_some())
+                && fluency::is_level(document.slice(item).split('(').next().unwrap_or_default())
+        };
+        match items.last_mut().filter(goes_on) {
+            Some(before) => *before = before.to(item),
+            None => items.push(item),
+        }
+    }
     for item in items {
         // A comma separates languages, or a language from its level: the words tell.
         let parts = list::split(document, item, |c| c == ',');

@@ -57,12 +57,14 @@ pub(super) fn entries(part: &Part) -> Vec<Entry> {
     if let Some(entries) = titled(part) {
         return entries;
     }
-    let top = part.rows.iter().filter(|row| row.starts_item()).map(|row| row.indent).min();
+    let sorted = sorting_items(part);
+    let outside = |row: &&Row| !sorted.contains(&row.span());
+    let top = part.rows.iter().filter(|row| row.starts_item()).filter(outside).map(|row| row.indent).min();
     // Many names in one line, and no more than names.
     let is_run_on = |row: &&Row| row.text.matches('|').count() >= 3 && date::find(row.text).is_empty();
     let runs_on = part.rows.iter().any(|row| is_run_on(&row));
     let mut entries: Vec<Entry> = Vec::new();
-    for row in part.rows.iter().filter(|row| !entry::is_label(row.text)) {
+    for row in part.rows.iter().filter(outside).filter(|row| !entry::is_label(row.text)) {
         let line = Line { span: row.span(), kind: row.kind, indent: row.indent, item: row.starts_item(), label: false };
         if runs_on && row.text.contains('|') && date::find(row.text).is_empty() {
             let names = split(part.document, row.span(), |c| c == '|').into_iter();
@@ -79,6 +81,28 @@ pub(super) fn entries(part: &Part) -> Vec<Entry> {
     entries
 }
 
+/// The list items that only sort others ("Data analysis:"): short and undated, in bold or with a colon, each with at
+/// least one item below it, and most with more.
+fn sorting_items(part: &Part) -> Vec<Span> {
+    let items: Vec<&Row> = part.rows.iter().filter(|row| row.starts_item()).collect();
+    let Some(top) = items.iter().map(|row| row.indent).min() else { return Vec::new() };
+    let sorts = |row: &Row| {
+        (row.text.trim_end().ends_with(':') || row.is_all(part.document, |style| style.bold))
+            && row.text.split_whitespace().count() <= 6
+            && date::find(row.text).is_empty()
+    };
+    let tops: Vec<usize> = (0..items.len()).filter(|&at| items[at].indent == top).collect();
+    let ends = tops.iter().skip(1).copied().chain([items.len()]);
+    let below: Vec<usize> = tops.iter().zip(ends).map(|(at, end)| end - at - 1).collect();
+    let named_below = || items.iter().filter(|row| row.indent > top).any(|row| !row.text.trim_end().ends_with('.'));
+    let sort = tops.len() >= 2
+        && tops.iter().all(|&at| sorts(items[at]))
+        && below.iter().all(|&count| count > 0)
+        && below.iter().sum::<usize>() >= 2 * tops.len()
+        && (named_below() || tops.iter().all(|&at| items[at].text.trim_end().ends_with(':')));
+    if sort { tops.into_iter().map(|at| items[at].span()).collect() } else { Vec::new() }
+}
+
 /// Whether dated lines stand above list items that have no dates of their own.
 fn has_dated_heads(part: &Part) -> bool {
     let rows = || part.rows.iter().filter(|row| !entry::is_label(row.text));
@@ -92,24 +116,37 @@ fn has_dated_heads(part: &Part) -> bool {
 /// Longest line below a title that still says who and when, in words.
 const LONGEST_DETAIL: usize = 10;
 
-/// Entries of a title and lines below it: where the titles alone are bold, or where every second line has a date and
-/// no other has.
+/// Entries of a title and lines below it: where the titles alone are bold, where every second line has a date and no
+/// other has, or where every paragraph begins with a dated line and has no other. Sentences belong to what stands above
+/// them and count for none of this.
 fn titled(part: &Part) -> Option<Vec<Entry>> {
-    let rows = || part.rows.iter().filter(|row| !entry::is_label(row.text));
-    let is_bold = |row: &Row| row.is_all(part.document, |style| style.bold);
-    let bold: Vec<bool> = rows().map(is_bold).collect();
+    let rows: Vec<&Row> = part.rows.iter().filter(|row| !entry::is_label(row.text)).collect();
+    if rows.iter().any(|row| row.starts_item()) {
+        return None;
+    }
+    let says = |row: &Row| {
+        row.text.trim_end().ends_with('.')
+            && row.text.split_whitespace().count() >= 4
+            && date::find(row.text).is_empty()
+    };
+    let named: Vec<&Row> =
+        rows.iter().enumerate().filter(|(at, row)| *at == 0 || !says(row)).map(|(_, row)| *row).collect();
     let alternate = |marks: &[bool]| marks.first() == Some(&true) && marks.last() == Some(&false);
-    let is_undated = |row: &Row| date::find(row.text).is_empty();
-    let undated: Vec<bool> = rows().map(is_undated).collect();
-    let in_pairs = undated.len() >= 4 && undated.chunks(2).all(|pair| pair == [true, false]);
+    let bold: Vec<bool> = named.iter().map(|row| row.is_all(part.document, |style| style.bold)).collect();
+    let dated: Vec<bool> = named.iter().map(|row| entry::is_dated(row.text)).collect();
+    let undated: Vec<bool> = named.iter().map(|row| date::find(row.text).is_empty()).collect();
+    let together = || named.len() == 2 && rows.len() > 2 && named.iter().all(|row| row.block == rows[0].block);
+    let in_pairs = (undated.len() >= 4 || together()) && undated.chunks(2).all(|pair| pair == [true, false]);
     let titles = match () {
-        () if rows().any(Row::starts_item) => return None,
         () if alternate(&bold) && !bold.windows(2).any(|two| two == [true, true]) => bold,
         () if in_pairs => undated,
+        () if begin_dated(&named, &dated) => dated,
         () => return None,
     };
+    let mut titles = titles.into_iter();
     let mut entries: Vec<Entry> = Vec::new();
-    for (row, is_title) in rows().zip(titles) {
+    for (at, row) in rows.iter().enumerate() {
+        let is_title = (at == 0 || !says(row)) && titles.next().unwrap_or_default();
         let line = Line { span: row.span(), kind: row.kind, indent: row.indent, item: false, label: false };
         let is_detail = row.text.split_whitespace().count() <= LONGEST_DETAIL && !row.text.trim_end().ends_with('.');
         match entries.last_mut() {
@@ -119,6 +156,20 @@ fn titled(part: &Part) -> Option<Vec<Entry>> {
         }
     }
     Some(entries)
+}
+
+/// Whether the dated lines open the entries: each paragraph begins with one, or each has as many lines below it. Where
+/// no line has another below it there is nothing to tell.
+fn begin_dated(rows: &[&Row], dated: &[bool]) -> bool {
+    if dated.first() != Some(&true) || dated.iter().all(|dated| *dated) {
+        return false;
+    }
+    let of_paragraphs = rows.iter().zip(dated).all(|(row, dated)| *dated || !row.first);
+    let mut below = dated.split(|dated| *dated).skip(1).map(<[bool]>::len);
+    let first = below.next().unwrap_or_default();
+    let entries = dated.iter().filter(|dated| **dated).count();
+    of_paragraphs && rows.iter().filter(|row| row.first).count() == entries
+        || entries >= 2 && below.all(|len| len == first)
 }
 
 /// A bold lead before prose is the head, the prose the body.
