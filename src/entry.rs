@@ -119,6 +119,9 @@ impl Shape<'_> {
                     } else {
                         start
                     };
+                    // What opened the first entry opens the others.
+                    let opened = self.opens_in_bold.then(|| (floor..at).find(|&row| self.is_bold(&rows[row])));
+                    let start = opened.flatten().filter(|_| !self.is_bold(&rows[at])).unwrap_or(start);
                     if !starts.contains(&start) {
                         starts.push(start);
                     }

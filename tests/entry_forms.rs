@@ -84,7 +84,7 @@ fn awards_and_publications_may_have_lines_below_them() {
     let resume = read(
         "# Ada Doe\n\n## Awards\n\nWall Builders' Prize\t2019\\\nGuild of Walls\\\nFor the longest wall of the county.\n\n\
          Weir Medal, Weir Society\t2015\\\nFor a weir that holds to this day.\n\n\
-         ## Honors\n\n2014 1st/50\tBridge Contest\n\n2013 National\tTunnel Contest\n",
+         ## Honors\n\n2014 1st/50 | Bridge Contest\n\n2013 National | Tunnel Contest\n",
     );
     let awards: Vec<[&str; 3]> = (resume.awards.iter())
         .map(|award| [award.title.as_ref(), award.awarder.as_ref(), award.summary.as_ref()].map(value))

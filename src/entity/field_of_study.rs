@@ -132,7 +132,7 @@ fn area_len(text: &str, bracket: bool) -> usize {
                     && !organization::is_institution(list)
                     && place::score(list) < 0.5;
                 // "Business Administration, Supply Chain": two words of a field end the text.
-                let last = list.len() == next.len()
+                let ends = list.len() == next.len()
                     && matches!(list.split_whitespace().count(), 1..=3)
                     && list.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_uppercase))
                     && list.chars().all(|c| c.is_alphabetic() || c == ' ')
@@ -147,7 +147,7 @@ fn area_len(text: &str, bracket: bool) -> usize {
                             &word.key,
                         )
                     });
-                if !goes_on && !last {
+                if !goes_on && !ends {
                     return at;
                 }
             }

@@ -18,6 +18,7 @@ pub(super) enum Role {
 }
 
 /// How the entries of a section are set.
+#[allow(clippy::struct_excessive_bools, reason = "independent properties of a section")]
 pub(super) struct Shape<'a> {
     document: &'a Document,
     kind: SectionKind,
@@ -29,6 +30,8 @@ pub(super) struct Shape<'a> {
     pub dated: Vec<bool>,
     pub any_date: bool,
     terms: bool,
+    /// An undated line in bold, and then a dated one that is not, begin the section.
+    pub opens_in_bold: bool,
     /// Headings that come again and again stand right before others.
     categories: bool,
 }
@@ -51,7 +54,14 @@ impl<'a> Shape<'a> {
         let mut sorting: Vec<&str> = (0..rows.len()).filter(before_heading).map(|at| rows[at].text).collect();
         sort::by_key(&mut sorting, |text| *text);
         let categories = sorting.windows(2).any(|pair| pair[0] == pair[1]);
-        Self { document, kind, top, items, dated, any_date, terms, categories }
+        let bold = |at: usize| rows.get(at).is_some_and(|row| begins_bold(document, row));
+        let opens_in_bold = bold(0) && !bold(1) && dated.get(..2) == Some(&[false, true]);
+        Self { document, kind, top, items, dated, any_date, terms, opens_in_bold, categories }
+    }
+
+    /// Whether a line begins in bold.
+    pub fn is_bold(&self, row: &Row) -> bool {
+        begins_bold(self.document, row)
     }
 
     /// What row `at` is, seen by itself and what follows.
@@ -155,8 +165,8 @@ impl<'a> Shape<'a> {
                     roles[at] = Role::Head;
                 }
                 Role::Body
-                    if !matches!(row.kind, BlockKind::ListItem { .. })
-                        && !(self.kind == SectionKind::Education && is_remark(row.text)) =>
+                    if !(matches!(row.kind, BlockKind::ListItem { .. })
+                        || self.kind == SectionKind::Education && is_remark(row.text)) =>
                 {
                     let room = self.has_room(rows, &roles, at);
                     let undated_start = !self.any_date
@@ -281,6 +291,11 @@ impl<'a> Shape<'a> {
             head.any(|i| self.dated[i])
         })
     }
+}
+
+fn begins_bold(document: &Document, row: &Row) -> bool {
+    let mut worded = row.line.runs.iter().filter(|run| document.slice(run.span).contains(char::is_alphanumeric));
+    worded.next().is_some_and(|run| run.style.bold)
 }
 
 /// The depth of the list items that are entries themselves, if they are.
