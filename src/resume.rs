@@ -171,61 +171,161 @@ pub fn start_and_end(dates: &Dates, single_is_end: bool) -> (Option<PartialDate>
     }
 }
 
+/// A value of a résumé: where in it, and where in the text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Leaf<'a> {
+    /// The key and the field, by the names of JSON Resume: "work.position". Start and end are one leaf, "work.dates".
+    pub field: &'static str,
+    /// The place in the list of that key.
+    pub entry: usize,
+    /// What the whole entry was read from; of what is no entry, the value's own span.
+    pub whole: Span,
+    pub span: Span,
+    /// As written; empty for dates.
+    pub text: &'a str,
+}
+
+/// Gathers the leaves of one entry after another.
+struct Leaves<'a> {
+    all: Vec<Leaf<'a>>,
+    entry: usize,
+    whole: Option<Span>,
+}
+
+impl<'a> Leaves<'a> {
+    fn begin(&mut self, entry: usize, whole: Span) {
+        (self.entry, self.whole) = (entry, Some(whole));
+    }
+
+    fn push(&mut self, field: &'static str, span: Span, text: &'a str) {
+        self.all.push(Leaf { field, entry: self.entry, whole: self.whole.unwrap_or(span), span, text });
+    }
+
+    fn text(&mut self, field: &'static str, text: Option<&'a Text>) {
+        if let Some(text) = text {
+            self.push(field, text.span, &text.value);
+        }
+    }
+
+    fn texts(&mut self, field: &'static str, texts: &'a [Text]) {
+        for text in texts {
+            self.push(field, text.span, &text.value);
+        }
+    }
+
+    fn dates(&mut self, field: &'static str, dates: Option<&Dates>) {
+        if let Some(dates) = dates {
+            self.push(field, dates.span, "");
+        }
+    }
+}
+
 impl Resume {
+    /// All leaves, key by key, entry by entry.
+    pub fn leaves(&self) -> Vec<Leaf<'_>> {
+        let mut leaves = Leaves { all: Vec::new(), entry: 0, whole: None };
+        let b = &self.basics;
+        leaves.text("basics.name", b.name.as_ref());
+        leaves.text("basics.label", b.label.as_ref());
+        leaves.text("basics.email", b.email.as_ref());
+        leaves.text("basics.phone", b.phone.as_ref());
+        leaves.text("basics.url", b.url.as_ref());
+        leaves.text("basics.location", b.location.as_ref());
+        leaves.text("basics.summary", b.summary.as_ref());
+        for (at, p) in b.profiles.iter().enumerate() {
+            leaves.begin(at, p.span);
+            leaves.text("profiles.network", p.network.as_ref());
+            leaves.text("profiles.username", p.username.as_ref());
+            leaves.text("profiles.url", p.url.as_ref());
+        }
+        for (at, w) in self.work.iter().enumerate() {
+            leaves.begin(at, w.span);
+            leaves.text("work.name", w.name.as_ref());
+            leaves.text("work.position", w.position.as_ref());
+            leaves.text("work.location", w.location.as_ref());
+            leaves.dates("work.dates", w.dates.as_ref());
+            leaves.text("work.description", w.description.as_ref());
+            leaves.text("work.summary", w.summary.as_ref());
+            leaves.texts("work.highlights", &w.highlights);
+            leaves.text("work.url", w.url.as_ref());
+        }
+        for (at, v) in self.volunteer.iter().enumerate() {
+            leaves.begin(at, v.span);
+            leaves.text("volunteer.organization", v.organization.as_ref());
+            leaves.text("volunteer.position", v.position.as_ref());
+            leaves.text("volunteer.location", v.location.as_ref());
+            leaves.dates("volunteer.dates", v.dates.as_ref());
+            leaves.text("volunteer.summary", v.summary.as_ref());
+            leaves.texts("volunteer.highlights", &v.highlights);
+            leaves.text("volunteer.url", v.url.as_ref());
+        }
+        for (at, e) in self.education.iter().enumerate() {
+            leaves.begin(at, e.span);
+            leaves.text("education.institution", e.institution.as_ref());
+            leaves.text("education.studyType", e.study_type.as_ref());
+            leaves.text("education.area", e.area.as_ref());
+            leaves.text("education.location", e.location.as_ref());
+            leaves.dates("education.dates", e.dates.as_ref());
+            leaves.text("education.score", e.score.as_ref());
+            leaves.texts("education.courses", &e.courses);
+            leaves.texts("education.highlights", &e.highlights);
+            leaves.text("education.url", e.url.as_ref());
+        }
+        for (at, p) in self.projects.iter().enumerate() {
+            leaves.begin(at, p.span);
+            leaves.text("projects.name", p.name.as_ref());
+            leaves.dates("projects.dates", p.dates.as_ref());
+            leaves.text("projects.description", p.description.as_ref());
+            leaves.texts("projects.highlights", &p.highlights);
+            leaves.texts("projects.keywords", &p.keywords);
+            leaves.text("projects.url", p.url.as_ref());
+        }
+        for (at, group) in self.skills.iter().enumerate() {
+            leaves.begin(at, group.span);
+            leaves.text("skills.name", group.name.as_ref());
+            leaves.texts("skills.keywords", &group.keywords);
+        }
+        for (at, l) in self.languages.iter().enumerate() {
+            leaves.begin(at, l.span);
+            leaves.text("languages.language", l.language.as_ref());
+            leaves.text("languages.fluency", l.fluency.as_ref());
+        }
+        for (at, c) in self.certificates.iter().enumerate() {
+            leaves.begin(at, c.span);
+            leaves.text("certificates.name", c.name.as_ref());
+            leaves.text("certificates.issuer", c.issuer.as_ref());
+            leaves.dates("certificates.date", c.date.as_ref());
+            leaves.text("certificates.url", c.url.as_ref());
+        }
+        for (at, a) in self.awards.iter().enumerate() {
+            leaves.begin(at, a.span);
+            leaves.text("awards.title", a.title.as_ref());
+            leaves.text("awards.awarder", a.awarder.as_ref());
+            leaves.dates("awards.date", a.date.as_ref());
+            leaves.text("awards.summary", a.summary.as_ref());
+        }
+        for (at, p) in self.publications.iter().enumerate() {
+            leaves.begin(at, p.span);
+            leaves.text("publications.name", p.name.as_ref());
+            leaves.text("publications.publisher", p.publisher.as_ref());
+            leaves.dates("publications.releaseDate", p.date.as_ref());
+            leaves.text("publications.url", p.url.as_ref());
+            leaves.text("publications.summary", p.summary.as_ref());
+        }
+        for (at, interest) in self.interests.iter().enumerate() {
+            leaves.begin(at, interest.span);
+            leaves.text("interests.name", Some(interest));
+        }
+        for (at, r) in self.references.iter().enumerate() {
+            leaves.begin(at, r.span);
+            leaves.text("references.name", r.name.as_ref());
+            leaves.text("references.reference", r.reference.as_ref());
+        }
+        leaves.all
+    }
+
     /// The spans of all leaves, in no particular order.
     pub fn spans(&self) -> Vec<Span> {
-        let mut spans = Vec::new();
-        let mut text = |text: &Option<Text>| spans.extend(text.as_ref().map(|text| text.span));
-        let b = &self.basics;
-        [&b.name, &b.label, &b.email, &b.phone, &b.url, &b.location, &b.summary].into_iter().for_each(&mut text);
-        for p in &b.profiles {
-            [&p.network, &p.username, &p.url].into_iter().for_each(&mut text);
-        }
-        for w in &self.work {
-            [&w.name, &w.position, &w.location, &w.description, &w.summary, &w.url].into_iter().for_each(&mut text);
-        }
-        for v in &self.volunteer {
-            [&v.organization, &v.position, &v.location, &v.summary, &v.url].into_iter().for_each(&mut text);
-        }
-        for e in &self.education {
-            [&e.institution, &e.study_type, &e.area, &e.location, &e.score, &e.url].into_iter().for_each(&mut text);
-        }
-        for p in &self.projects {
-            [&p.name, &p.description, &p.url].into_iter().for_each(&mut text);
-        }
-        self.skills.iter().for_each(|group| text(&group.name));
-        for l in &self.languages {
-            [&l.language, &l.fluency].into_iter().for_each(&mut text);
-        }
-        for c in &self.certificates {
-            [&c.name, &c.issuer, &c.url].into_iter().for_each(&mut text);
-        }
-        for a in &self.awards {
-            [&a.title, &a.awarder, &a.summary].into_iter().for_each(&mut text);
-        }
-        for p in &self.publications {
-            [&p.name, &p.publisher, &p.url, &p.summary].into_iter().for_each(&mut text);
-        }
-        for r in &self.references {
-            [&r.name, &r.reference].into_iter().for_each(&mut text);
-        }
-        let mut list = |texts: &[Text]| spans.extend(texts.iter().map(|text| text.span));
-        self.work.iter().for_each(|w| list(&w.highlights));
-        self.volunteer.iter().for_each(|v| list(&v.highlights));
-        self.education.iter().for_each(|e| list(&e.highlights));
-        self.education.iter().for_each(|e| list(&e.courses));
-        self.projects.iter().for_each(|p| list(&p.highlights));
-        self.projects.iter().for_each(|p| list(&p.keywords));
-        self.skills.iter().for_each(|group| list(&group.keywords));
-        list(&self.interests);
-        let dates = (self.work.iter().map(|w| &w.dates))
-            .chain(self.volunteer.iter().map(|v| &v.dates))
-            .chain(self.education.iter().map(|e| &e.dates))
-            .chain(self.projects.iter().map(|p| &p.dates))
-            .chain(self.certificates.iter().map(|c| &c.date))
-            .chain(self.awards.iter().map(|a| &a.date))
-            .chain(self.publications.iter().map(|p| &p.date));
-        spans.extend(dates.flatten().map(|dates| dates.span));
-        spans
+        self.leaves().iter().map(|leaf| leaf.span).collect()
     }
 }

@@ -1,6 +1,8 @@
 //! Reads every CV of the corpus and compares what was read with the gold annotation: no document may be read worse than
-//! `tests/corpus/scores.md` says. `UPDATE_SCORES=1 cargo test --test corpus` writes the figures anew, and `causes.md` beside them.
+//! `tests/corpus/scores.md` says. `UPDATE_SCORES=1 cargo test --test corpus` writes the figures anew, `causes.md` and `calibration.md` beside them.
 
+#[path = "corpus/calibration.rs"]
+mod calibration;
 #[path = "corpus/cases.rs"]
 mod cases;
 #[path = "corpus/causes.rs"]
@@ -14,8 +16,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use calibration::Calibration;
 use cases::{Case, Reading, file_name, files, measure, read};
 use causes::{CAUSES, errors};
+use cv_readback::confidence::Confidence;
 use score::{Miss, normal, score};
 use serde_json::Value;
 
@@ -78,6 +82,25 @@ fn table_of_causes(readings: &BTreeMap<String, Reading>) -> String {
     text
 }
 
+fn calibrate(readings: &BTreeMap<String, Reading>) -> Calibration {
+    let mut calibration = Calibration::default();
+    for (id, reading) in readings {
+        calibration.add(id, reading);
+    }
+    calibration
+}
+
+fn table_of_confidence(calibration: &Calibration) -> String {
+    format!(
+        "# Whether what is marked sure is right\n\n\
+         Written with `scores.md`; `cargo run --example calibration` measures other folders of CVs with golds.\n\n\
+         {:.1} % of the values are marked sure; of these, {:.2} % are right.\n\n{}",
+        calibration.share_sure() * 100.0,
+        calibration.of(Confidence::Sure).of_right() * 100.0,
+        calibration.table()
+    )
+}
+
 /// The figures of a table that [`table`] wrote.
 fn committed(text: &str) -> BTreeMap<String, f64> {
     let rows = text.lines().filter_map(|line| {
@@ -104,6 +127,8 @@ fn no_document_is_read_worse_than_the_table_says() {
         }
         fs::write(&path, new).expect("the table can be written");
         fs::write(path.with_file_name("causes.md"), table_of_causes(&readings)).expect("the table can be written");
+        let table = table_of_confidence(&calibrate(&readings));
+        fs::write(path.with_file_name("calibration.md"), table).expect("the table can be written");
         return;
     }
     let before = committed(&fs::read_to_string(&path).expect("the table is there"));
@@ -127,13 +152,36 @@ fn no_document_is_read_worse_than_the_table_says() {
 }
 
 #[test]
+fn what_is_marked_sure_is_right() {
+    let readings: BTreeMap<String, Reading> = cases().iter().map(|case| (case.id.clone(), measure(case))).collect();
+    let calibration = calibrate(&readings);
+    let sure = calibration.of(Confidence::Sure);
+    let wrong = calibration.wrong.join("\n");
+    assert!(sure.of_right() >= 0.98, "of {} sure values, these are wrong:\n{wrong}", sure.values);
+    assert!(calibration.share_sure() >= 0.6, "{:.2} of the values are marked sure", calibration.share_sure());
+    let unsure = calibration.of(Confidence::Unsure);
+    assert!(unsure.of_right() < sure.of_right(), "what is marked unsure is right as often as what is sure");
+}
+
+#[test]
+fn most_words_of_a_cv_are_understood() {
+    let shares: Vec<(f32, String)> =
+        cases().iter().filter_map(|case| Some((read(case).ok()?.coverage, case.id.clone()))).collect();
+    let mean = shares.iter().map(|(share, _)| share).sum::<f32>() / shares.len() as f32;
+    assert!(mean >= 0.93, "{mean:.3} of the words, {shares:?}");
+    for (share, id) in shares {
+        assert!((0.7..=1.0).contains(&share), "{id}: {share:.3} of the words");
+    }
+}
+
+#[test]
 fn every_document_has_a_gold() {
     let known: Vec<PathBuf> = cases().into_iter().map(|case| case.document).collect();
     let documents =
         files(&root().join("tests/corpus")).into_iter().chain(files(&root().join("samples"))).filter(|path| {
             let name = file_name(path);
             let annotation = [".gold.json", ".alt.json", ".facts.json", ".rs"].iter().any(|end| name.ends_with(end));
-            path.is_file() && !annotation && !["README.md", "scores.md", "causes.md"].contains(&name)
+            path.is_file() && !annotation && !["README.md", "scores.md", "causes.md", "calibration.md"].contains(&name)
         });
     let strays: Vec<PathBuf> = documents.filter(|path| !known.contains(path)).collect();
     assert!(strays.is_empty(), "no gold for {strays:?}");
