@@ -52,6 +52,9 @@ impl Scan<'_> {
             next += 1;
         }
         self.same_line(next)?;
+        if let Some((unit, behind)) = self.duration_sign(next).filter(|_| digits <= 2) {
+            return Some((if unit == Meaning::Years { 12.0 * amount } else { amount }, behind, unit));
+        }
         let (unit, behind) = self.lexicon.term(self.tokens, next, |meaning| {
             matches!(meaning, Meaning::Years | Meaning::Months | Meaning::Weeks).then_some(meaning)
         })?;
@@ -70,6 +73,15 @@ impl Scan<'_> {
             _ => amount * 12.0 / 52.0,
         };
         Some((months, behind, unit))
+    }
+
+    /// `年` of "2年", `ヶ月` of "3ヶ月", and the token behind it.
+    fn duration_sign(&self, at: usize) -> Option<(Meaning, usize)> {
+        if self.token(at)?.is_mark('年') {
+            return Some((Meaning::Years, at + 1));
+        }
+        let counter = matches!(self.written(at), "个" | "個" | "ヶ" | "か" | "カ" | "ケ");
+        (counter && self.token(at + 1)?.is_mark('月')).then_some((Meaning::Months, at + 2))
     }
 
     /// All durations, their brackets included.

@@ -31,6 +31,14 @@ pub(super) enum Meaning {
     Term,
     To,
     From,
+    /// "since" behind a date: "beri", "から".
+    SinceBehind,
+    /// What stands behind the second date of a range: "kadar", "まで".
+    Behind,
+    /// What hangs on a year by an apostrophe: "2018'den".
+    YearSuffix,
+    /// "Year" behind a year: "2018 roku".
+    YearUnit,
     /// "from" that also opens a period without an end.
     Since,
     Between,
@@ -54,6 +62,8 @@ const KEYS: &[(&str, Meaning)] = &[
     ("season.summer", Meaning::Season(4, 8)),
     ("season.autumn", Meaning::Season(7, 11)),
     ("season.winter", Meaning::Season(0, 11)),
+    ("season.autumn-term", Meaning::Season(7, 12)),
+    ("season.spring-term", Meaning::Season(0, 5)),
     ("season.winter-term", Meaning::Season(9, 14)),
     ("season.summer-term", Meaning::Season(3, 8)),
     ("vague.early", Meaning::Vague(0, 3)),
@@ -62,10 +72,14 @@ const KEYS: &[(&str, Meaning)] = &[
     ("quarter", Meaning::Quarter),
     ("half-year", Meaning::Half),
     ("year.label", Meaning::YearLabel),
+    ("year.suffix", Meaning::YearSuffix),
+    ("year.unit", Meaning::YearUnit),
     ("term", Meaning::Term),
     ("range.to", Meaning::To),
     ("range.from", Meaning::From),
     ("range.since", Meaning::Since),
+    ("range.since-behind", Meaning::SinceBehind),
+    ("range.behind", Meaning::Behind),
     ("range.between", Meaning::Between),
     ("range.and", Meaning::And),
     ("date.of", Meaning::Of),
@@ -144,11 +158,21 @@ impl Lexicon {
 
     /// The id of a word as written.
     pub fn word(&self, written: Option<&str>) -> WordId {
-        match written {
+        let Some(word) = written else { return 0 };
+        // Most words are plain: they are folded where they stand.
+        let mut plain = [0; 24];
+        let id = if word.is_ascii() {
+            let Some(plain) = plain.get_mut(..word.len()).filter(|plain| plain.len() <= self.longest) else { return 0 };
+            plain.copy_from_slice(word.as_bytes());
+            plain.make_ascii_lowercase();
+            std::str::from_utf8(plain).ok().and_then(|word| self.ids.get(word))
+        } else if word.len() <= 3 * self.longest {
             // Folding makes a word at most twice as short.
-            Some(word) if word.len() <= 3 * self.longest => self.ids.get(&fold(word)).unwrap_or(0) as WordId,
-            _ => 0,
-        }
+            self.ids.get(&fold(word))
+        } else {
+            None
+        };
+        id.unwrap_or(0) as WordId
     }
 
     /// The longest term at token `at` that `wanted` takes, and the token behind it. Dots, apostrophes and hyphens
@@ -198,7 +222,16 @@ mod tests {
     use super::*;
 
     /// What a language can do without.
-    const OPTIONAL: [&str; 2] = ["season.summer-term", "season.winter-term"];
+    const OPTIONAL: [&str; 8] = [
+        "season.summer-term",
+        "season.winter-term",
+        "season.spring-term",
+        "season.autumn-term",
+        "range.since-behind",
+        "range.behind",
+        "year.suffix",
+        "year.unit",
+    ];
 
     /// Languages whose dates are written with other signs than words between them, and after them.
     const TERSE: [&str; 3] = ["hi", "zh", "ja"];

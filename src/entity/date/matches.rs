@@ -148,7 +148,9 @@ impl Scan<'_> {
             Some('_') if token.tight() => at
                 .checked_sub(2)
                 .is_none_or(|behind| !before.tight() || self.token(behind).is_some_and(|token| token.mark().is_some())),
-            Some('#' | '@' | '=' | '&' | '%' | '+' | '\\' | '?' | '<') | None => !token.tight(),
+            Some('#' | '@' | '=' | '&' | '%' | '+' | '\\' | '?' | '<') => !token.tight(),
+            // "x2019", "自2019年"
+            None => !token.tight() || before.end - before.start == 3 && !self.written(at - 1).is_ascii(),
             Some(_) => true,
         }
     }

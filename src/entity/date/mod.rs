@@ -15,7 +15,9 @@ mod non_date;
 mod scan;
 mod point;
 mod numeric;
+mod ideographic;
 mod range;
+mod shared_year;
 mod duration;
 mod matches;
 

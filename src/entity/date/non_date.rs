@@ -15,7 +15,7 @@ const NAMES: &str = "abaqus act agenda ansys apt archicad aud autocad box cad ca
     inr inventor isbn isin iso joomla labview matlab maya navisworks nist nr nsw office over p page pages \
     photoshop pin plot powerpoint pp premiere qld quickbooks rank ranked ranking rated rating revit rfc room \
     route rs salary score seite server sharepoint sketchup solidworks sql studio suite tas unit unity usd \
-    vic visio vision vivado vol volume vs windows word xcode zip";
+    version vic visio vision vivado vol volume vs windows word xcode zip";
 
 /// The same, but only in capitals: otherwise they are small words.
 const CAPITAL_NAMES: &str = "AIR CH EN ES No";

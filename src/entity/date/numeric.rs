@@ -90,6 +90,15 @@ impl Scan<'_> {
     /// `3Q20`, `1H 2021`.
     pub fn number_of_quarter_first(&self, at: usize) -> Option<Point> {
         let (value, digits) = self.token(at)?.number()?;
+        // "1. Quartal 2020", "2nd quarter of 2020"
+        let dot = usize::from(self.tight(at + 1).is_some_and(|token| token.is_mark('.')));
+        let behind = self.behind_ordinal(at).unwrap_or(at + 1 + dot);
+        if digits == 1
+            && self.written(behind).len() > 1
+            && let Some(next) = self.is(behind, Meaning::Quarter).filter(|_| self.same_line(behind).is_some())
+        {
+            return self.quarter_of_year(part_of_year(value, true)?, next);
+        }
         self.tight(at + 1)?;
         let quarter = self.is(at + 1, Meaning::Quarter).is_some();
         if digits > 1 || !quarter && self.is(at + 1, Meaning::Half).is_none() {
@@ -103,9 +112,20 @@ impl Scan<'_> {
         self.ends(next).then_some(Point::new(Some(year), fine, next))
     }
 
+    /// The year behind "1. Quartal", "III kw.".
+    pub fn quarter_of_year(&self, fine: Fine, next: usize) -> Option<Point> {
+        let year_at = self.behind_connector(next)?;
+        self.same_line(year_at)?;
+        let (year, next) = self.any_year(year_at)?;
+        self.ends(next).then_some(Point::new(Some(year), fine, next))
+    }
+
     /// `2019`, `2019-06`, `2019/06/01`, `2019年3月`, `2019 March`, `2019 Q3`, `2019 Fall`; `201906` if `loose`.
     pub fn year_first(&self, at: usize, loose: bool) -> Option<Point> {
         let Some(year) = self.year(at) else {
+            if let Some(point) = self.short_year_sign(at) {
+                return if loose { Some(point) } else { None };
+            }
             let (value, digits) = self.token(at)?.number()?;
             let (year, month) = ((value / 100) as i32, (value % 100) as u8);
             let sure = loose && digits == 6 && (FIRST_YEAR..=LAST_YEAR).contains(&year) && (1..=12).contains(&month);
@@ -114,13 +134,13 @@ impl Scan<'_> {
         if let Some(point) = self.numeric_year_first(at, year, loose) {
             return Some(point);
         }
-        if let Some(point) = self.ideographic(at, year) {
+        if let Some(point) = self.behind_year_sign(year, at + 1) {
             return Some(point);
         }
         if let Some((fine, next)) = self.word_behind_year(at) {
             return Some(Point::new(Some(year), fine, next));
         }
-        Some(Point::new(Some(year), Fine::Nothing, at + 1))
+        Some(Point::new(Some(year), Fine::Nothing, self.behind_year(at + 1)))
     }
 
     pub fn numeric_year_first(&self, at: usize, year: i32, loose: bool) -> Option<Point> {
@@ -162,24 +182,6 @@ impl Scan<'_> {
         }
     }
 
-    /// `2019年3月1日`, `2019年`.
-    pub fn ideographic(&self, at: usize, year: i32) -> Option<Point> {
-        let unit =
-            |at: usize, units: [char; 2]| self.token(at).and_then(Token::mark).is_some_and(|c| units.contains(&c));
-        if !unit(at + 1, ['年', '년']) {
-            return None;
-        }
-        match self.small(at + 2, 12) {
-            Some(month) if unit(at + 3, ['月', '월']) => match self.small(at + 4, 31) {
-                Some(day) if unit(at + 5, ['日', '일']) && day_exists(month, day) => {
-                    Some(Point::new(Some(year), Fine::Day(month, day), at + 6))
-                }
-                _ => Some(Point::new(Some(year), Fine::Month(month), at + 4)),
-            },
-            _ => Some(Point::new(Some(year), Fine::Nothing, at + 2)),
-        }
-    }
-
     /// A month, season or quarter behind a year that has no year of its own.
     pub fn word_behind_year(&self, at: usize) -> Option<(Fine, usize)> {
         let connected = self.token(at + 1)?.tight()
@@ -190,6 +192,9 @@ impl Scan<'_> {
         let (fine, next) = if let Some((month, next)) = self.month(word_at) {
             (Fine::Month(month), next)
         } else if let Some(((first, last), next)) = self.season(word_at) {
+            (Fine::Part(first, last), next)
+        } else if let Some(((first, last), next)) = self.vague(word_at).filter(|&(_, next)| self.ends_a_field(next)) {
+            // "2019 başı"
             (Fine::Part(first, last), next)
         } else {
             self.quarter(word_at)?

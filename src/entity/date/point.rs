@@ -63,10 +63,10 @@ impl Point {
 
 /// Words that are months in one language and something else in another, or in the same: in small letters inside a
 /// sentence they are no months.
-pub(super) const TRAPS: &str = "out set ago may march gen mag dic mart";
+pub(super) const TRAPS: &str = "out set ago may march gen mag dic mart ara lis sub";
 
 /// Those of them that are a common word of English, though a month elsewhere.
-const FOREIGN_TRAPS: &str = "out set gen mart";
+const FOREIGN_TRAPS: &str = "out set gen mart sub";
 
 impl Scan<'_> {
     /// The date at token `at`, the longest reading first. `loose` also takes what is a date only beside another one:
@@ -96,12 +96,14 @@ impl Scan<'_> {
 
     fn exact_point(&self, at: usize, loose: bool) -> Option<Point> {
         match self.token(at)?.kind {
-            Kind::Word(0) => None,
+            Kind::Word(0) => self.sign_first(at, loose).or_else(|| self.roman_quarter(at)),
             Kind::Word(_) => self
                 .month_first(at)
                 .or_else(|| self.part_first(at))
                 .or_else(|| self.quarter_first(at))
-                .or_else(|| self.labelled_year(at)),
+                .or_else(|| self.labelled_year(at))
+                .or_else(|| self.sign_first(at, loose))
+                .or_else(|| self.roman_quarter(at)),
             Kind::Number { .. } => self
                 .day_first(at, loose)
                 .or_else(|| self.number_of_month_first(at, loose))
@@ -255,7 +257,8 @@ impl Scan<'_> {
 
     /// `Q3`, `H1`.
     pub fn quarter(&self, at: usize) -> Option<(Fine, usize)> {
-        let quarter = self.is(at, Meaning::Quarter).is_some();
+        // "Ç3" is a quarter, "C1" a level of a language.
+        let quarter = self.is(at, Meaning::Quarter).is_some() && !self.written(at).eq_ignore_ascii_case("c");
         if !quarter && self.is(at, Meaning::Half).is_none() {
             return None;
         }
@@ -267,6 +270,25 @@ impl Scan<'_> {
         Some((part_of_year(value, quarter)?, at + 2))
     }
 
+    /// `III kw. 2020`.
+    fn roman_quarter(&self, at: usize) -> Option<Point> {
+        let number = roman(self.written(at))?;
+        let next = self.is(at + 1, Meaning::Quarter).filter(|_| self.same_line(at + 1).is_some())?;
+        if self.written(at + 1).len() < 2 {
+            return None;
+        }
+        self.quarter_of_year(part_of_year(number.into(), true)?, next)
+    }
+
+    /// `III 2019`: a month only beside another one, because titles and levels are counted in this way.
+    pub fn roman_month(&self, at: usize) -> Option<Point> {
+        let month = roman(self.written(at))?;
+        let next = at + 1;
+        let over = self.tight(next).is_some_and(|token| matches!(token.mark(), Some('.' | '/' | '-')));
+        let (year, next) = self.any_year(next + usize::from(over)).filter(|_| self.same_line(next).is_some())?;
+        self.ends(next).then_some(Point::new(Some(year), Fine::Month(month), next))
+    }
+
     /// `FY19`, `AY 2019-20`.
     fn labelled_year(&self, at: usize) -> Option<Point> {
         let next = self.is(at, Meaning::YearLabel)?;
@@ -274,4 +296,12 @@ impl Scan<'_> {
         let (year, next) = self.any_year(next).or_else(|| Some((expand(self.two_digits(next)?)?, next + 1)))?;
         Some(Point { labelled: true, ..Point::new(Some(year), Fine::Nothing, next) })
     }
+}
+
+/// 1 to 12 in Roman numerals.
+fn roman(written: &str) -> Option<u8> {
+    if written.is_empty() || written.len() > 4 || !written.bytes().all(|c| matches!(c, b'I' | b'V' | b'X')) {
+        return None;
+    }
+    "I II III IV V VI VII VIII IX X XI XII".split(' ').position(|numeral| numeral == written).map(|at| at as u8 + 1)
 }

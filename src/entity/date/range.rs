@@ -3,7 +3,7 @@
 use super::lexicon::Meaning;
 use super::matches::Prefix;
 use super::point::{Fine, Point};
-use super::scan::{Scan, day_exists, expand};
+use super::scan::{Scan, expand};
 use super::token::{ARROW, Before, LONG_DASH, Token};
 use super::{DateEnd, DateRange, Precision};
 
@@ -32,12 +32,16 @@ impl Scan<'_> {
             return None;
         }
         let (range, next) = self
-            .days_of_a_month(body)
+            .roman_months(body, prefix)
+            .or_else(|| self.days_of_a_month(body))
             .or_else(|| self.days_of_a_year(body))
             .or_else(|| self.months_of_a_year(body))
             .or_else(|| self.two_iso_months(body, prefix))
             .or_else(|| self.joined(self.point(body, false)?, prefix, false))
             .or_else(|| self.joined(self.point(body, true)?, prefix, true))?;
+        let is_range = matches!(range, DateRange::Range(..));
+        let next =
+            self.is(next, Meaning::Behind).filter(|_| is_range && self.same_line(next).is_some()).unwrap_or(next);
         Some((range, prefix, body, next))
     }
 
@@ -54,6 +58,11 @@ impl Scan<'_> {
                     }
                 }
             }
+        }
+        if let Some(next) = self.since_behind(start.next)
+            && let Some(date) = start.date()
+        {
+            return Some((DateRange::Range(date, DateEnd::Present), next));
         }
         if loose && !prefix.since {
             return None;
@@ -72,6 +81,28 @@ impl Scan<'_> {
             return Some((DateRange::Range(date, DateEnd::Present), next));
         }
         Some((DateRange::Single(date), start.next))
+    }
+
+    /// "2018'den beri", "2019年4月から" at the end of a field; the token behind it.
+    fn since_behind(&self, at: usize) -> Option<usize> {
+        let next = self.is(at, Meaning::SinceBehind).filter(|_| self.same_line(at).is_some())?;
+        (self.ends_a_field(next) || self.is(at, Meaning::To).is_none()).then_some(next)
+    }
+
+    /// `III 2019 – V 2020`; with "present" only where a line or a field starts: "Engineer II 2019 – present".
+    fn roman_months(&self, at: usize, prefix: Prefix) -> Option<(DateRange, usize)> {
+        let start = self.roman_month(at)?;
+        let (joint, end_at) = self.joint(&start, prefix)?;
+        if joint != Joint::Range {
+            return None;
+        }
+        if let Some(end) = self.roman_month(end_at) {
+            return Some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), end.next));
+        }
+        let behind_word = self.same_line(at).is_some()
+            && at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(Token::is_word);
+        let next = self.present(end_at).filter(|_| !behind_word)?;
+        Some((DateRange::Range(start.date()?, DateEnd::Present), next))
     }
 
     /// What a separator behind `start` leads to, and whether the separator may only join parts of one date ("Jan/Feb").
@@ -164,6 +195,9 @@ impl Scan<'_> {
         let at = start.next;
         let token = self.token(at)?;
         let yearless = start.year.is_none();
+        if self.is_from_suffix(at) && self.same_line(at).is_some() && token.mark().is_none() {
+            return Some((Joint::Range, at));
+        }
         if let Some(mark) = token.mark() {
             let joint = match mark {
                 '-' | LONG_DASH | '~' | ARROW | '\u{fffd}' | '…' => Joint::Range,
@@ -178,7 +212,9 @@ impl Scan<'_> {
             };
             // "2019 – bis heute", "- to -"
             let next = at + 1;
-            let next = self.is(next, Meaning::To).filter(|_| joint == Joint::Range).unwrap_or(next);
+            let over_to =
+                || self.is(next, Meaning::To).filter(|_| joint == Joint::Range && self.present(next).is_none());
+            let next = over_to().unwrap_or(next);
             return Some((joint, next));
         }
         if let Some(next) = self.is(at, Meaning::To) {
@@ -244,59 +280,6 @@ impl Scan<'_> {
         }
     }
 
-    /// `June 3-7, 2019`, `June 3 – July 7, 2019`, `3–7 June 2019`, `3.-7. Juni 2019`.
-    fn days_of_a_month(&self, at: usize) -> Option<(DateRange, usize)> {
-        let day = |at: usize| {
-            let (value, digits) = self.token(at)?.number()?;
-            (digits <= 2 && (1..=31).contains(&value)).then_some(value as u8)
-        };
-        let dash = |at: usize| self.same_line(at).is_some_and(Token::is_dash).then_some(at + 1);
-        let over_dot = |at: usize| if self.tight(at).is_some_and(|token| token.is_mark('.')) { at + 1 } else { at };
-        if let Some(first) = day(at) {
-            let second_at = dash(over_dot(at + 1))?;
-            self.same_line(second_at)?;
-            let last = self.point(second_at, false)?;
-            let (Fine::Day(month, second), Some(_)) = (last.fine, last.year) else { return None };
-            // "1-2011-12-03" is no range of days.
-            let named = !self.tokens.get(second_at + 1).is_some_and(|token| token.is_mark('/') || token.is_dash());
-            if first > second || !named {
-                return None;
-            }
-            let start = Point { fine: Fine::Day(month, first), ..last };
-            return Some((DateRange::Range(start.date()?, DateEnd::Date(last.date()?)), last.next));
-        }
-        let start = self.point(at, false)?;
-        let Fine::Month(month) = start.fine else { return None };
-        // The month alone, or with what was taken for a year of two digits.
-        let first_at = if start.or_day.is_some() {
-            start.next - 1
-        } else if start.year.is_none() {
-            start.next
-        } else {
-            return None;
-        };
-        let first = day(first_at)?;
-        let second_at = dash(first_at + 1)?;
-        // "Jun 3 – Jul 7, 2019"
-        if let Some(end) = self.point(second_at, false)
-            && let (Fine::Day(last_month, _), Some(year)) = (end.fine, end.year)
-            && self.ends_alone(end.next)
-        {
-            let year = if month > last_month { year - 1 } else { year };
-            let start = Point { year: Some(year), fine: Fine::Day(month, first), ..start };
-            return Some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), end.next));
-        }
-        let second = day(second_at)?;
-        let year_at = second_at + 1 + usize::from(self.token(second_at + 1).is_some_and(|token| token.is_mark(',')));
-        self.same_line(year_at)?;
-        let year = self.year(year_at)?;
-        if first > second || !self.ends_alone(year_at + 1) {
-            return None;
-        }
-        let point = |day| Point { year: Some(year), fine: Fine::Day(month, day), ..start };
-        Some((DateRange::Range(point(first).date()?, DateEnd::Date(point(second).date()?)), year_at + 1))
-    }
-
     /// `2011-12 – 2013-05`: what could be two years is a month, because a month is at the other end.
     fn two_iso_months(&self, at: usize, prefix: Prefix) -> Option<(DateRange, usize)> {
         self.year(at)?;
@@ -308,40 +291,5 @@ impl Scan<'_> {
             DateEnd::Date(end) => matches!(end.precision, Precision::Month { .. }),
         };
         ends_in_a_month.then_some((range, next))
-    }
-
-    /// `01.04.-31.08.2018`, `01.04. – 31.08.2018`.
-    fn days_of_a_year(&self, at: usize) -> Option<(DateRange, usize)> {
-        let part = |at: usize, most: u32| {
-            let (value, digits) = self.token(at)?.number()?;
-            (digits <= 2 && (1..=most).contains(&value)).then_some(value as u8)
-        };
-        let dot = |at: usize| self.tight(at).is_some_and(|token| token.is_mark('.'));
-        let (day, month) = (part(at, 31)?, part(at + 2, 12)?);
-        if !(dot(at + 1) && self.tight(at + 2).is_some() && dot(at + 3) && self.same_line(at + 4)?.is_dash()) {
-            return None;
-        }
-        let end = self.point(at + 5, false)?;
-        let (Fine::Day(last_month, _), Some(year)) = (end.fine, end.year) else { return None };
-        let year = if month > last_month { year - 1 } else { year };
-        let start = Point { year: Some(year), fine: Fine::Day(month, day), ..end };
-        let sure = day_exists(month, day) && self.ends_alone(end.next);
-        sure.then_some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), end.next))
-    }
-
-    /// `06–12/2020`.
-    fn months_of_a_year(&self, at: usize) -> Option<(DateRange, usize)> {
-        let (value, digits) = self.token(at)?.number()?;
-        if digits > 2 || !(1..=12).contains(&value) || !self.same_line(at + 1)?.is_dash() {
-            return None;
-        }
-        let end = self.point(at + 2, false)?;
-        let (Fine::Month(last), Some(_)) = (end.fine, end.year) else { return None };
-        let slash = self.token(at + 3).is_some_and(|token| token.is_mark('/') || token.is_mark('.'));
-        if !slash || value > u32::from(last) || !self.ends_alone(end.next) {
-            return None;
-        }
-        let start = Point { fine: Fine::Month(value as u8), ..end };
-        Some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), end.next))
     }
 }

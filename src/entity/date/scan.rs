@@ -4,6 +4,7 @@ use super::lexicon::{Lexicon, Meaning};
 use super::point::Fine;
 use super::token::{Before, Kind, LONG_DASH, Token};
 use super::{FIRST_YEAR, Hints, LAST_YEAR};
+use crate::word_map::is_one_of;
 
 /// A text's tokens, and how to read them.
 pub(super) struct Scan<'a> {
@@ -87,7 +88,28 @@ impl Scan<'_> {
 
     /// Four digits, or two behind an apostrophe.
     pub fn any_year(&self, at: usize) -> Option<(i32, usize)> {
-        self.year(at).map(|year| (year, at + 1)).or_else(|| self.quoted_year(at))
+        self.year(at).map(|year| (year, self.behind_year(at + 1))).or_else(|| self.quoted_year(at))
+    }
+
+    /// Over what belongs to a year behind it, if anything stands at `next` that does: "2018'den", "2018 r.".
+    pub fn behind_year(&self, next: usize) -> usize {
+        if self.tight(next).is_some_and(Token::is_apostrophe)
+            && self.tight(next + 1).is_some()
+            && let Some(behind) = self.is(next + 1, Meaning::YearSuffix)
+        {
+            return behind;
+        }
+        match self.is(next, Meaning::YearUnit).filter(|_| self.same_line(next).is_some()) {
+            // "R" is a programming language.
+            Some(behind) if behind > next + 1 || self.written(next).len() > 1 => behind,
+            _ => next,
+        }
+    }
+
+    /// "2015'ten 2018'e": "from", hanging on the year before token `at`.
+    pub fn is_from_suffix(&self, at: usize) -> bool {
+        let suffix = at.checked_sub(1).filter(|&at| self.tight(at).is_some());
+        suffix.is_some_and(|suffix| is_one_of("den dan ten tan", self.written(suffix)))
     }
 
     /// Over what may stand between a month and its year: a comma, "of", a tight slash, dot or hyphen. `None` if the

@@ -141,11 +141,16 @@ fn join(left: Kind, right: Kind) -> Option<Kind> {
 
 /// Whether `text` has a digit: without one it has no date and no duration.
 pub(super) fn has_digits(text: &str) -> bool {
-    text.chars().any(|c| digit(c).is_some())
+    text.chars().any(|c| digit(c).is_some() || c == '〇')
 }
 
 fn digit(c: char) -> Option<u32> {
-    c.to_digit(10).or_else(|| matches!(c, '０'..='９').then(|| c as u32 - '０' as u32))
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        '०'..='९' => Some(c as u32 - '०' as u32),
+        _ => None,
+    }
 }
 
 fn is_line_break(c: char) -> bool {
@@ -180,7 +185,7 @@ fn is_unit_ideograph(c: char) -> bool {
 fn unify(c: char) -> char {
     match c {
         '’' | '‘' | 'ʼ' | '´' | '′' | '‛' => '\'',
-        '‐' | '‑' | '\u{ad}' => '-',
+        '‐' | '‑' | '﹣' | '－' | '\u{ad}' => '-',
         '‒'..='―' | '−' | '⁃' | '─' | '━' => LONG_DASH,
         '→' | '➔' | '⟶' | '➝' | '➜' | '⇒' | '>' | '›' | '»' | '▸' | '►' => ARROW,
         '～' | '〜' | '∼' | '˜' => '~',
