@@ -19,6 +19,28 @@ fn main() {
             fs::write(Path::new(&out).join(name), lines).expect("Cargo made the folder");
         }
     }
+    fs::write(Path::new(&out).join("skills.txt"), skills()).expect("Cargo made the folder");
+}
+
+/// The files of `src/entity/skills`, one after another, each behind a line with its category.
+fn skills() -> String {
+    const FOLDER: &str = "src/entity/skills";
+    println!("cargo::rerun-if-changed={FOLDER}");
+    let files = fs::read_dir(FOLDER).expect("a folder of the package").map(|file| file.expect("a file of it").path());
+    let mut files: Vec<_> = files.filter(|path| is_vocabulary(path)).collect();
+    files.sort();
+    let mut packed = String::new();
+    for path in files {
+        let category = path.file_stem().and_then(|name| name.to_str()).expect("a category");
+        let text = fs::read_to_string(&path).expect("UTF-8");
+        for line in [&format!("@{category}")].into_iter().map(String::as_str).chain(text.lines()) {
+            if !is_comment(line) {
+                packed.push_str(line);
+                packed.push('\n');
+            }
+        }
+    }
+    packed
 }
 
 fn is_vocabulary(path: &Path) -> bool {

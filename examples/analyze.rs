@@ -100,7 +100,9 @@ fn report(file: &str, analysis: &Analysis, millis: f64) -> Value {
         .map(|tag| {
             json!({"name": tag.name, "as_written": tag.as_written, "category": tag.category, "mentions": tag.mentions.len(),
                    "listed": tag.listed(), "months": tag.months.map(|months| json!({"min": months.min, "max": months.max})),
-                   "last_used": tag.last_used.map(|(month, _)| month.to_string())})
+                   "last_used": tag.last_used.map(|(month, _)| month.to_string()), "shown": tag.shown(), "versions": tag.versions,
+                   "parent": tag.parent, "parts": tag.parts.len(),
+                   "spelled_otherwise": tag.spelled_otherwise().map(|mention| document.slice(mention.span)).collect::<Vec<_>>()})
         })
         .collect();
     json!({

@@ -2,15 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::entity::date::Month;
 pub use crate::entity::skill::Category;
-use crate::entity::skill::{Search, Skill, Surroundings, Terms, find_among, lookup};
-use crate::resume::{Resume, Text};
-use crate::sort;
+use crate::entity::skill::Terms;
+use crate::resume::Resume;
 use crate::span::Span;
-use crate::timeline::{Lane, Months, Period, Timeline};
-use crate::word_map::{WordMap, lower};
+use crate::timeline::{Months, Timeline};
+
+mod evidence;
+mod mentions;
+mod places;
+mod segments;
 
 /// Where a skill is mentioned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,8 +30,27 @@ pub enum Place {
     Elsewhere,
 }
 
+impl Place {
+    /// Whether it is an entry: a position, a degree, a project.
+    pub fn is_entry(self) -> bool {
+        !matches!(self, Self::Listed | Self::Elsewhere)
+    }
+}
+
+/// A skill's name in the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
+    pub span: Span,
+    pub place: Place,
+    /// How its makers spell what is written otherwise here: "JavaScript" for "Javascript".
+    pub usual: Option<String>,
+}
+
+/// A mention, in an entry, of a skill that is a part of another: who used EC2 used AWS.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartMention {
+    /// Canonical name of the part.
+    pub part: String,
     pub span: Span,
     pub place: Place,
 }
@@ -41,10 +63,18 @@ pub struct SkillTag {
     /// As written at its first mention.
     pub as_written: String,
     pub category: Category,
+    /// Canonical name of the skill that it is a part of: `AWS` for `EC2`.
+    pub parent: Option<String>,
+    /// Canonical names of skills that stand beside it or in its stead, sorted; whether or not the CV has them.
+    pub related: Vec<String>,
+    /// Versions as written, in the document's order: "8", "17".
+    pub versions: Vec<String>,
     /// In the document's order.
     pub mentions: Vec<Mention>,
-    /// Months of the work entries that mention it (of the projects, if no work entry does), each counted once; `None` if
-    /// none of them is dated.
+    /// Mentions of its parts in entries, in the document's order: they prove it too.
+    pub parts: Vec<PartMention>,
+    /// Months of the work, volunteer and project entries that mention it or a part of it, each counted once; `None` if none
+    /// of them is dated.
     pub months: Option<Months>,
     /// The last month of such an entry, and whether that entry is still open.
     pub last_used: Option<(Month, bool)>,
@@ -56,308 +86,43 @@ impl SkillTag {
         self.mentions.iter().any(|mention| mention.place == Place::Listed)
     }
 
-    /// Whether an entry shows it.
+    /// Whether an entry shows it, or a part of it.
     pub fn shown(&self) -> bool {
-        self.mentions.iter().any(|mention| !matches!(mention.place, Place::Listed | Place::Elsewhere))
+        self.mentions.iter().any(|mention| mention.place.is_entry()) || !self.parts.is_empty()
+    }
+
+    /// Its mentions that are not spelled as its makers spell it.
+    pub fn spelled_otherwise(&self) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(|mention| mention.usual.is_some())
     }
 }
 
-/// A listed item of more words is a sentence.
-const LONGEST_ITEM: usize = 6;
-
 /// The skills of a CV, most mentioned first.
 pub fn tag(document: &Document, resume: &Resume, timeline: &Timeline) -> Vec<SkillTag> {
-    let places = Places::new(resume);
+    let places = places::Places::new(resume);
     let mut mentions = Vec::new();
-    let mut taken = silent(resume);
-    for (keyword, place) in keywords(resume) {
-        listed(document, keyword, place, &mut mentions);
+    let mut taken = segments::silent(resume);
+    for (keyword, place) in mentions::keywords(resume) {
+        mentions::listed(document, keyword, place, &mut mentions);
         taken.push(keyword.span);
     }
     let mut own = Terms::default();
     for found in mentions.iter().filter(|found| found.skill.is_none()) {
         own.add(document.slice(found.span));
     }
-    let segments = segments(document, &places, &merged(taken), &Contact::new(resume));
-    written(document, &segments, &own, &mut mentions);
-    gather(document, mentions, timeline)
-}
-
-/// A mention before it is known whose tag it belongs to.
-struct Found {
-    span: Span,
-    place: Place,
-    /// `None`: listed, and not in the dictionary.
-    skill: Option<&'static Skill>,
-}
-
-/// The listed items of a résumé and where they stand.
-fn keywords(resume: &Resume) -> impl Iterator<Item = (&Text, Place)> {
-    let skills = resume.skills.iter().flat_map(|group| &group.keywords).map(|keyword| (keyword, Place::Listed));
-    let projects = resume.projects.iter().enumerate();
-    skills.chain(projects.flat_map(|(i, project)| project.keywords.iter().map(move |text| (text, Place::Project(i)))))
-}
-
-/// A listed item: one skill, several ("Python Flask", "HTML/CSS"), or one that the dictionary does not have.
-fn listed(document: &Document, keyword: &Text, place: Place, mentions: &mut Vec<Found>) {
-    let text = document.slice(keyword.span);
-    let found = find_among(text, &Surroundings::new(true));
-    let several = text.contains('(') && found.len() > 1;
-    if let Some(skill) = lookup(&keyword.value).filter(|_| !several) {
-        mentions.push(Found { span: keyword.span, place, skill: Some(skill) });
-        return;
-    }
-    let short = keyword.value.split_whitespace().count() <= LONGEST_ITEM;
-    if found.is_empty() && short && text.contains(char::is_alphabetic) {
-        mentions.push(Found { span: keyword.span, place, skill: None });
-    }
-    mentions.extend(found.into_iter().map(|one| Found {
-        span: keyword.span.sub(one.at),
-        place,
-        skill: Some(one.skill),
-    }));
-}
-
-/// Spans in which nothing is a skill: contact data, names of organisations and people, places, dates, labels of groups,
-/// languages, interests.
-fn silent(resume: &Resume) -> Vec<Span> {
-    let Resume { basics, work, volunteer, education, projects, .. } = resume;
-    let mut spans: Vec<Span> = Vec::new();
-    let mut texts: Vec<&Option<Text>> = vec![&basics.name, &basics.email, &basics.phone, &basics.url, &basics.location];
-    spans.extend(basics.profiles.iter().map(|profile| profile.span));
-    texts.extend(work.iter().flat_map(|entry| [&entry.name, &entry.location, &entry.url]));
-    texts.extend(volunteer.iter().flat_map(|entry| [&entry.organization, &entry.location, &entry.url]));
-    texts.extend(
-        education
-            .iter()
-            .flat_map(|entry| [&entry.institution, &entry.location, &entry.url, &entry.study_type, &entry.score]),
-    );
-    texts.extend(projects.iter().map(|entry| &entry.url));
-    texts.extend(resume.skills.iter().map(|group| &group.name));
-    texts.extend(resume.certificates.iter().flat_map(|entry| [&entry.issuer, &entry.url]));
-    texts.extend(resume.awards.iter().map(|entry| &entry.awarder));
-    texts.extend(resume.publications.iter().flat_map(|entry| [&entry.publisher, &entry.url]));
-    texts.extend(resume.references.iter().map(|entry| &entry.name));
-    spans.extend(texts.into_iter().flatten().map(|text| text.span));
-    spans.extend(resume.languages.iter().map(|entry| entry.span));
-    spans.extend(resume.interests.iter().map(|text| text.span));
-    let work = work.iter().map(|entry| &entry.dates).chain(volunteer.iter().map(|entry| &entry.dates));
-    let learnt = education.iter().map(|entry| &entry.dates).chain(projects.iter().map(|entry| &entry.dates));
-    spans.extend(work.chain(learnt).flatten().map(|dates| dates.span));
-    spans
-}
-
-/// Spans in order, overlapping ones made one.
-fn merged(mut spans: Vec<Span>) -> Vec<Span> {
-    sort::by_key(&mut spans, |span| *span);
-    spans.dedup_by(|next, last| {
-        let overlap = next.overlaps(*last);
-        if overlap {
-            *last = last.to(*next);
-        }
-        overlap
-    });
-    spans
-}
-
-/// Which entry a span stands in.
-struct Places(Vec<(Span, Place)>);
-
-impl Places {
-    fn new(resume: &Resume) -> Self {
-        fn numbered(spans: impl Iterator<Item = Span>, place: impl Fn(usize) -> Place) -> Vec<(Span, Place)> {
-            spans.enumerate().map(|(i, span)| (span, place(i))).collect()
-        }
-        let mut places = numbered(resume.work.iter().map(|entry| entry.span), Place::Work);
-        places.extend(numbered(resume.volunteer.iter().map(|entry| entry.span), Place::Volunteer));
-        places.extend(numbered(resume.education.iter().map(|entry| entry.span), Place::Education));
-        places.extend(numbered(resume.projects.iter().map(|entry| entry.span), Place::Project));
-        places.extend(numbered(resume.skills.iter().map(|group| group.span), |_| Place::Listed));
-        places.retain(|(span, _)| !span.is_empty());
-        sort::by_key(&mut places, |(span, _)| *span);
-        Self(places)
-    }
-
-    /// The innermost entry around `span`.
-    fn of(&self, span: Span) -> Place {
-        let before = self.0.partition_point(|(entry, _)| entry.start() <= span.start());
-        // Entries hold few entries, so the innermost is among the last that began.
-        let last = self.0.iter().take(before).rev().take(32);
-        let around = last.filter(|(entry, _)| entry.contains(span));
-        around.min_by_key(|(entry, _)| entry.len()).map_or(Place::Elsewhere, |(_, place)| *place)
-    }
-}
-
-/// Where contact data stands, and what may stand on the same line: headline and summary.
-struct Contact {
-    data: Vec<Span>,
-    said: Vec<Span>,
-}
-
-impl Contact {
-    fn new(resume: &Resume) -> Self {
-        let basics = &resume.basics;
-        let data = [&basics.email, &basics.phone, &basics.url].into_iter().flatten().map(|text| text.span);
-        let mut data: Vec<Span> = data.chain(basics.profiles.iter().map(|profile| profile.span)).collect();
-        sort::by_key(&mut data, |span| *span);
-        let said = [&basics.label, &basics.summary].into_iter().flatten().map(|text| text.span);
-        Self { data, said: said.collect() }
-    }
-
-    /// Whether contact data begins on this line.
-    fn is_on(&self, line: Span) -> bool {
-        let before = self.data.partition_point(|span| span.start() < line.start());
-        self.data.get(before).is_some_and(|span| span.start() < line.end())
-    }
-}
-
-/// A short line with an address or a network in it: "GitHub: www.example.org/ada", "`GitHub` `LinkedIn` Blog".
-fn is_address_line(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let short = words.clone().nth(8).is_none();
-    let signs = ["@", "://", "www.", "linkedin"];
-    short && words.any(|word| signs.iter().any(|sign| lower(word).contains(sign)))
-}
-
-/// The document's lines without what is taken or silent, each piece with its place. Headings outside of entries are
-/// labels, "GitHub" beside an e-mail address is an account: neither is among them.
-fn segments(document: &Document, places: &Places, taken: &[Span], contact: &Contact) -> Vec<(Span, Place)> {
-    let mut segments = Vec::new();
-    let mut next = 0;
-    for block in document.blocks() {
-        let label = matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Metadata);
-        for line in &block.lines {
-            let start = line.span.start();
-            let reachable = contact.is_on(line.span) || is_address_line(document.slice(line.span));
-            let mut push = |from: usize, to: usize| {
-                let piece = line.span.sub(from - start..to.max(from) - start);
-                let place = places.of(piece);
-                let empty = document.slice(piece).trim().is_empty();
-                let account = reachable && !contact.said.iter().any(|said| said.overlaps(piece));
-                if !(empty || (label || account) && place == Place::Elsewhere) {
-                    segments.push((piece, place));
-                }
-            };
-            while taken.get(next).is_some_and(|span| span.end() <= start) {
-                next += 1;
-            }
-            let mut from = start;
-            for span in taken.iter().skip(next).take_while(|span| span.start() < line.span.end()) {
-                push(from, span.start());
-                from = span.end().clamp(from, line.span.end());
-            }
-            push(from, line.span.end());
-        }
-    }
-    segments
-}
-
-/// Finds the skills of running text, those of the dictionary and those that this CV lists as its `own`; what an entry
-/// mentions for certain helps to judge the rest of it.
-fn written(document: &Document, segments: &[(Span, Place)], own: &Terms, mentions: &mut Vec<Found>) {
-    let mut rest = segments;
-    while let Some((_, place)) = rest.first() {
-        let length = rest.iter().take_while(|(_, other)| other == place).count();
-        let (entry, after) = rest.split_at(length);
-        rest = after;
-        let listed = *place == Place::Listed;
-        let mut near = Surroundings::new(listed);
-        let texts: Vec<(Span, &str)> = entry.iter().map(|(span, _)| (*span, document.slice(*span))).collect();
-        let searches: Vec<Search> = texts.iter().map(|(_, text)| Search::new(text)).collect();
-        if *place != Place::Elsewhere {
-            searches.iter().flat_map(Search::certain).for_each(|skill| near.add(skill));
-        }
-        for ((span, text), search) in texts.into_iter().zip(&searches) {
-            let known = search.judge(&near);
-            for at in own.find(text) {
-                let next = known.partition_point(|one| one.at.end <= at.start);
-                if known.get(next).is_none_or(|one| at.end <= one.at.start) {
-                    mentions.push(Found { span: span.sub(at), place: *place, skill: None });
-                }
-            }
-            mentions.extend(known.into_iter().map(|one| Found {
-                span: span.sub(one.at),
-                place: *place,
-                skill: Some(one.skill),
-            }));
-        }
-    }
-}
-
-/// Mentions -> tags, most mentioned first, then longest, then by name.
-fn gather(document: &Document, mut mentions: Vec<Found>, timeline: &Timeline) -> Vec<SkillTag> {
-    sort::by_key(&mut mentions, |found| found.span);
-    mentions.dedup_by_key(|found| (found.span, found.skill.map(|skill| skill.name)));
-    let mut index = WordMap::default();
-    let mut tags: Vec<SkillTag> = Vec::new();
-    for Found { span, place, skill } in mentions {
-        let as_written = document.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let key = skill.map_or_else(|| format!(" {}", Terms::key(&as_written)), |skill| skill.name.to_owned());
-        let at = index.insert(&key, tags.len());
-        if at == tags.len() {
-            tags.push(SkillTag {
-                name: skill.map_or_else(|| as_written.clone(), |skill| skill.name.to_owned()),
-                as_written: as_written.clone(),
-                category: skill.map_or(Category::Unlisted, |skill| skill.category),
-                mentions: Vec::new(),
-                months: None,
-                last_used: None,
-            });
-        }
-        tags[at].mentions.push(Mention { span, place });
-    }
-    for tag in &mut tags {
-        let periods = evidence(tag, timeline);
-        tag.months = (!periods.is_empty()).then(|| Months {
-            min: covered(periods.iter().map(|period| (period.start.1, period.end.0))),
-            max: covered(periods.iter().map(|period| (period.start.0, period.end.1))),
-        });
-        tag.last_used = periods.iter().map(|period| (period.end.1, period.open)).max();
-    }
-    sort::by(&mut tags, |a, b| {
-        let months = |tag: &SkillTag| tag.months.map(|months| (months.max, months.min));
-        (b.mentions.len(), months(b)).cmp(&(a.mentions.len(), months(a))).then_with(|| a.name.cmp(&b.name))
-    });
-    tags
-}
-
-/// The dated periods that show a skill: of work, else of projects.
-fn evidence<'a>(tag: &SkillTag, timeline: &'a Timeline) -> Vec<&'a Period> {
-    let work = tag.mentions.iter().filter_map(|mention| match mention.place {
-        Place::Work(entry) => Some(entry),
-        _ => None,
-    });
-    let projects = tag.mentions.iter().filter_map(|mention| match mention.place {
-        Place::Project(entry) => Some(entry),
-        _ => None,
-    });
-    let mut entries: Vec<usize> = work.collect();
-    let lane = if entries.is_empty() { Lane::Project } else { Lane::Work };
-    if entries.is_empty() {
-        entries.extend(projects);
-    }
-    sort::by_key(&mut entries, |entry| *entry);
-    let counts = |period: &&Period| period.lane == lane && !period.inverted && !period.planned;
-    timeline.periods.iter().filter(counts).filter(|period| entries.binary_search(&period.entry).is_ok()).collect()
-}
-
-/// How many months the ranges cover, both ends included, each month once.
-fn covered(ranges: impl Iterator<Item = (Month, Month)>) -> u16 {
-    let mut ranges: Vec<(Month, Month)> = ranges.filter(|(start, end)| start <= end).collect();
-    sort::by_key(&mut ranges, |range| *range);
-    let (mut months, mut next) = (0, i32::MIN);
-    for (start, end) in ranges {
-        months += (end.0 + 1 - start.0.max(next)).max(0);
-        next = next.max(end.0 + 1);
-    }
-    u16::try_from(months).unwrap_or(u16::MAX)
+    let contact = segments::Contact::new(resume);
+    let segments = segments::segments(document, &places, &segments::merged(taken), &contact);
+    mentions::written(document, &segments, &own, &mut mentions);
+    evidence::gather(document, mentions, timeline)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::BlockKind;
     use crate::document::{Builder, Origin, Style};
-    use crate::resume::{Project, SkillGroup, Work};
+    use crate::resume::{Project, SkillGroup, Text, Work};
+    use crate::timeline::{Lane, Period};
 
     /// A document of one paragraph a line.
     fn document(lines: &[&str]) -> Document {
@@ -482,6 +247,31 @@ mod tests {
     }
 
     #[test]
+    fn what_shows_a_part_shows_the_whole() {
+        let document = document(&["Moved the shop to EC2 and Javascript", "AWS, React 18, Java 8/17, Docker"]);
+        let part = |text: &str| part(&document, text);
+        let highlight = part("Moved the shop to EC2 and Javascript");
+        let work = Work { span: highlight.span, highlights: vec![highlight], ..Work::default() };
+        let keywords = ["AWS", "React 18", "Java 8/17", "Docker"].map(part).to_vec();
+        let span = part("AWS, React 18, Java 8/17, Docker").span;
+        let resume =
+            Resume { work: vec![work], skills: vec![SkillGroup { span, name: None, keywords }], ..Resume::default() };
+        let tags = tag(&document, &resume, &timeline(vec![period(Lane::Work, 0, (2019, 1), (2019, 12))]));
+        let of = |name: &str| tags.iter().find(|tag| tag.name == name).unwrap();
+        let aws = of("AWS");
+        assert_eq!(aws.parts.iter().map(|shown| shown.part.as_str()).collect::<Vec<_>>(), ["EC2"]);
+        assert!(aws.shown() && aws.months == Some(Months { min: 12, max: 12 }));
+        assert_eq!((of("EC2").parent.as_deref(), of("EC2").listed()), (Some("AWS"), false));
+        // Listed beside it, React proves nothing.
+        assert!(of("JavaScript").parts.is_empty());
+        assert!(!of("Docker").shown());
+        assert_eq!((of("React").versions.join(" "), of("Java").versions.join(" ")), ("18".into(), "8 17".into()));
+        let usual =
+            |name: &str| of(name).spelled_otherwise().filter_map(|mention| mention.usual.clone()).collect::<Vec<_>>();
+        assert_eq!((usual("JavaScript"), usual("React")), (vec!["JavaScript".to_owned()], Vec::new()));
+    }
+
+    #[test]
     fn a_year_alone_makes_a_range_of_months() {
         let (document, resume) = engineer();
         let mut uncertain = period(Lane::Work, 0, (2019, 1), (2020, 12));
@@ -510,12 +300,5 @@ mod tests {
         let tags = tag(&document, &Resume::default(), &timeline(Vec::new()));
         let names: Vec<&str> = tags.iter().map(|tag| tag.name.as_str()).collect();
         assert_eq!(names, ["GitHub Actions", "Python"]);
-    }
-
-    #[test]
-    fn months_are_counted_once() {
-        let month = |year| Month::new(year, 1);
-        assert_eq!(covered([(month(2020), month(2021)), (month(2019), month(2020))].into_iter()), 25);
-        assert_eq!(covered([(month(2021), month(2020))].into_iter()), 0);
     }
 }

@@ -1,23 +1,28 @@
 //! Names of skills: a dictionary, the look-up of a listed item, and the search in running text.
 //!
-//! The dictionary is `skills.tsv`; which ordinary words are skills in which company is told by `skill_contexts.tsv` and
-//! judged in `context`. A text goes through `words`, `passage`, `candidate`, `collocation` and `context`, in this order.
+//! The dictionary is in `skills/`; which ordinary words are skills in which company is told by `skill_contexts.tsv` and
+//! judged in `context`. A text goes through `words`, `passage`, `candidate`, `collocation` and `context`, in this order;
+//! `spelling` and `version` tell more of a name that was found.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 mod candidate;
 mod collocation;
 mod context;
+mod dictionary;
 mod passage;
+mod spelling;
 mod terms;
+mod version;
 mod words;
 
 use crate::signs::any_of;
-use crate::word_map::{WordMap, is_one_of};
+use crate::sort;
+use crate::word_map::is_one_of;
 pub use context::{Search, Surroundings, find_among};
+use dictionary::{DICTIONARY, Form};
 pub use terms::Terms;
 use words::Words;
 
@@ -44,7 +49,7 @@ pub enum Category {
 }
 
 impl Category {
-    /// By its name in `skills.tsv`.
+    /// By the name of its file in `skills/`.
     fn from_id(id: &str) -> Option<Self> {
         Some(match id {
             "lang" => Self::Language,
@@ -81,6 +86,8 @@ pub struct Skill {
     pub parent: Option<&'static str>,
     id: u16,
     parent_id: Option<u16>,
+    /// Ids, sorted.
+    related: Vec<u16>,
 }
 
 /// A skill found in a text.
@@ -91,114 +98,18 @@ pub struct SkillMatch {
     pub skill: &'static Skill,
     /// As written it is an ordinary word too; its company decided.
     pub ambiguous: bool,
+    /// The spelling of its makers, if another one is written.
+    pub usual: Option<&'static str>,
+    /// Versions behind the name, as written: "8", "17".
+    pub versions: Vec<String>,
 }
 
-/// How a written form is to be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Reading {
-    /// Also an ordinary word: it needs a context that speaks for the skill.
-    word: bool,
-    /// Only in this capitalisation, except in a list of skills.
-    upper: bool,
-    /// Only in a list.
-    list: bool,
-}
-
-/// One way to write a skill.
-#[derive(Debug)]
-struct Form {
-    text: &'static str,
-    skill: u16,
-    reading: Reading,
-    /// Where its key has a boundary of words.
-    breaks: Box<[usize]>,
-}
-
-/// `skills.tsv`, read once.
-struct Dictionary {
-    skills: Vec<Skill>,
-    forms: Vec<Form>,
-    /// Key of a form (see [`Words::key`]) -> index of the form.
-    keys: WordMap,
-    /// Key of the first word of a form -> its place in `longest`.
-    heads: WordMap,
-    /// Words in the longest form that begins so.
-    longest: Vec<usize>,
-}
-
-static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::read(vocabulary!("skills.tsv")));
-
-impl Dictionary {
-    /// Columns: canonical name, category, parent or nothing, other forms separated by `|`, readings. Another form may
-    /// have readings of its own behind a colon: `Node:word`.
-    fn read(table: &'static str) -> Self {
-        let mut dictionary = Self {
-            skills: Vec::new(),
-            forms: Vec::new(),
-            keys: WordMap::default(),
-            heads: WordMap::default(),
-            longest: Vec::new(),
-        };
-        let mut ids = WordMap::default();
-        for line in table.lines() {
-            let mut columns = line.split('\t');
-            let mut column = || columns.next().unwrap_or_default();
-            let (name, category, parent, others, readings) = (column(), column(), column(), column(), column());
-            let Some(category) = Category::from_id(category) else { continue };
-            let id = dictionary.skills.len() as u16;
-            let parent = (!parent.is_empty()).then_some(parent);
-            ids.insert(name, dictionary.skills.len());
-            dictionary.skills.push(Skill { name, category, parent, id, parent_id: None });
-            dictionary.add(name, id, Reading::from_flags(readings));
-            for other in others.split('|').filter(|other| !other.is_empty()) {
-                let (text, readings) = other.split_once(':').unwrap_or((other, ""));
-                dictionary.add(text, id, Reading::from_flags(readings));
-            }
-        }
-        for skill in &mut dictionary.skills {
-            skill.parent_id = skill.parent.and_then(|parent| ids.get(parent)).map(|id| id as u16);
-        }
-        dictionary
-    }
-
-    fn add(&mut self, text: &'static str, skill: u16, reading: Reading) {
-        let words = Words::of_name(text);
-        let last = words.list.len().saturating_sub(1);
-        let head = self.heads.insert(words.key(0, 0), self.longest.len());
-        if head == self.longest.len() {
-            self.longest.push(0);
-        }
-        self.longest[head] = self.longest[head].max(last + 1);
-        self.keys.insert(words.key(0, last), self.forms.len());
-        let breaks = words.breaks(0, last).collect();
-        self.forms.push(Form { text, skill, reading, breaks });
-    }
-
-    fn form(&self, key: &str) -> Option<&Form> {
-        self.keys.get(key).and_then(|form| self.forms.get(form))
-    }
-
-    /// Words in the longest form that begins with the word `key`.
-    fn longest(&self, key: &str) -> Option<usize> {
-        self.heads.get(key).and_then(|head| self.longest.get(head)).copied()
-    }
-
-    /// How the canonical name of `skill` is to be read.
-    fn reading(&self, skill: &Skill) -> Reading {
-        let words = Words::of_name(skill.name);
-        self.form(words.key(0, words.list.len().saturating_sub(1))).map(|form| form.reading).unwrap_or_default()
-    }
-
-    fn skill(&'static self, form: &Form) -> &'static Skill {
-        &self.skills[usize::from(form.skill)]
-    }
-}
-
-impl Reading {
-    fn from_flags(flags: &str) -> Self {
-        let has = |flag| flags.split(',').any(|one| one == flag);
-        Self { word: has("word"), upper: has("upper"), list: has("list") }
-    }
+/// Canonical names of the skills that stand beside `skill` or in its stead, sorted.
+pub fn related(skill: &Skill) -> impl Iterator<Item = &'static str> {
+    let mut names: Vec<&str> =
+        skill.related.iter().filter_map(|id| Some(DICTIONARY.skills.get(usize::from(*id))?.name)).collect();
+    sort::by_key(&mut names, |name| *name);
+    names.into_iter()
 }
 
 /// Words before the name of a skill in a list that say how well it is known, who makes it, or nothing.
@@ -251,9 +162,9 @@ pub fn lookup(term: &str) -> Option<&'static Skill> {
     }
 }
 
-/// `11`, `v3`, `2+`, `x`.
+/// `11`, `v3`, `2+`, `x`, `12c`.
 fn is_version(word: &str) -> bool {
-    let digits = word.trim_start_matches('v').trim_end_matches(any_of("+x"));
+    let digits = word.trim_start_matches('v').trim_end_matches(any_of("+xcgi"));
     word == "x" || (!digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit()))
 }
 
@@ -267,43 +178,4 @@ fn without_version(name: &str) -> Option<&str> {
 /// whose surroundings are known.
 pub fn find(text: &str) -> Vec<SkillMatch> {
     find_among(text, &Surroundings::default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(table: &str) -> impl Iterator<Item = Vec<&str>> {
-        table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
-    }
-
-    #[test]
-    fn the_dictionary_is_in_order() {
-        let table = include_str!("skills.tsv");
-        let names: Vec<&str> = lines(table).map(|columns| columns[0]).collect();
-        assert!(names.len() >= 700, "{} skills", names.len());
-        assert!(table.len() <= 45 * 1024, "{} bytes", table.len());
-        for pair in names.windows(2) {
-            assert!(pair[0].to_lowercase() < pair[1].to_lowercase(), "{} before {}", pair[0], pair[1]);
-        }
-        for columns in lines(table) {
-            assert!((2..=5).contains(&columns.len()), "{columns:?}");
-            assert!(Category::from_id(columns[1]).is_some(), "unknown category: {columns:?}");
-            let parent = columns.get(2).copied().unwrap_or_default();
-            assert!(parent.is_empty() || names.contains(&parent), "unknown parent: {columns:?}");
-            let flags = columns.get(3).into_iter().flat_map(|others| others.split('|'));
-            let flags = flags.filter_map(|other| Some(other.split_once(':')?.1)).chain(columns.get(4).copied());
-            for flag in flags.flat_map(|flags| flags.split(',')) {
-                assert!(matches!(flag, "word" | "upper" | "list"), "unknown reading {flag:?}: {columns:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_form_names_one_skill() {
-        assert_eq!(DICTIONARY.keys.words().count(), DICTIONARY.forms.len(), "a form stands there twice");
-        for form in &DICTIONARY.forms {
-            assert_eq!(lookup(form.text).map(|skill| skill.id), Some(form.skill), "{}", form.text);
-        }
-    }
 }

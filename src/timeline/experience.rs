@@ -31,7 +31,7 @@ impl StatedExperience {
 }
 
 /// Months of `periods`, each counted once. A period lasts a month at least, wherever it lies.
-pub(super) fn total<'a>(periods: impl Iterator<Item = &'a Period> + Clone) -> Months {
+pub(crate) fn total<'a>(periods: impl Iterator<Item = &'a Period> + Clone) -> Months {
     let sure = Coverage::new(periods.clone().map(Period::sure));
     let longest = Coverage::new(periods.clone().map(Period::possible));
     // Start and end lie on either side of these months, or within.

@@ -17,6 +17,7 @@ mod gaps;
 
 pub use employers::{Overlap, Promotion, Tenure};
 pub use experience::StatedExperience;
+pub(crate) use experience::total;
 pub use gaps::{Gap, GapClass, Weight};
 pub use period::Period;
 

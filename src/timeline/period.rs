@@ -58,7 +58,7 @@ impl Period {
     }
 
     /// Cut at the as-of month: what is still to come has not been worked.
-    pub(super) fn until(&self, as_of: Month) -> Self {
+    pub(crate) fn until(&self, as_of: Month) -> Self {
         let cut = |bounds: (Month, Month)| (bounds.0.min(as_of), bounds.1.min(as_of));
         Self { start: cut(self.start), end: cut(self.end), ..self.clone() }
     }

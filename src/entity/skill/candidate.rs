@@ -16,6 +16,8 @@ pub(super) struct Candidate {
     /// First and last word.
     pub first: usize,
     pub last: usize,
+    /// First word of the name itself, behind its maker.
+    pub named: usize,
     pub at: Range<usize>,
     pub form: &'static Form,
     pub skill: &'static Skill,
@@ -119,6 +121,7 @@ fn candidate(text: &Passage, first: usize, last: usize) -> Option<Candidate> {
     Some(Candidate {
         first,
         last,
+        named: first,
         at,
         form,
         skill: DICTIONARY.skill(form),

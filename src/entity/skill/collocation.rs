@@ -78,7 +78,10 @@ mod tests {
     fn every_context_belongs_to_a_form() {
         for line in include_str!("../skill_contexts.tsv").lines().filter(|line| !line.starts_with('#')) {
             for form in line.split('\t').next().unwrap().split(',') {
-                assert!(DICTIONARY.forms.iter().any(|known| known.text == form), "{form:?} is no form of skills.tsv");
+                assert!(
+                    DICTIONARY.forms.iter().any(|known| known.text == form),
+                    "{form:?} is no form of the dictionary"
+                );
             }
         }
     }

@@ -5,7 +5,7 @@ use super::candidate::{Candidate, candidates, is_certain};
 use super::collocation::collocations;
 use super::passage::{Passage, is_filling, is_joining};
 use super::words::Gap;
-use super::{Category, Skill, SkillMatch};
+use super::{Category, Skill, SkillMatch, spelling, version};
 use crate::signs::any_of;
 use crate::word_map::is_one_of;
 
@@ -38,12 +38,13 @@ impl Surroundings {
         }
     }
 
-    /// 2 if the skill's parent, child or sibling is near, 1 if one of its category is.
+    /// 2 if the skill's parent, child, sibling or a related one is near, 1 if one of its category is.
     fn support(&self, skill: &Skill) -> i32 {
         let family =
             skill.parent_id.is_some_and(|parent| self.skills.contains(&parent) || self.parents.contains(&parent));
+        let related = skill.related.iter().any(|id| self.skills.contains(id));
         let general = matches!(skill.category, Category::Tool | Category::Domain | Category::Soft);
-        if family || self.parents.contains(&skill.id) || self.skills.contains(&skill.id) {
+        if family || related || self.parents.contains(&skill.id) || self.skills.contains(&skill.id) {
             2
         } else {
             i32::from(!general && self.categories.contains(&skill.category))
@@ -113,12 +114,18 @@ impl<'a> Search<'a> {
         let accepted = self.found.iter().enumerate().filter(|(i, candidate)| {
             candidate.certain || score(&self.text, candidate, surroundings, &self.company(*i)) >= ENOUGH
         });
-        let found = accepted.map(|(_, candidate)| SkillMatch {
-            at: candidate.at.clone(),
-            skill: candidate.skill,
-            ambiguous: !candidate.certain,
-        });
-        found.collect()
+        accepted.map(|(_, candidate)| self.told(candidate)).collect()
+    }
+
+    /// A candidate that is a skill, with what its writing tells.
+    fn told(&self, candidate: &Candidate) -> SkillMatch {
+        let Candidate { form, skill, .. } = candidate;
+        // Without the maker before it.
+        let start = self.text.words.list.get(candidate.named).map_or(candidate.at.start, |word| word.at.start);
+        let written = self.text.slice(start..candidate.at.end);
+        let usual = if self.text.shouted { None } else { spelling::usual(form, skill.category, written) };
+        let versions = version::of(skill, form, written, self.text.after(candidate.at.end));
+        SkillMatch { at: candidate.at.clone(), skill, ambiguous: !candidate.certain, usual, versions }
     }
 
     /// What stands around the candidate `i`.
