@@ -22,7 +22,8 @@ fn main() {
     fs::write(Path::new(&out).join("skills.txt"), skills()).expect("Cargo made the folder");
 }
 
-/// The files of `src/entity/skills`, one after another, each behind a line with its category.
+/// The files of `src/entity/skills`, one after another, each behind a line with its category, what separates the parts of a
+/// line cut to one sign.
 fn skills() -> String {
     const FOLDER: &str = "src/entity/skills";
     println!("cargo::rerun-if-changed={FOLDER}");
@@ -33,11 +34,17 @@ fn skills() -> String {
     for path in files {
         let category = path.file_stem().and_then(|name| name.to_str()).expect("a category");
         let text = fs::read_to_string(&path).expect("UTF-8");
-        for line in [&format!("@{category}")].into_iter().map(String::as_str).chain(text.lines()) {
-            if !is_comment(line) {
-                packed.push_str(line);
-                packed.push('\n');
+        packed.push('@');
+        packed.push_str(category);
+        packed.push('\n');
+        for line in text.lines().filter(|line| !is_comment(line)) {
+            let (line, related) = line.split_once(" ~ ").unwrap_or((line, ""));
+            packed.push_str(&line.replacen(" = ", "|", 1).replace(" | ", "|").replacen(" < ", "<", 1));
+            if !related.is_empty() {
+                packed.push('~');
+                packed.push_str(&related.replace(", ", "|"));
             }
+            packed.push('\n');
         }
     }
     packed

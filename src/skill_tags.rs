@@ -175,7 +175,7 @@ mod tests {
             "Wrote reports with Postgres",
             "Oracle",
             "Moved Postgres to the cloud",
-            "Shop | Rust, gorm",
+            "Shop | Rust, zorm",
             "Languages: Golang, PostgreSQL 14, Frobnicator, long lists of things nobody would call one skill",
         ]);
         let part = |text: &str| part(&document, text);
@@ -198,9 +198,9 @@ mod tests {
                 work("Oracle", None, "Moved Postgres to the cloud", &["Moved Postgres to the cloud"]),
             ],
             projects: vec![Project {
-                span: part("Shop | Rust, gorm").span,
+                span: part("Shop | Rust, zorm").span,
                 name: Some(part("Shop")),
-                keywords: vec![part("Rust"), part("gorm")],
+                keywords: vec![part("Rust"), part("zorm")],
                 ..Project::default()
             }],
             skills: vec![SkillGroup {
@@ -231,7 +231,7 @@ mod tests {
         ];
         let tags = tag(&document, &resume, &timeline(periods));
         let names: Vec<&str> = tags.iter().map(|tag| tag.name.as_str()).collect();
-        assert_eq!(names, ["PostgreSQL", "Go", "AWS", "Rust", "gorm", "Frobnicator"]);
+        assert_eq!(names, ["PostgreSQL", "Go", "AWS", "Rust", "zorm", "Frobnicator"]);
         let postgres = &tags[0];
         let places: Vec<Place> = postgres.mentions.iter().map(|mention| mention.place).collect();
         assert_eq!(places, [Place::Work(0), Place::Work(0), Place::Work(1), Place::Listed]);

@@ -133,10 +133,13 @@ fn candidate(text: &Passage, first: usize, last: usize) -> Option<Candidate> {
     })
 }
 
-/// Whether a name that has a capital within, `JavaScript`, is written apart there: "Java Script". `at` counts letters.
+/// Whether a name that has a capital behind a small letter, `JavaScript`, is written apart there: "Java Script", not "to ML"
+/// for `TOML`. `at` counts letters.
 fn is_camel_break(written: &str, name: &str, at: usize) -> bool {
-    let capital = |text: &str, at| text.chars().filter(|c| c.is_alphanumeric()).nth(at).is_some_and(char::is_uppercase);
-    name.is_ascii() && capital(name, at) && capital(written, at) && !written.starts_with("In ")
+    let letter = |text: &str, at| text.chars().filter(|c| c.is_alphanumeric()).nth(at);
+    let capital = |text: &str| letter(text, at).is_some_and(char::is_uppercase);
+    let behind_small = at.checked_sub(1).and_then(|at| letter(name, at)).is_some_and(char::is_lowercase);
+    name.is_ascii() && behind_small && capital(name) && capital(written) && !written.starts_with("In ")
 }
 
 /// Whether a candidate is the skill without looking at its company.

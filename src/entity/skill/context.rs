@@ -57,7 +57,7 @@ const ENOUGH: i32 = 2;
 const LISTED: i32 = 3;
 
 /// Words that a tool or language follows.
-const BEFORE: &str =
+pub(super) const BEFORE: &str =
     "avec con experience in knowledge leveraging met mit on through under using used utilizing via with";
 
 /// Nouns that only software is put before.
@@ -82,8 +82,8 @@ pub fn find_among(text: &str, surroundings: &Surroundings) -> Vec<SkillMatch> {
 pub struct Search<'a> {
     text: Passage<'a>,
     found: Vec<Candidate>,
-    /// See [`companies`].
-    companies: Vec<usize>,
+    /// See [`companies`]: halves and relatives.
+    companies: Vec<(usize, usize)>,
     /// What the text itself mentions for certain.
     own: Surroundings,
 }
@@ -132,8 +132,10 @@ impl<'a> Search<'a> {
     fn company(&self, i: usize) -> Company {
         let candidate = &self.found[i];
         let technical = |other: &Candidate| other.certain && !other.skill.category.is_common_noun();
+        let (halves, relatives) = self.companies[i];
         Company {
-            halves: self.companies[i],
+            halves,
+            relatives,
             beside: candidate.beside_previous && i > 0 && technical(&self.found[i - 1]),
             next: self.found.get(i + 1).map_or(usize::MAX, |next| next.first),
             support: self.own.support(candidate.skill),
@@ -183,8 +185,9 @@ fn is_linked(text: &Passage, last: usize, first: usize) -> bool {
 }
 
 /// For each candidate, how strongly the others of its list speak for it: in halves, a certain skill or a relative counts
-/// two; an uncertain one of the same category counts one, and so does a method ("cooking") beside a tool ("Chef").
-fn companies(found: &[Candidate]) -> Vec<usize> {
+/// two; an uncertain one of the same category counts one, and so does a method ("cooking") beside a tool ("Chef"). And how
+/// many of them are relatives: of the same whole, or related by the dictionary.
+fn companies(found: &[Candidate]) -> Vec<(usize, usize)> {
     #[derive(Default)]
     struct List {
         certain: usize,
@@ -194,6 +197,8 @@ fn companies(found: &[Candidate]) -> Vec<usize> {
         uncertain: Vec<(Category, usize)>,
         /// How many of each family.
         families: Vec<(u16, usize)>,
+        /// Ids of the uncertain ones.
+        skills: Vec<u16>,
     }
     fn count<K: PartialEq>(counts: &mut Vec<(K, usize)>, key: K) {
         match counts.iter_mut().find(|(counted, _)| *counted == key) {
@@ -215,6 +220,9 @@ fn companies(found: &[Candidate]) -> Vec<usize> {
         } else {
             count(&mut list.uncertain, candidate.skill.category);
             count(&mut list.families, family(candidate));
+            if !list.skills.contains(&candidate.skill.id) {
+                list.skills.push(candidate.skill.id);
+            }
         }
     }
     found
@@ -222,10 +230,14 @@ fn companies(found: &[Candidate]) -> Vec<usize> {
         .map(|candidate| {
             let list = &lists[candidate.list];
             let relatives = counted(&list.families, &family(candidate)).saturating_sub(usize::from(!candidate.certain));
+            let related = candidate.skill.related.iter().filter(|id| list.skills.contains(id)).count();
+            let relatives = relatives.max(related);
             let alike = counted(&list.uncertain, &candidate.skill.category);
             let alike = alike.saturating_sub(relatives + usize::from(!candidate.certain));
             let general = if candidate.skill.category.is_common_noun() { 0 } else { list.general };
-            (2 * (list.certain - usize::from(candidate.certain) + relatives) + alike).saturating_sub(general)
+            let halves =
+                (2 * (list.certain - usize::from(candidate.certain) + relatives) + alike).saturating_sub(general);
+            (halves, relatives)
         })
         .collect()
 }
@@ -234,6 +246,8 @@ fn companies(found: &[Candidate]) -> Vec<usize> {
 struct Company {
     /// See [`companies`].
     halves: usize,
+    /// How many relatives, uncertain as it is, stand in its list.
+    relatives: usize,
     /// A certain skill stands right before it.
     beside: bool,
     /// First word of the next candidate.
@@ -244,7 +258,7 @@ struct Company {
 
 /// How much speaks for an uncertain candidate.
 fn score(text: &Passage, found: &Candidate, near: &Surroundings, company: &Company) -> i32 {
-    let Company { halves: company, beside, next: next_found, support } = *company;
+    let Company { halves: company, relatives, beside, next: next_found, support } = *company;
     let words = &text.words;
     let reading = found.form.reading;
     let written = text.slice(found.at.clone());
@@ -255,7 +269,10 @@ fn score(text: &Passage, found: &Candidate, near: &Surroundings, company: &Compa
     }
     let fixed = collocations(text, found);
     let crowded = company >= if item { 3 } else { 4 };
-    if reading.list && !listed && !(crowded && item) && fixed <= 0 {
+    let proper = !found.skill.category.is_common_noun() && found.form.text.starts_with(char::is_uppercase);
+    // "Nest and Express services", "Gulp tasks for Sass": a name whose relatives stand beside it.
+    let backed = (support >= 2 || relatives > 0) && proper && found.exact && found.at.len() > 1;
+    if reading.list && !listed && !(crowded && item) && fixed <= 0 && !backed {
         return 0;
     }
     let next = if words.joined(found.last) { words.key(found.last + 1, found.last + 1) } else { "" };
@@ -265,11 +282,10 @@ fn score(text: &Passage, found: &Candidate, near: &Surroundings, company: &Compa
     };
     let mut sum = fixed;
     sum += if listed { LISTED } else { 0 };
-    sum += if crowded { LISTED } else { i32::from(company >= 2) };
+    sum += if crowded { LISTED } else { i32::from(company >= 2) + i32::from(relatives > 0 && proper) };
     sum += i32::from(is_one_of(BEFORE, previous));
     sum += if is_one_of(SOFTWARE, next) { 3 } else { i32::from(is_one_of(THINGS, next)) };
     sum += near.support(found.skill).max(support) + i32::from(beside);
-    let proper = !found.skill.category.is_common_noun() && found.form.text.starts_with(char::is_uppercase);
     let begins = text.begins(found.at.start);
     if proper && written.starts_with(char::is_lowercase) {
         sum -= if listed { 0 } else { 2 };

@@ -48,7 +48,43 @@ pub(super) struct Dictionary {
 
 pub(super) static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::read(vocabulary!("skills.txt")));
 
-/// The parts of a line: name and other forms, whole, related skills.
+/// What a form is looked up by.
+#[derive(Debug, PartialEq, Eq)]
+struct Key {
+    /// As [`Words::key`] has it.
+    letters: String,
+    /// Where its first word ends.
+    first: usize,
+    /// Where it has a boundary of words.
+    breaks: Vec<usize>,
+}
+
+impl Key {
+    fn of(text: &str) -> Self {
+        // Six of seven forms are plain words: there are thousands, and a CV waits for them.
+        if !text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ') {
+            return Self::of_words(text);
+        }
+        let (mut letters, mut breaks) = (String::with_capacity(text.len()), Vec::new());
+        for byte in text.bytes() {
+            if byte == b' ' {
+                breaks.push(letters.len());
+            } else {
+                letters.push(char::from(byte.to_ascii_lowercase()));
+            }
+        }
+        Self { first: breaks.first().copied().unwrap_or(letters.len()), letters, breaks }
+    }
+
+    fn of_words(text: &str) -> Self {
+        let words = Words::of_name(text);
+        let last = words.list.len().saturating_sub(1);
+        let breaks = words.breaks(0, last).collect();
+        Self { letters: words.key(0, last).to_owned(), first: words.key(0, 0).len(), breaks }
+    }
+}
+
+/// The parts of a line as build.rs packs it, `name|form|form<whole~related|related`.
 pub(super) struct Line<'a> {
     pub forms: &'a str,
     pub parent: Option<&'a str>,
@@ -57,20 +93,18 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub fn new(line: &'a str) -> Self {
-        let (line, related) = line.split_once(" ~ ").unwrap_or((line, ""));
-        let (forms, parent) = line.split_once(" < ").map_or((line, None), |(forms, parent)| (forms, Some(parent)));
+        let (line, related) = line.split_once('~').unwrap_or((line, ""));
+        let (forms, parent) = line.split_once('<').map_or((line, None), |(forms, parent)| (forms, Some(parent)));
         Self { forms, parent, related }
     }
 
     /// Each form, the name first, and how it is to be read.
     pub fn forms(&self) -> impl Iterator<Item = (&'a str, Reading)> {
-        let (name, others) = self.forms.split_once(" = ").unwrap_or((self.forms, ""));
-        let others = others.split(" | ").filter(|form| !form.is_empty());
-        std::iter::once(name).chain(others).map(Reading::of)
+        self.forms.split('|').map(Reading::of)
     }
 
     pub fn related(&self) -> impl Iterator<Item = &'a str> {
-        self.related.split(", ").filter(|name| !name.is_empty())
+        self.related.split('|').filter(|name| !name.is_empty())
     }
 }
 
@@ -132,15 +166,14 @@ impl Dictionary {
     }
 
     fn add(&mut self, mut form: Form) {
-        let words = Words::of_name(form.text);
-        let last = words.list.len().saturating_sub(1);
-        let head = self.heads.insert(words.key(0, 0), self.longest.len());
+        let Key { letters, first, breaks } = Key::of(form.text);
+        let head = self.heads.insert(letters.get(..first).unwrap_or_default(), self.longest.len());
         if head == self.longest.len() {
             self.longest.push(0);
         }
-        self.longest[head] = self.longest[head].max(last + 1);
-        self.keys.insert(words.key(0, last), self.forms.len());
-        form.breaks = words.breaks(0, last).collect();
+        self.longest[head] = self.longest[head].max(breaks.len() + 1);
+        self.keys.insert(&letters, self.forms.len());
+        form.breaks = breaks.into_boxed_slice();
         self.forms.push(form);
     }
 
@@ -172,6 +205,13 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    /// As build.rs does it.
+    fn packed(line: &str) -> String {
+        let (line, related) = line.split_once(" ~ ").unwrap_or((line, ""));
+        let line = line.replacen(" = ", "|", 1).replace(" | ", "|").replacen(" < ", "<", 1);
+        if related.is_empty() { line } else { format!("{line}~{}", related.replace(", ", "|")) }
+    }
+
     /// The files: category, lines.
     fn files() -> Vec<(String, Vec<String>)> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/entity/skills");
@@ -181,7 +221,7 @@ mod tests {
         let read = |path: &Path| {
             let text = fs::read_to_string(path).unwrap();
             let lines = text.lines().filter(|line| !(line.is_empty() || line.starts_with("# ")));
-            (path.file_stem().unwrap().to_str().unwrap().to_owned(), lines.map(str::to_owned).collect())
+            (path.file_stem().unwrap().to_str().unwrap().to_owned(), lines.map(packed).collect())
         };
         files.iter().map(|path| read(path)).collect()
     }
@@ -190,7 +230,7 @@ mod tests {
     fn the_files_are_in_order() {
         let files = files();
         let count: usize = files.iter().map(|(_, lines)| lines.len()).sum();
-        assert!(count >= 1100, "{count} skills");
+        assert!(count >= 1500, "{count} skills");
         assert_eq!(files.len(), 14);
         let mut names = BTreeMap::new();
         for (category, lines) in &files {
@@ -221,7 +261,7 @@ mod tests {
             }
             for (form, _) in line.forms() {
                 assert_eq!(form.trim(), form, "{name}");
-                assert!(!form.is_empty() && !form.contains(any_of("|<~=:")), "{name}: {form:?}");
+                assert!(!form.is_empty() && !form.contains(any_of("|<~=")), "{name}: {form:?}");
             }
         }
     }
@@ -235,6 +275,13 @@ mod tests {
             let other = keys.insert(key, form.text);
             assert_eq!(other, None, "{} stands there twice", form.text);
             assert_eq!(lookup(form.text).map(|skill| skill.id), Some(form.skill), "{}", form.text);
+        }
+    }
+
+    #[test]
+    fn plain_words_have_the_key_of_all_words() {
+        for form in &DICTIONARY.forms {
+            assert_eq!(Key::of(form.text), Key::of_words(form.text), "{}", form.text);
         }
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::DICTIONARY;
 use super::candidate::Candidate;
+use super::context::BEFORE;
 use super::words::Words;
 use crate::signs::any_of;
 use crate::sort;
@@ -93,6 +94,7 @@ impl<'a> Passage<'a> {
     /// Whether `found` is a whole item: delimiters on both sides.
     pub fn is_item(&self, found: &Candidate) -> bool {
         let words = &self.words;
+        let leads = |i: usize| is_one_of(BEFORE, words.key(i, i));
         let joining = |i: usize| is_joining(words.key(i, i)) || is_one_of(FILLING, words.key(i, i));
         let opened = |c: char| {
             matches!(
@@ -109,7 +111,9 @@ impl<'a> Passage<'a> {
         let left = self.before(found.at.start).trim_end_matches(any_of(" \u{a0}"));
         let right = self.after(found.at.end).trim_start_matches(any_of(" \u{a0}"));
         let starts = left.chars().next_back().is_none_or(opened)
-            || (found.first > 0 && words.joined(found.first - 1) && joining(found.first - 1))
+            || (found.first > 0
+                && words.joined(found.first - 1)
+                && (joining(found.first - 1) || leads(found.first - 1)))
             || self
                 .list_at(found.at.start)
                 .is_some_and(|list| self.slice(list.start..found.at.start).trim_start().is_empty());
