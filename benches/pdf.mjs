@@ -14,7 +14,7 @@ import { pathToFileURL } from 'node:url';
 const ROUNDS = 5;
 const [site, ...files] = process.argv.slice(2);
 
-// A program as src/bin/pack wrote it, started as in a worker. `ask` posts a request and gives the answer.
+// A program as src/bin/pack wrote it, started as in a worker. `ask` posts a request and gives the answer, which comes last.
 const start = async (name) => {
   const file = fs.readdirSync(path.join(site, 'assets')).find((file) => file.startsWith(`${name}-`));
   const { glue, wasm } = await import(`data:text/javascript,${encodeURIComponent(fs.readFileSync(path.join(site, 'assets', file), 'utf8'))}`);
@@ -29,7 +29,7 @@ const start = async (name) => {
     scope.heard.length = 0;
     globalThis.postMessage = (message) => scope.heard.push(message);
     onmessage({ data: [Uint8Array.from(envelope), buffer] });
-    return scope.heard[0];
+    return scope.heard.at(-1);
   };
 };
 

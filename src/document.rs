@@ -14,6 +14,7 @@ pub struct Document {
     pieces: Vec<Piece>,
     pages: Vec<PageSize>,
     stream: Option<String>,
+    attachment: Option<String>,
 }
 
 /// A page's size as it is shown, in points (1/72 inch).
@@ -162,6 +163,11 @@ impl Document {
         self.stream.as_deref().unwrap_or(&self.text)
     }
 
+    /// The name of the file within the file that all of this was read from, if it was: a résumé as data that lies in a PDF.
+    pub fn attachment(&self) -> Option<&str> {
+        self.attachment.as_deref()
+    }
+
     /// Every line that has text, in reading order.
     pub fn rows(&self) -> Vec<Row<'_>> {
         let mut rows = Vec::new();
@@ -263,9 +269,10 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// For a file with these pages and, where it differs from the reading order, this order of its text.
-    pub fn new(pages: Vec<PageSize>, stream: Option<String>) -> Self {
-        Self { document: Document { pages, stream, ..Document::default() } }
+    /// For a file with these pages and, where it differs from the reading order, this order of its text; `attachment` as in
+    /// [`Document::attachment`].
+    pub fn new(pages: Vec<PageSize>, stream: Option<String>, attachment: Option<String>) -> Self {
+        Self { document: Document { pages, stream, attachment, ..Document::default() } }
     }
 
     /// Starts a block; the lines that follow belong to it. Returns nothing: a block's span is known when it is full.

@@ -49,6 +49,11 @@ pub enum Answer {
     Understood,
     /// To [`Task::Read`]: beside it, a [`RawDocument`](crate::reader::RawDocument), encoded.
     Read,
+    /// To [`Task::Read`], before its answer: this page, counted from 1, of so many is being read.
+    Reading {
+        page: u16,
+        pages: u16,
+    },
     /// To [`Task::Analyze`]: this is a file for the reading worker.
     NeedsReader {
         format: Format,

@@ -22,10 +22,10 @@ const LONGEST_SHORT_LINE: usize = 120;
 
 /// Puts the blocks into the order in which a person reads them.
 pub fn arrange(raw: impl Into<RawDocument>) -> Document {
-    let RawDocument { mut blocks, pages, stream } = raw.into();
+    let RawDocument { mut blocks, pages, stream, attachment } = raw.into();
     undo_columns(&mut blocks);
     join_sentences(&mut blocks);
-    let mut builder = Builder::new(pages, stream);
+    let mut builder = Builder::new(pages, stream, attachment);
     for block in blocks {
         builder.block(block.kind, block.indent);
         for line in block.lines {

@@ -547,3 +547,123 @@ fn what_grows_without_bound_is_left_out() {
 fn the_encrypted_files_are_made_of_this_one() {
     assert!(std::fs::read("tests/pdf/plain.pdf").unwrap() == file(CV), "write it anew, and run tests/pdf/encrypted.sh");
 }
+
+/// A file whose page says little, and which carries `data` under this name, in a tree of names.
+fn with_attachment(name: &str, data: &str) -> Vec<u8> {
+    let mut writer = Writer::new("BT /F1 10 Tf 50 700 Td (See the attached file) Tj ET", "", "");
+    writer.objects[0] = b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Kids [8 0 R] >> >> >>".to_vec();
+    writer
+        .add(HELVETICA)
+        .add("<< /Limits [(a) (z)] /Names [(note) 9 0 R (data) 10 0 R] >>")
+        .add("<< /Type /Filespec /F (note.txt) /EF << /F 11 0 R >> >>")
+        .add(&format!("<< /Type /Filespec /F (old) /UF ({name}) /EF << /F 12 0 R >> >>"))
+        .add_stream("/Type /EmbeddedFile", b"No CV.")
+        .add_stream("/Type /EmbeddedFile", data.as_bytes());
+    writer.bytes()
+}
+
+#[test]
+fn a_resume_as_data_that_lies_in_the_file_is_read() {
+    let data = r#"{"basics": {"name": "Ada Doe", "email": "ada@example.com"},
+        "work": [{"name": "Northwind", "position": "Baker", "startDate": "2019-05"}]}"#;
+    let document = read(&with_attachment("resume.json", data), "").unwrap();
+    assert_eq!(document.attachment.as_deref(), Some("resume.json"));
+    assert_eq!(document.pages.len(), 1);
+    assert_eq!(document.stream.as_deref().map(str::trim), Some("See the attached file"));
+    let text = text(&document);
+    assert!(
+        text.contains("Ada Doe") && text.contains("Baker, Northwind") && text.contains("2019-05 – Present"),
+        "{text}"
+    );
+}
+
+#[test]
+fn europass_data_of_both_kinds_is_read() {
+    let passport = r#"<?xml version="1.0" encoding="UTF-8"?>
+        <SkillsPassport xmlns="http://europass.cedefop.europa.eu/Europass"><LearnerInfo>
+        <Identification><PersonName><FirstName>Ada</FirstName><Surname>Doe</Surname></PersonName><ContactInfo>
+        <Address><Contact><PostalCode>12345</PostalCode><Municipality>Westmark</Municipality></Contact></Address>
+        <Email><Contact>ada@example.com</Contact></Email>
+        <TelephoneList><Telephone><Contact>+44 20 5550 1234</Contact></Telephone></TelephoneList></ContactInfo></Identification>
+        <WorkExperienceList><WorkExperience>
+        <Period><From year="2019" month="--05" day="---02"/><To year="2021" month="--03"/><Current>false</Current></Period>
+        <Position><Label>Baker</Label></Position>
+        <Activities>&lt;p&gt;In the shop:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Baked bread &amp;amp; rolls&lt;/li&gt;&lt;/ul&gt;</Activities>
+        <Employer><Name>Northwind</Name><ContactInfo><Address><Contact><Municipality>Leeds</Municipality></Contact></Address>
+        </ContactInfo></Employer></WorkExperience></WorkExperienceList>
+        <EducationList><Education><Period><From year="2015"/><Current>true</Current></Period><Title>BSc</Title>
+        <Organisation><Name>University of Westmark</Name></Organisation></Education></EducationList>
+        <Skills><Linguistic><MotherTongueList><MotherTongue><Description><Code>en</Code><Label>English</Label></Description>
+        </MotherTongue></MotherTongueList><ForeignLanguageList><ForeignLanguage><Description><Label>German</Label></Description>
+        <ProficiencyLevel><Listening>C1</Listening></ProficiencyLevel></ForeignLanguage></ForeignLanguageList></Linguistic></Skills>
+        </LearnerInfo></SkillsPassport>"#;
+    let candidate = r#"<Candidate xmlns="http://www.europass.eu/1.0" xmlns:oa="http://www.openapplications.org/oagis/9"
+        xmlns:hr="http://www.hr-xml.org/3" xmlns:eures="http://www.europass_eures.eu/1.0"><CandidatePerson>
+        <PersonName><oa:GivenName>Ada</oa:GivenName><hr:FamilyName>Doe</hr:FamilyName></PersonName>
+        <Communication><ChannelCode>Email</ChannelCode><oa:URI>ada@example.com</oa:URI></Communication>
+        <Communication><CountryDialing>44</CountryDialing><oa:DialNumber>20 5550 1234</oa:DialNumber></Communication>
+        </CandidatePerson><CandidateProfile><EmploymentHistory><EmployerHistory>
+        <hr:OrganizationName>Northwind</hr:OrganizationName><PositionHistory><PositionTitle>Baker</PositionTitle>
+        <eures:EmploymentPeriod><eures:StartDate><hr:FormattedDateTime>2019-05</hr:FormattedDateTime></eures:StartDate>
+        <eures:EndDate><hr:FormattedDateTime>2021-03</hr:FormattedDateTime></eures:EndDate></eures:EmploymentPeriod>
+        <oa:Description>&lt;ul&gt;&lt;li&gt;Baked bread &amp;amp; rolls&lt;/li&gt;&lt;/ul&gt;</oa:Description><City>Leeds</City>
+        </PositionHistory></EmployerHistory></EmploymentHistory><EducationHistory><EducationOrganizationAttendance>
+        <hr:OrganizationName>University of Westmark</hr:OrganizationName><AttendancePeriod><StartDate>
+        <hr:FormattedDateTime>2015</hr:FormattedDateTime></StartDate><Ongoing>true</Ongoing></AttendancePeriod>
+        <EducationDegree><hr:DegreeName>BSc</hr:DegreeName></EducationDegree></EducationOrganizationAttendance></EducationHistory>
+        <PersonQualifications><PersonCompetency><CompetencyID>German</CompetencyID><hr:TaxonomyID>language</hr:TaxonomyID>
+        <CompetencyDimension><hr:Score><hr:ScoreText>C1</hr:ScoreText></hr:Score></CompetencyDimension></PersonCompetency>
+        </PersonQualifications></CandidateProfile></Candidate>"#;
+    for (name, data) in [("passport.xml", passport), ("candidate.xml", candidate)] {
+        let document = read(&with_attachment(name, data), "").unwrap();
+        assert_eq!(document.attachment.as_deref(), Some(name));
+        let text = text(&document);
+        for wanted in [
+            "Ada Doe",
+            "ada@example.com",
+            "+44 20 5550 1234",
+            "Baker, Northwind",
+            "2019-05 – 2021-03 Leeds",
+            "Baked bread & rolls",
+            "BSc, University of Westmark",
+            "2015 – Present",
+            "German (C1)",
+        ] {
+            assert!(text.contains(wanted), "{name}: {wanted} is missing in\n{text}");
+        }
+        assert!(!text.contains("See the attached"), "{text}");
+    }
+}
+
+#[test]
+fn an_attached_file_that_is_no_resume_changes_nothing() {
+    let deep = "<a>".repeat(5_000);
+    for data in ["{\"a\": 1}", "<a>text</a>", "<SkillsPassport/>", "{\"basics\": {}}", "", "{\"work\": [", &deep] {
+        let document = read(&with_attachment("resume.json", data), "").unwrap();
+        assert_eq!(
+            (document.attachment.as_deref(), text(&document).trim()),
+            (None, "See the attached file"),
+            "{data:.40}"
+        );
+    }
+    let huge = format!("{{\"basics\": {{\"name\": \"{}\"}}}}", "a b\\n".repeat(600_000));
+    assert_eq!(read(&with_attachment("resume.json", &huge), "").unwrap().attachment, None);
+}
+
+#[test]
+fn a_tree_of_names_that_holds_itself_ends() {
+    let mut writer = Writer::new("BT /F1 10 Tf 50 700 Td (Ada Doe) Tj ET", "", "");
+    writer.objects[0] = b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles 8 0 R >> >>".to_vec();
+    writer.add(HELVETICA).add("<< /Kids [8 0 R 8 0 R 8 0 R] >>");
+    assert_eq!(text(&read(&writer.bytes(), "").unwrap()).trim(), "Ada Doe");
+}
+
+#[test]
+fn reading_tells_which_page_it_is_at() {
+    let told = std::cell::RefCell::new(Vec::new());
+    reader::read_pdf(&file("BT /F1 10 Tf 50 700 Td (Ada Doe) Tj ET"), "", &|page, pages| {
+        told.borrow_mut().push((page, pages));
+    })
+    .unwrap();
+    assert_eq!(told.into_inner(), [(1, 1)]);
+}

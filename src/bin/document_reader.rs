@@ -10,5 +10,7 @@ mod port;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    port::open(|task, bytes| port::read(task, |format, _| cv_readback::reader::read_document(bytes, format)));
+    port::open(|request, bytes| {
+        port::read(request.task, |format, _| cv_readback::reader::read_document(bytes, format))
+    });
 }

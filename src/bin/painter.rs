@@ -10,7 +10,7 @@ mod port;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    port::open(painter::answer);
+    port::open(|request, bytes| painter::answer(request.task, bytes));
 }
 
 #[cfg(target_arch = "wasm32")]

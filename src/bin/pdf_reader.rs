@@ -10,5 +10,11 @@ mod port;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    port::open(|task, bytes| port::read(task, |_, password| cv_readback::reader::read_pdf(bytes, password)));
+    use cv_readback::protocol::Answer;
+    use cv_readback::reader::read_pdf;
+
+    port::open(|request, bytes| {
+        let on_page = |page, pages| port::post(request.id, Answer::Reading { page, pages }, &[]);
+        port::read(request.task, |_, password| read_pdf(bytes, password, &on_page))
+    });
 }

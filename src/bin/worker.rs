@@ -10,7 +10,7 @@ mod port;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    port::open(worker::answer);
+    port::open(|request, bytes| worker::answer(request.task, bytes));
     cv_readback::analysis::warm_up();
 }
 

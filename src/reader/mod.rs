@@ -22,6 +22,7 @@ mod json;
 pub mod json_resume;
 pub mod pdf;
 mod office;
+mod europass;
 mod docx;
 mod odt;
 mod csv;
@@ -45,6 +46,8 @@ pub struct RawDocument {
     /// The text in the order in which the file holds it, where that may differ from the reading order: what a reader sees
     /// that knows nothing of layout.
     pub stream: Option<String>,
+    /// The name of the file within this one that the blocks were read from: a résumé as data that lies in a PDF.
+    pub attachment: Option<String>,
 }
 
 impl From<Vec<RawBlock>> for RawDocument {
@@ -216,20 +219,20 @@ impl std::error::Error for ReadError {}
 /// [`ReadError`] says why the bytes cannot be read, and what the person can do.
 pub fn read(bytes: &[u8], format: Format, password: &str) -> Result<RawDocument, ReadError> {
     match format {
-        Format::Pdf => read_pdf(bytes, password),
+        Format::Pdf => read_pdf(bytes, password, &|_, _| {}),
         _ if format.has_layout() => read_document(bytes, format),
         _ => read_plain(bytes, format).map(RawDocument::from),
     }
 }
 
 /// Reads a PDF. [`read_document`] and [`read_plain`] read the rest: three functions, so that a program which needs one of them
-/// need not carry the others.
+/// need not carry the others. `on_page` is told how far it is.
 ///
 /// # Errors
 /// As those of [`read`].
-pub fn read_pdf(bytes: &[u8], password: &str) -> Result<RawDocument, ReadError> {
+pub fn read_pdf(bytes: &[u8], password: &str, on_page: pdf::OnPage) -> Result<RawDocument, ReadError> {
     check_size(bytes)?;
-    with_text(pdf::read(bytes, password)?, Format::Pdf)
+    with_text(pdf::read(bytes, password, on_page)?, Format::Pdf)
 }
 
 /// Reads a word processor's file, LaTeX or an archive of one's own data; any other format is refused.

@@ -225,7 +225,13 @@ impl App {
     fn show(self, shown: Shown, fresh: bool) {
         self.slow.set(false);
         self.pointed.set(Vec::new());
-        let face = if shown.analysis.document.pages().is_empty() { Face::Reading } else { Face::Pages };
+        let document = &shown.analysis.document;
+        // What was read from an attached file stands on no page.
+        let face =
+            if document.pages().is_empty() || document.attachment().is_some() { Face::Reading } else { Face::Pages };
+        if let Some(name) = document.attachment().filter(|_| fresh) {
+            self.notice.set(Some(words::from_attachment(name)));
+        }
         let told = words::read_it(&shown.source.label, &shown.analysis);
         if fresh {
             pages::close();

@@ -4,34 +4,50 @@ use leptos::prelude::*;
 use web_sys::{HtmlInputElement, SubmitEvent};
 
 use crate::app::{App, State};
+use crate::worker::Stage;
 use crate::{dom, words};
 
 /// Progress with its way out, for what takes longer than a blink.
 pub fn progress(app: App) -> AnyView {
-    let label = Memo::new(move |_| {
+    let under_way = Memo::new(move |_| {
         if !app.slow.get() {
             return None;
         }
         app.state.with(|state| match state {
-            State::Reading { label, stage } => Some(words::reading(label, *stage)),
+            State::Reading { label, stage } => Some((label.clone(), *stage)),
             State::Empty | State::Ready | State::Failed(_) | State::Locked { .. } => None,
         })
     });
+    // Nobody wants to hear the number of every page.
+    let told = Memo::new(move |_| {
+        under_way.get().map(|(label, stage)| {
+            let stage = if let Stage::Page { .. } = stage { Stage::Reading } else { stage };
+            words::reading(&label, stage)
+        })
+    });
     Effect::new(move || {
-        if let Some(label) = label.get() {
-            app.status.set(label);
+        if let Some(told) = told.get() {
+            app.status.set(told);
         }
     });
-    let shown = move |label: String| {
+    let is_shown = Memo::new(move |_| under_way.with(Option::is_some));
+    let label = move || under_way.get().map(|(label, stage)| words::reading(&label, stage));
+    let page = move || match under_way.get() {
+        Some((_, Stage::Page { page, pages })) => Some((page - 1, pages)),
+        _ => None,
+    };
+    // The cancel button stays while the pages go by: it may have the keyboard.
+    let shown = move || {
         view! {
             <div class="progress">
                 <label for="progress-bar"><bdi>{label}</bdi></label>
-                <progress id="progress-bar"></progress>
+                <progress id="progress-bar" value=move || page().map(|(done, _)| done.to_string())
+                    max=move || page().map(|(_, pages)| pages.to_string())></progress>
                 <button id="cancel" class="button" type="button" on:click=move |_| app.cancel()>{words::CANCEL}</button>
             </div>
         }
     };
-    (move || label.get().map(shown)).into_any()
+    (move || is_shown.get().then(shown)).into_any()
 }
 
 /// What went wrong, what to do about it, and the way past it.

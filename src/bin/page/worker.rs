@@ -45,6 +45,11 @@ pub enum Stage {
     /// The reader for such files is being loaded.
     Loading(Format),
     Reading,
+    /// This page, counted from 1, of so many.
+    Page {
+        page: u16,
+        pages: u16,
+    },
     Understanding,
 }
 
@@ -250,6 +255,11 @@ fn heard(program: Program, message: &JsValue) {
         _ if !is_current(response.id) => {}
         Answer::Failed { error } => end(Outcome::Failed(error)),
         Answer::NeedsReader { format } => next(Step::Read(format)),
+        Answer::Reading { page, pages } => DESK.with_borrow(|desk| {
+            if let Some(job) = &desk.job {
+                (job.stage)(Stage::Page { page, pages });
+            }
+        }),
         Answer::Read => {
             DESK.with_borrow(|desk| {
                 if let Some(Job { source, step: Step::Read(format), .. }) = &desk.job {

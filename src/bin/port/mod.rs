@@ -7,23 +7,24 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Answers requests with `answer`, which gets the task and the bytes beside it, and gives the bytes that go beside the
+/// Answers requests with `answer`, which gets the request and the bytes beside it, and gives the bytes that go beside the
 /// answer. A message that is not a request is a programmer's error and panics, as any other error of ours would: the page
 /// is told why, throws the worker away and starts another.
-pub fn open(answer: fn(Task, &[u8]) -> (Answer, Vec<u8>)) {
+pub fn open(answer: fn(Request, &[u8]) -> (Answer, Vec<u8>)) {
     std::panic::set_hook(Box::new(|info| {
         let message = info.to_string();
         web_sys::console::error_1(&message.as_str().into());
-        post(&Response { id: 0, answer: Answer::Panicked { message } }, &[]);
+        post(0, Answer::Panicked { message }, &[]);
     }));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let (request, bytes) = unpack(&event.data());
-        let (answer, bytes) = answer(request.task, &bytes);
-        post(&Response { id: request.id, answer }, &bytes);
+        let id = request.id;
+        let (answer, bytes) = answer(request, &bytes);
+        post(id, answer, &bytes);
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
-    post(&Response { id: 0, answer: Answer::Ready }, &[]);
+    post(0, Answer::Ready, &[]);
 }
 
 /// What a reader answers to [`Task::Read`], with `reading` as its way to read.
@@ -43,8 +44,9 @@ fn unpack(message: &JsValue) -> (Request, Vec<u8>) {
     (request, Uint8Array::new(&buffer).to_vec())
 }
 
-fn post(response: &Response, bytes: &[u8]) {
-    let envelope = Uint8Array::from(encode(response).as_slice());
+/// Says `answer` to the request of this number, 0 for none, with the bytes that go beside it.
+pub fn post(id: u32, answer: Answer, bytes: &[u8]) {
+    let envelope = Uint8Array::from(encode(&Response { id, answer }).as_slice());
     let buffer = Uint8Array::from(bytes).buffer();
     let message = Array::of2(&envelope, &buffer);
     scope().post_message_with_transfer(&message, &Array::of1(&buffer)).expect("plain data can be posted");

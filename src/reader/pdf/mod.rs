@@ -5,6 +5,7 @@
 
 mod accent;
 mod annotation;
+mod attachment;
 mod bare_font;
 mod color;
 mod content;
@@ -34,6 +35,7 @@ use crate::document::PageSize;
 use crate::format::Format;
 use crate::reader::{RawDocument, ReadError};
 use annotation::Link;
+use attachment::Data;
 use content::Interpreter;
 use glyph::{Glyph, Sign};
 use inflation::Budget;
@@ -59,12 +61,25 @@ const MANY_SEGMENTS: usize = 2_000;
 /// Above this share of letters that the fonts do not name, the rest is not text either.
 const TOO_MANY_UNKNOWN: f64 = 0.2;
 
-/// Reads the file's text with its layout. `password` opens an encrypted file; empty where none is known.
-pub(super) fn read(bytes: &[u8], password: &str) -> Result<RawDocument, ReadError> {
-    let pages = pages(bytes, password)?;
-    let blocks = layout::blocks(&pages);
-    let stream = stream::text(&pages);
-    Ok(RawDocument { blocks, pages: pages.iter().map(|page| page.size).collect(), stream: Some(stream) })
+/// Told before a page is read: its number, counted from 1, and how many there are.
+pub type OnPage<'a> = &'a dyn Fn(u16, u16);
+
+/// Reads the file's text with its layout, or the résumé as data that lies in it. `password` opens an encrypted file; empty where
+/// none is known.
+pub(super) fn read(bytes: &[u8], password: &str, on_page: OnPage) -> Result<RawDocument, ReadError> {
+    let pdf = open(bytes, password)?;
+    let data = attachment::resume(&pdf, &mut Budget::new());
+    let pages = match (followed(&pdf, on_page), &data) {
+        // Pictures of pages whose text is attached.
+        (Err(_), Some(_)) => Vec::new(),
+        (pages, _) => pages?,
+    };
+    let stream = Some(stream::text(&pages)).filter(|stream| data.is_none() || !stream.trim().is_empty());
+    let sizes = pages.iter().map(|page| page.size).collect();
+    Ok(match data {
+        Some(Data { name, blocks }) => RawDocument { blocks, pages: sizes, stream, attachment: Some(name) },
+        None => RawDocument { blocks: layout::blocks(&pages), pages: sizes, stream, attachment: None },
+    })
 }
 
 /// The file's pages.
@@ -72,13 +87,21 @@ pub(super) fn read(bytes: &[u8], password: &str) -> Result<RawDocument, ReadErro
 /// # Errors
 /// As those of [`crate::reader::read`].
 pub fn pages(bytes: &[u8], password: &str) -> Result<Vec<Page>, ReadError> {
-    let pdf = open(bytes, password)?;
+    followed(&open(bytes, password)?, &|_, _| {})
+}
+
+/// The pages, their content followed.
+fn followed(pdf: &Pdf, on_page: OnPage) -> Result<Vec<Page>, ReadError> {
     let stub: FontData = Arc::new(stub_font::program());
     let programs: FontResolverFn = Arc::new(move |_: &FontQuery| Some((Arc::clone(&stub), 0)));
     let mut workshop = Workshop::new(programs, Budget::new());
     let mut census = Census::default();
-    let pages = pdf.pages().iter().take(MAX_PAGES);
-    let mut drawn: Vec<Drawn> = pages.map(|page| draw(page, &mut workshop, &mut census)).collect();
+    let count = pdf.pages().len().min(MAX_PAGES);
+    let mut drawn = Vec::with_capacity(count);
+    for (page, number) in pdf.pages().iter().take(count).zip(1..) {
+        on_page(number, count as u16);
+        drawn.push(draw(page, &mut workshop, &mut census));
+    }
     census.judge(drawn.len())?;
     census.weigh(drawn.iter_mut().flat_map(|page| &mut page.glyphs));
     Ok(drawn.into_iter().map(Drawn::finish).collect())

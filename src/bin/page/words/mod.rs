@@ -99,6 +99,11 @@ pub fn format(format: Format) -> &'static str {
     }
 }
 
+/// The CV was read from a file that lies in the PDF.
+pub fn from_attachment(name: &str) -> String {
+    format!("This PDF carries the CV as data as well ({name}): it was read from there, and not from its pages.")
+}
+
 /// Several files came at once.
 pub fn only_the_first(name: &str, number: usize) -> String {
     format!("{number} files came at once; this is the first, {name}.")
@@ -138,6 +143,7 @@ pub fn reading(label: &str, stage: Stage) -> String {
     match stage {
         Stage::Loading(of) => format!("Loading the reader for {} files …", format(of)),
         Stage::Reading => format!("Reading {label} …"),
+        Stage::Page { page, pages } => format!("Reading {label}: page {page} of {pages} …"),
         Stage::Understanding => format!("Working out {label} …"),
     }
 }
