@@ -122,6 +122,10 @@ impl Composer {
 
     /// How deep the list lies whose bullet stands at `left`.
     fn depth(&mut self, left: f32, text: f32, size: f32) -> u8 {
+        if self.lists.first().is_some_and(|(open, _)| left > *open + 10.0 * size) {
+            // It stands in another column.
+            self.lists.clear();
+        }
         while self.lists.last().is_some_and(|(open, _)| *open > left + 0.4 * size) {
             self.lists.pop();
         }

@@ -87,6 +87,25 @@ pub(super) fn find(segment: &mut Segment<'_>, icons: &Icons) {
     }
 }
 
+/// Takes the dots between the parts of one line (`Springfield • 555-0142 • jo@example.org`) for what they are.
+pub(super) fn separators(segments: &mut [Segment<'_>]) {
+    let mut from = 0;
+    while from < segments.len() {
+        let mut to = from + 1;
+        while segments.get(to).is_some_and(|next| {
+            let last = &segments[to - 1];
+            let level = next.baseline - last.baseline < 0.1 * next.size;
+            level && next.bullet.is_some() && (0.0..1.5 * next.size).contains(&(next.start() - last.right))
+        }) {
+            to += 1;
+        }
+        if to > from + 2 && segments[from].bullet.is_none() {
+            segments[from..to].iter_mut().for_each(|segment| segment.bullet = None);
+        }
+        from = to;
+    }
+}
+
 /// Whether a word is one of the signs that mark items.
 pub(super) fn is_marker(text: &str) -> bool {
     let mut chars = text.chars();

@@ -3,7 +3,8 @@
 //! A gutter is a strip that no text crosses. The segments that cross it cut the page into bands; in each band the strip
 //! either separates two columns, or labels from what they label, or it is only the white between a title and its date.
 
-use super::lines::{Line, rows};
+use super::joints;
+use super::lines::{Line, Start, rows};
 use super::relation::{self, Relation};
 use super::segments::Segment;
 use crate::reader::pdf::page::Area;
@@ -67,12 +68,17 @@ impl Ground<'_> {
                 let gutter_right = right.iter().map(Segment::start).fold(column.1, f32::min);
                 // Short columns need not be full.
                 let end = if left.len() < 8 { gutter_left.max(gutter_right - self.body) } else { gutter_left };
+                let goes_on = relation::goes_on_beside(&left, &right);
                 let cells = [(left, (column.0, end)), (right, (gutter_right, column.1))];
-                parts.push(Node::Columns(Box::new(cells.map(|(segments, bounds)| Column {
+                let mut columns = cells.map(|(segments, bounds)| Column {
                     left: segments.iter().map(Segment::start).fold(bounds.1, f32::min),
                     largest: segments.iter().map(|segment| segment.size).fold(0.0, f32::max),
                     node: self.cut(segments, bounds, depth + 1),
-                }))));
+                });
+                if let Some((line, _)) = relation::first_line(&mut columns[1].node).filter(|_| goes_on) {
+                    line.begin(Start::Rest);
+                }
+                parts.push(Node::Columns(Box::new(columns)));
             }
         }
         if !below.is_empty() {
@@ -85,8 +91,13 @@ impl Ground<'_> {
     fn best_band(&self, segments: &[Segment<'_>], end: f32) -> Option<Band> {
         let mut bands: Vec<Band> = Vec::new();
         let alone = self.headings(segments);
+        let reach = joints::reach(segments, self.body);
         for at in candidates(segments, self.body) {
-            bands_along(segments, &alone, at, GUTTER * self.body, &mut bands);
+            bands_along(segments, &alone, &reach, at, GUTTER * self.body, &mut bands);
+        }
+        // Where the ground of a column ends, text may come close to it from both sides.
+        for edge in self.fills.iter().flat_map(|fill| [fill.left, fill.right()]) {
+            bands_along(segments, &alone, &reach, edge, 0.0, &mut bands);
         }
         bands.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.at.total_cmp(&b.at)));
         bands.dedup_by(|b, a| a.from == b.from && a.to == b.to && a.lefts == b.lefts);
@@ -348,12 +359,20 @@ fn valleys(segments: &[Segment<'_>], leftmost: f32) -> Vec<f32> {
     found.into_iter().map(|(_, x)| x).collect()
 }
 
-/// The bands between the segments that cross `at`.
-fn bands_along(segments: &[Segment<'_>], alone: &[bool], at: f32, least: f32, bands: &mut Vec<Band>) {
+/// The bands between the segments that cross `at`; `reach` is where the line of each begins and
+/// ends.
+fn bands_along(
+    segments: &[Segment<'_>],
+    alone: &[bool],
+    reach: &[(f32, f32)],
+    at: f32,
+    least: f32,
+    bands: &mut Vec<Band>,
+) {
     let (mut from, mut below_heading) = (0, 0);
     let mut has_heading = false;
     for to in 0..=segments.len() {
-        let crosses = segments.get(to).is_none_or(|segment| segment.start() < at && segment.right > at);
+        let crosses = reach.get(to).is_none_or(|(start, end)| *start < at && *end > at);
         let is_heading = alone.get(to).is_some_and(|alone| *alone);
         if !crosses && !is_heading {
             continue;
@@ -365,10 +384,21 @@ fn bands_along(segments: &[Segment<'_>], alone: &[bool], at: f32, least: f32, ba
         below_heading = to + 1;
         has_heading = !crosses;
         if crosses {
-            bands.extend(band(segments, from, to, at, least));
+            let from_top = heads_both(segments, alone, from, to, at);
+            bands.extend(band(segments, from_top, to, at, least));
             from = to + 1;
         }
     }
+}
+
+/// Where the band from `from` begins without a heading at its top that heads both of its sides: they begin on one line.
+fn heads_both(segments: &[Segment<'_>], alone: &[bool], from: usize, to: usize, at: f32) -> usize {
+    let within = segments.get(from + 1..to).unwrap_or_default();
+    let first = |right: bool| within.iter().find(|segment| (segment.start() >= at) == right);
+    let level = first(false)
+        .zip(first(true))
+        .is_some_and(|(left, right)| (left.baseline - right.baseline).abs() < 0.3 * left.size.min(right.size));
+    if level && alone.get(from) == Some(&true) { from + 1 } else { from }
 }
 
 fn band(segments: &[Segment<'_>], from: usize, to: usize, at: f32, least: f32) -> Option<Band> {

@@ -38,7 +38,7 @@ impl<'a> Line<'a> {
 
     /// Ends what stands before it.
     pub(super) fn begin(&mut self, start: Start) {
-        if self.start != Start::Label {
+        if !matches!(self.start, Start::Label | Start::Rest) {
             self.start = start;
         }
     }

@@ -11,6 +11,8 @@ mod columns;
 mod flow;
 mod furniture;
 mod headings;
+mod joints;
+mod justified;
 mod lines;
 mod relation;
 mod segments;

@@ -123,7 +123,7 @@ pub(super) fn has_year(segment: &Segment<'_>) -> bool {
 }
 
 /// Whether digits make up a year or `06/15`.
-fn is_date(segment: &Segment<'_>) -> bool {
+pub(super) fn is_date(segment: &Segment<'_>) -> bool {
     has_year(segment)
         || segment.words.iter().any(|word| {
             let text = word.word.text.trim_matches(|c: char| !c.is_ascii_digit());
@@ -226,6 +226,24 @@ pub(super) fn of(
         () => Relation::Columns,
     };
     (relation, narrow_shared)
+}
+
+/// Whether the right side begins with the rest of the item with which the left side ends, as it does where a list is set in
+/// columns.
+pub(super) fn goes_on_beside(left: &[Segment<'_>], right: &[Segment<'_>]) -> bool {
+    let by_place = |a: &&Segment<'_>, b: &&Segment<'_>| a.baseline.total_cmp(&b.baseline);
+    let items = |side: &[Segment<'_>]| side.iter().filter(|segment| segment.bullet.is_some()).count();
+    let (Some(last), Some(first)) = (left.iter().max_by(by_place), right.iter().min_by(by_place)) else { return false };
+    let text = last.text();
+    let is_open = wrap::starts_lower(&first.text()) || !text.ends_with(['.', '!', '?', ':']);
+    items(left) > 0
+        && items(right) > 0
+        && first.bullet.is_none()
+        && is_open
+        && last.letters() >= 12
+        && !crate::reader::row::is_capitals(&first.text())
+        && (last.size - first.size).abs() < 0.1
+        && last.words.last().zip(first.words.first()).is_some_and(|(a, b)| a.word.style == b.word.style)
 }
 
 fn look(line: &SideLine<'_, '_>) -> Option<(Style, i32, u32)> {
@@ -401,7 +419,7 @@ pub(super) fn head_with<'a>(
 }
 
 /// The first line of a part, and how many lines stand close together there.
-fn first_line<'n, 'a>(node: &'n mut Node<'a>) -> Option<(&'n mut Line<'a>, usize)> {
+pub(super) fn first_line<'n, 'a>(node: &'n mut Node<'a>) -> Option<(&'n mut Line<'a>, usize)> {
     match node {
         Node::Lines(lines) => {
             let close = |pair: &&[Line<'_>]| {

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::super::page::{Area, Direction, Page, Word};
 use super::bullets::{self, AFTER_BULLET, Bullet, Icons, is_marker};
+use super::justified;
 use crate::reader::glyphs::is_bullet;
 
 /// Words on baselines that lie closer than this share of the smaller size are on one line.
 pub(super) const SAME_LINE: f32 = 0.42;
 
 /// Words of one stretch of text have baselines that lie closer than this.
-const SAME_BASELINE: f32 = 0.12;
+pub(super) const SAME_BASELINE: f32 = 0.12;
 
 /// A gap wider than this share of the size sets two segments apart.
 const WIDE: f32 = 0.6;
@@ -170,11 +171,13 @@ fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &Icons) -> Vec<Segment<'a>> {
     stitch(&mut segments, SAME_BASELINE);
     raise(&mut segments);
     stitch(&mut segments, -1.0);
+    justified::join(&mut segments);
     for segment in &mut segments {
         bullets::find(segment, icons);
     }
     segments.retain(|segment| !segment.words.is_empty());
     segments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.left.total_cmp(&b.left)));
+    bullets::separators(&mut segments);
     segments
 }
 

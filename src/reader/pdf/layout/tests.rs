@@ -137,6 +137,61 @@ fn pictures_are_bullets_where_they_stand_below_each_other() {
 }
 
 #[test]
+fn a_stretched_line_of_a_narrow_column_is_one_line() {
+    let mut sheet = Sheet::new();
+    for top in [100.0, 200.0] {
+        // Each line ends at 160; the second has wide blanks.
+        sheet.text("kept the books of four", 50.0, top).text("other", 50.0, top + 12.0).text("firms", 92.5, top + 12.0);
+        sheet.text("alone", 135.0, top + 12.0).text("for the yearly reports", 50.0, top + 24.0);
+        sheet.text("to the bank", 50.0, top + 36.0);
+    }
+    let text = "kept the books of four other firms alone for the yearly reports to the bank";
+    assert_eq!(read(&[&sheet]), format!("{text}\n{text}"));
+}
+
+#[test]
+fn a_list_in_columns_is_one_list_and_the_next_title_stands_below_it() {
+    let mut sheet = Sheet::new();
+    for (at, top) in [100.0, 200.0].into_iter().enumerate() {
+        sheet.put("Keeper of books", 50.0, top, 10.0, true).date(&format!("201{at} - 202{at}"), 400.0, top);
+        sheet.text("• Closed the month with four small", 50.0, top + 20.0);
+        sheet.text("firms in less than two days", 60.0, top + 32.0);
+        sheet.text("• Taught two apprentices who then", 50.0, top + 44.0);
+        sheet.text("went on to larger firms", 240.0, top + 20.0);
+        sheet.text("• Wrote the handbook that is used", 230.0, top + 32.0);
+        sheet.text("for the yearly report", 240.0, top + 44.0);
+    }
+    let text = read(&[&sheet]);
+    let items = "- Closed the month with four small firms in less than two days\n\
+                 - Taught two apprentices who then went on to larger firms\n\
+                 - Wrote the handbook that is used for the yearly report";
+    assert_eq!(text.matches(items).count(), 2, "{text}");
+    assert!(text.contains("Keeper of books | 2011 - 2021"), "{text}");
+}
+
+#[test]
+fn a_heading_at_the_right_margin_heads_both_columns_below_it() {
+    let mut sheet = Sheet::new();
+    for (heading, top) in [("Skills", 100.0), ("Tools", 200.0)] {
+        sheet.heading(heading, 330.0, top);
+        for (row, (left, right)) in [("Ledgers", "Bank"), ("Audit", "Payroll"), ("Taxes", "Budget")].iter().enumerate()
+        {
+            let baseline = top + 20.0 + 12.0 * row as f32;
+            sheet.text(left, 200.0, baseline).text(right, 330.0, baseline);
+        }
+    }
+    let text = read(&[&sheet]);
+    assert_eq!(order(&text, &["Skills", "Ledgers", "Tools"]), ["Skills", "Ledgers", "Tools"], "{text}");
+}
+
+#[test]
+fn dots_between_the_parts_of_a_line_are_no_bullets() {
+    let mut sheet = Sheet::new();
+    sheet.text("Springfield • 555-0142 • jo@example.org • example.org", 50.0, 100.0);
+    assert!(!read(&[&sheet]).contains("- "), "{}", read(&[&sheet]));
+}
+
+#[test]
 fn two_columns_are_read_one_after_the_other() {
     let mut sheet = Sheet::new();
     sheet.put("Ada Example", 50.0, 60.0, 24.0, true);
