@@ -18,6 +18,9 @@ pub(super) fn of(skill: &Skill, form: &Form, written: &str, after: &str) -> Vec<
     }
     let years = matches!(skill.category, Category::Tool | Category::Data | Category::Systems);
     let mut found = Vec::new();
+    // "Windows 10" is a form of its own: alone the name is a word.
+    let own = form.text.strip_prefix(skill.name).map(str::trim_start);
+    found.extend(own.filter(|own| own.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned));
     // "HTML5"
     let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     if digits(written) > 0 && digits(form.text) == 0 {
@@ -91,6 +94,14 @@ fn version(text: &str, years: bool) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_tells_its_version() {
+        let versions = |text| super::super::find(text).into_iter().flat_map(|found| found.versions).collect::<Vec<_>>();
+        assert_eq!(versions("Python 3.11 and HTML5 on Windows 10"), ["3.11", "5", "10"]);
+        assert_eq!(versions("SQL Server 2019, Java 8/17, C++14"), ["2019", "8", "17", "14"]);
+        assert_eq!(versions("Project management 3 and Docker for 4 teams"), [""; 0]);
+    }
 
     #[test]
     fn versions_follow_a_name() {
