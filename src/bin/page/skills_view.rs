@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
-use crate::app::{App, Shown};
-use crate::element::{El, bdi, el, fill};
+use crate::app::{App, Pane, Shown};
+use crate::element::{El, bdi, el, fill, svg};
 use crate::{dom, timeline_view, words};
 
 /// How much of a line is shown on each side of a mention, in letters.
@@ -47,6 +47,11 @@ pub fn view(app: App) -> AnyView {
     });
     let toggle = move |event: MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.as_ref().is_some_and(|target| target.id() == "skill-on-timeline") {
+            app.pane.set(Pane::Timeline);
+            dom::focus(Pane::Timeline.tab());
+            return;
+        }
         let tag = target.and_then(|target| target.closest("button.tag").ok()?);
         let Some(id) = tag.map(|tag| tag.id()) else { return };
         // A tag opens; only its mentions lead into the document.
@@ -156,6 +161,20 @@ fn tag(shown: &Shown, at: usize, tag: &SkillTag, open: bool) -> El {
         .set("aria-expanded", if open { "true" } else { "false" })
         .add(bdi(&tag.name))
         .add(el("small").text(&words::evidence(tag)))
+        .add_if(years(shown, tag))
+}
+
+/// A bar as long as the skill was used, beside the one that was used longest; light where dates lack their months.
+fn years(shown: &Shown, tag: &SkillTag) -> Option<El> {
+    let months = |tag: &SkillTag| tag.months.map_or(0, |months| months.max);
+    let longest = shown.analysis.skills.iter().map(months).max()?;
+    let bar = |class: &str, long: u16| {
+        let long = if long == 0 { 0 } else { long.max(longest.div_ceil(20)) };
+        svg("rect").class(class).set("width", &long.to_string()).set("height", "1")
+    };
+    let used = tag.months.filter(|used| used.max > 0)?;
+    let svg = svg("svg").class("years").set("aria-hidden", "true").set("preserveAspectRatio", "none");
+    Some(svg.set("viewBox", &format!("0 0 {longest} 1")).add(bar("most", used.max)).add(bar("least", used.min)))
 }
 
 fn details_of(shown: &Shown, tag: &SkillTag) -> El {
@@ -176,6 +195,10 @@ fn details_of(shown: &Shown, tag: &SkillTag) -> El {
         .add(el("h3").add(bdi(&tag.name)))
         .add(el("p").class("about").text(&words::evidence_in_full(tag)))
         .add(el("ul").add_all(rows.collect()))
+        .add_if(tag.shown().then(|| {
+            let button = el("button").class("button").set("type", "button").set("id", "skill-on-timeline");
+            button.text(words::ON_TIMELINE)
+        }))
 }
 
 /// The line of a mention, before and after it.

@@ -36,6 +36,7 @@ pub const SKILLS_SHOWN: [(&str, &str); 3] =
 /// Values and names of the orders of skills.
 pub const SKILL_ORDERS: [(&str, &str); 4] =
     [("", "Most evidence first"), ("time", "Longest first"), ("last", "Last used first"), ("name", "By name")];
+pub const ON_TIMELINE: &str = "Show on the timeline";
 pub const SHOWN: &str = "both";
 pub const ABOUT_SHOWN: &str = "listed, and used in an entry";
 pub const LISTED: &str = "listed only";
