@@ -365,7 +365,7 @@ fn across(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f
             }
         }
         y += rows.len() as f64 * ROW;
-        if matches!(of, Lane::Work | Lane::Volunteer) {
+        if matches!(of, Lane::Work | Lane::Break | Lane::Volunteer) {
             paid = y;
         }
         y += LANE_GAP;
@@ -401,7 +401,7 @@ fn downwards(career: &Career, width: f64, first: Month, last: Month, measure: &d
             continue;
         }
         x += rows.len() as f64 * COLUMN;
-        if matches!(of, Lane::Work | Lane::Volunteer) {
+        if matches!(of, Lane::Work | Lane::Break | Lane::Volunteer) {
             paid = x;
         }
         x += LANE_GAP / 2.0;

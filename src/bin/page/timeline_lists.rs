@@ -23,14 +23,14 @@ pub fn all(shown: Option<&Shown>, threshold: u16, skill: Option<&SkillTag>) -> V
     let Some(shown) = shown else { return ids.map(|id| (id, Vec::new())).into() };
     let timeline = &shown.analysis.timeline;
     let pauses = pauses(timeline, threshold);
-    let lists = [overlaps(shown), tenures(timeline), Some(table(shown, skill))];
+    let lists = [overlaps(shown), tenures(shown), Some(table(shown, skill))];
     let contents = [
         facts(timeline, &pauses),
-        vec![el("span").text(&words::about_total(timeline))],
+        about(shown),
         skill_options(shown, skill),
         skill.map(|skill| bdi(&words::evidence_in_full(skill))).into_iter().collect(),
         legend(timeline, &pauses),
-        gaps(&pauses),
+        gaps(timeline, &pauses),
         lists.into_iter().flatten().collect(),
     ];
     ids.into_iter().zip(contents).collect()
@@ -42,12 +42,34 @@ fn facts(timeline: &Timeline, pauses: &[Pause]) -> Vec<El> {
     let longest = longest.map_or(words::NO_GAP.to_owned(), |pause| words::gap_length(pause.months));
     [
         (words::duration(timeline.total), words::OF_WORK.to_owned()),
-        (words::count(positions, "position", "positions"), words::at_employers(timeline.tenures.len())),
+        (
+            words::count(positions, "position", "positions"),
+            words::at_employers(employers(timeline), timeline.average_tenure),
+        ),
         (longest, words::LONGEST_GAP.to_owned()),
     ]
     .into_iter()
     .map(|(number, what)| el("p").add(el("b").text(&number)).add(el("span").text(&what)))
     .collect()
+}
+
+/// How many employers there are: one to whom somebody came back counts once.
+fn employers(timeline: &Timeline) -> usize {
+    let mut names: Vec<&str> = timeline.tenures.iter().map(|tenure| tenure.employer.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.len()
+}
+
+/// Why the total is what it is, and what the CV says of it itself.
+fn about(shown: &Shown) -> Vec<El> {
+    let timeline = &shown.analysis.timeline;
+    let mut about = vec![el("span").text(&words::about_total(timeline))];
+    if let Some(stated) = &timeline.stated {
+        let said = words::stated(stated, stated.agrees(&timeline.thresholds));
+        about.push(el("span").class("stated").add(link::to_place(shown, &said, stated.span, None)));
+    }
+    about
 }
 
 /// What the patterns of the drawing mean; only those that are in it.
@@ -66,22 +88,31 @@ fn legend(timeline: &Timeline, pauses: &[Pause]) -> Vec<El> {
     keys.map(|(_, class, text)| el("li").add(el("i").class(class)).text(text)).collect()
 }
 
-fn gaps(pauses: &[Pause]) -> Vec<El> {
+fn gaps(timeline: &Timeline, pauses: &[Pause]) -> Vec<El> {
     let listed: Vec<&Pause> = pauses.iter().filter(|pause| pause.listed()).collect();
-    let rows = listed.iter().map(|pause| {
+    let row = |class: &str, start, end, months, reason: &str| {
         el("tr")
-            .class(pause.class())
-            .add(row_heading().text(&words::months_between(pause.start, pause.end)))
-            .add(el("td").class("long").text(&words::gap_length(pause.months)))
-            .add(el("td").text(&words::pause_reason(pause)))
-    });
+            .class(class)
+            .add(row_heading().text(&words::months_between(start, end)))
+            .add(el("td").class("long").text(&words::gap_length(months)))
+            .add(el("td").text(reason))
+    };
+    let mut rows: Vec<El> = Vec::new();
+    if let Some(gap) = timeline.listed_transition() {
+        rows.push(row("gap transition explained", gap.start, gap.end, gap.months, words::TRANSITION));
+    }
+    rows.extend(
+        listed
+            .iter()
+            .map(|pause| row(pause.class(), pause.start, pause.end, pause.months, &words::pause_reason(pause))),
+    );
     let mut content = Vec::new();
-    if listed.is_empty() {
+    if rows.is_empty() {
         content.push(el("p").class("none").text(words::NO_GAPS));
     } else {
         let head = headings(&[words::GAP_MONTHS, words::DURATION, words::GAP_REASON]);
         let table = el("table").set("aria-labelledby", "gaps-title").add(head);
-        content.push(table.add(el("tbody").add_all(rows.collect())));
+        content.push(table.add(el("tbody").add_all(rows)));
     }
     let short = pauses.len() - listed.len();
     if short > 0 {
@@ -101,7 +132,11 @@ fn overlaps(shown: &Shown) -> Option<El> {
         let (one, other) = overlap.entries;
         el("li").add(bdi(&words::overlap(overlap, &label(one), &label(other))))
     });
-    let rows: Vec<El> = rows.collect();
+    let mut rows: Vec<El> = rows.collect();
+    let handovers = timeline.handovers.len();
+    if handovers > 0 {
+        rows.push(el("li").class("none").text(&words::handovers(handovers)));
+    }
     (!rows.is_empty()).then(|| group("overlaps", words::OVERLAPS, el("ul").class("lines").add_all(rows)))
 }
 
@@ -114,11 +149,12 @@ fn headings(headings: &[&str]) -> El {
     el("thead").add(el("tr").add_all(cells.collect()))
 }
 
-fn tenures(timeline: &Timeline) -> Option<El> {
-    let rows = timeline.tenures.iter().map(|tenure| {
-        let number = tenure.entries.len();
-        let positions =
-            (number > 1).then(|| el("span").class("at").text(&words::count(number, "position", "positions")));
+fn tenures(shown: &Shown) -> Option<El> {
+    let resume = &shown.analysis.resume;
+    let rows = shown.analysis.timeline.tenures.iter().map(|tenure| {
+        let titles = tenure.entries.iter().filter_map(|&at| resume.work.get(at)?.position.as_ref());
+        let titles: Vec<&str> = titles.map(|title| title.value.as_str()).collect();
+        let positions = (tenure.entries.len() > 1).then(|| el("span").class("at").add(bdi(&titles.join(" → "))));
         let employer = row_heading().add(bdi(&tenure.employer)).add_if(positions);
         el("tr").add(employer).add(el("td").class("long").text(&words::duration(tenure.months)))
     });

@@ -204,7 +204,7 @@ async fn the_gaps_in_the_table_are_those_of_the_analysis() {
         }
         let rows = strings(
             &browser,
-            "return [...document.querySelectorAll('#gaps tbody tr')].map((row) => row.querySelector('th').textContent + '|' + row.querySelector('td').textContent)",
+            "return [...document.querySelectorAll('#gaps tbody tr:not(.transition)')].map((row) => row.querySelector('th').textContent + '|' + row.querySelector('td').textContent)",
         )
         .await;
         let Some(analysis) = analysed(&browser, &bytes, &name).await else { continue };

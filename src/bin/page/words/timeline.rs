@@ -1,7 +1,7 @@
 //! Dates, durations, gaps.
 
 use cv_readback::entity::date::{DateEnd, DateRange, Month, PartialDate, Precision};
-use cv_readback::timeline::{Lane, Months, Overlap, Period, Timeline};
+use cv_readback::timeline::{Lane, Months, Overlap, Period, StatedExperience, Timeline};
 
 use super::count;
 use crate::timeline_gaps::{Look, Pause};
@@ -69,6 +69,7 @@ pub fn long(period: &Period) -> String {
     match (period.inverted, period.planned) {
         (true, _) => super::INVERTED.to_owned(),
         (_, true) => PLANNED.to_owned(),
+        _ if period.is_end_only() => END_ONLY.to_owned(),
         _ => duration(period.duration),
     }
 }
@@ -127,17 +128,41 @@ pub const KEY_VAGUE: &str = "dates without their months";
 pub const KEY_GAP: &str = "no position";
 pub const KEY_EXPLAINED: &str = "no position, but something else";
 pub const KEY_POSSIBLE: &str = "perhaps no position";
+pub const TRANSITION: &str = "Between education and the first position";
 pub const OVERLAPS: &str = "At the same time";
 pub const TENURES: &str = "Time at each employer";
 pub const PERIODS: &str = "Every dated entry";
+pub const END_ONLY: &str = "no start given";
 pub const PLANNED: &str = "planned";
 pub const LANE: &str = "Kind";
 pub const ENTRY: &str = "Entry";
 pub const DURATION: &str = "Duration";
 
-/// "at 3 employers"
-pub fn at_employers(number: usize) -> String {
-    format!("at {}", count(number, "employer", "employers"))
+/// "at 3 employers, 2 y 4 m each"
+pub fn at_employers(number: usize, average: Option<Months>) -> String {
+    let employers = format!("at {}", count(number, "employer", "employers"));
+    match (number, average) {
+        (0, _) => "no employer is named".to_owned(),
+        (2.., Some(average)) => format!("{employers}, {} each on average", duration(average)),
+        _ => employers,
+    }
+}
+
+/// What the CV says of its experience, and whether its dates say the same.
+pub fn stated(stated: &StatedExperience, agrees: bool) -> String {
+    let more = if stated.at_least { " or more" } else { "" };
+    let difference = months(stated.difference.unsigned_abs());
+    let verdict = match stated.difference {
+        _ if agrees => "its dates agree".to_owned(),
+        1.. => format!("its dates show {difference} less"),
+        _ => format!("its dates show {difference} more"),
+    };
+    format!("The CV states {}{more}; {verdict}.", years_and_months(stated.months))
+}
+
+/// "In 2 months one position ends and the next begins."
+pub fn handovers(number: usize) -> String {
+    format!("In {} one position ends and another begins.", count(number, "month", "months"))
 }
 
 /// "9 months"
@@ -156,14 +181,16 @@ pub fn about_total(timeline: &Timeline) -> String {
     if !timeline.overlaps.is_empty() {
         why.push_str("; some positions here overlap");
     }
-    if timeline.total.min == timeline.total.max {
-        why.push_str(". Volunteering, education and projects are not in it.");
-    } else {
-        why.push_str(
-            ". It is a range because some dates lack their months. Volunteering, education and projects are not in it.",
-        );
+    if timeline.internships.max > 0 {
+        why.push_str("; internships are ");
+        why.push_str(&duration(timeline.internships));
+        why.push_str(" of it");
     }
-    why
+    why.push_str(". ");
+    if timeline.total.min != timeline.total.max {
+        why.push_str("It is a range because some dates lack their months. ");
+    }
+    why + "Volunteering, education and projects are not in it."
 }
 
 /// "9 months", "up to 5 months", "12 – 34 months".
