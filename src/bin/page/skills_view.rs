@@ -29,7 +29,7 @@ pub fn shows(tag: &SkillTag, period: &Period) -> bool {
         Lane::Education => Place::Education(period.entry),
         Lane::Project => Place::Project(period.entry),
     };
-    tag.mentions.iter().any(|mention| mention.place == place)
+    tag.mentions.iter().any(|mention| mention.place == place) || tag.parts.iter().any(|part| part.place == place)
 }
 
 /// The skills; they follow what is shown.
@@ -76,6 +76,7 @@ pub fn view(app: App) -> AnyView {
             <span><span class="tag shown">{words::SHOWN}</span>{words::ABOUT_SHOWN}</span>
             <span><span class="tag listed-only">{words::LISTED}</span>{words::ABOUT_LISTED}</span>
             <span><span class="tag not-listed">{words::NOT_LISTED}</span>{words::ABOUT_NOT_LISTED}</span>
+            <span><span class="tag"><span class="spelled">{words::SPELLED}</span></span>{words::ABOUT_SPELLED}</span>
         </p>
         <div id="skills" on:click=toggle></div>
     }
@@ -105,6 +106,7 @@ fn chosen(skills: &[SkillTag], wanted: &str, order: &str, which: &str) -> Vec<us
         let right = match which {
             "listed" => tag.listed() && !tag.shown(),
             "shown" => tag.shown() && !tag.listed(),
+            "spelled" => tag.spelled_otherwise().next().is_some(),
             _ => true,
         };
         right && (named(&tag.name) || named(&tag.as_written))
@@ -159,7 +161,7 @@ fn tag(shown: &Shown, at: usize, tag: &SkillTag, open: bool) -> El {
         .set("data-v", &ids.join(" "))
         .set("title", &words::evidence_in_full(tag))
         .set("aria-expanded", if open { "true" } else { "false" })
-        .add(bdi(&tag.name))
+        .add(if tag.spelled_otherwise().next().is_some() { bdi(&tag.name).class("spelled") } else { bdi(&tag.name) })
         .add(el("small").text(&words::evidence(tag)))
         .add_if(years(shown, tag))
 }
@@ -178,23 +180,42 @@ fn years(shown: &Shown, tag: &SkillTag) -> Option<El> {
 }
 
 fn details_of(shown: &Shown, tag: &SkillTag) -> El {
-    let rows = tag.mentions.iter().map(|mention| {
-        let (before, after) = around(shown, mention.span);
-        let id = shown.values.at(mention.span).map(|id| id.to_string());
-        let text = el("mark").class("mark skill").text(shown.analysis.document.slice(mention.span));
+    let document = &shown.analysis.document;
+    let row = |span: Span, place: Place, through: Option<&str>| {
+        let (before, after) = around(shown, span);
+        let id = shown.values.at(span).map(|id| id.to_string());
+        let text = el("mark").class("mark skill").text(document.slice(span));
         let snippet = el("a")
             .class("snippet")
-            .set("href", &format!("#p{}", shown.values.pieces_of(mention.span).start))
+            .set("href", &format!("#p{}", shown.values.pieces_of(span).start))
             .set_if("data-v", id.as_deref())
             .set("draggable", "false")
             .add(bdi(&before).add(text).text(&after));
-        el("li").add(el("span").class("where").add(bdi(&place_name(shown, mention.place)))).add(snippet)
-    });
+        let mut place = place_name(shown, place);
+        if let Some(part) = through {
+            place = words::through(part, &place);
+        }
+        el("li").add(el("span").class("where").add(bdi(&place))).add(snippet)
+    };
+    let mentions = tag.mentions.iter().map(|mention| row(mention.span, mention.place, None));
+    let parts = tag.parts.iter().map(|part| row(part.span, part.place, Some(&part.part)));
+    let mut about = vec![words::evidence_in_full(tag)];
+    let mut spellings: Vec<(&str, &str)> = tag
+        .spelled_otherwise()
+        .filter_map(|mention| Some((document.slice(mention.span), mention.usual.as_deref()?)))
+        .collect();
+    spellings.dedup();
+    about.extend(spellings.into_iter().map(|(written, usual)| words::spelled_otherwise(written, usual)));
+    about.extend(tag.parent.as_deref().map(words::part_of));
+    if !tag.versions.is_empty() {
+        about.push(words::versions(&tag.versions));
+    }
+    let about = about.iter().map(|text| el("p").class("about").text(text));
     el("div")
         .class("mentions")
         .add(el("h3").add(bdi(&tag.name)))
-        .add(el("p").class("about").text(&words::evidence_in_full(tag)))
-        .add(el("ul").add_all(rows.collect()))
+        .add_all(about.collect())
+        .add(el("ul").add_all(mentions.chain(parts).collect()))
         .add_if(tag.shown().then(|| {
             let button = el("button").class("button").set("type", "button").set("id", "skill-on-timeline");
             button.text(words::ON_TIMELINE)

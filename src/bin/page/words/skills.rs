@@ -31,8 +31,12 @@ pub const FILTER_SKILLS: &str = "Filter skills";
 pub const WHICH_SKILLS: &str = "Which skills";
 pub const ORDER_OF_SKILLS: &str = "Order of skills";
 /// Values and names of the choice of skills.
-pub const SKILLS_SHOWN: [(&str, &str); 3] =
-    [("", "All skills"), ("listed", "Listed, never shown in an entry"), ("shown", "Used, but not listed")];
+pub const SKILLS_SHOWN: [(&str, &str); 4] = [
+    ("", "All skills"),
+    ("listed", "Listed, never shown in an entry"),
+    ("shown", "Used, but not listed"),
+    ("spelled", "Spelled otherwise than its makers do"),
+];
 /// Values and names of the orders of skills.
 pub const SKILL_ORDERS: [(&str, &str); 4] =
     [("", "Most evidence first"), ("time", "Longest first"), ("last", "Last used first"), ("name", "By name")];
@@ -43,6 +47,8 @@ pub const LISTED: &str = "listed only";
 pub const ABOUT_LISTED: &str = "never shown in an entry";
 pub const NOT_LISTED: &str = "used only";
 pub const ABOUT_NOT_LISTED: &str = "no list has it";
+pub const SPELLED: &str = "wavy";
+pub const ABOUT_SPELLED: &str = "spelled otherwise than its makers do";
 pub const IN_A_LIST: &str = "List of skills";
 pub const ELSEWHERE: &str = "Elsewhere";
 
@@ -82,4 +88,24 @@ pub fn evidence_in_full(tag: &SkillTag) -> String {
         _ => "",
     };
     format!("Mentioned {often}{time}{last}{state}.")
+}
+
+/// A spelling that is not the makers' own.
+pub fn spelled_otherwise(written: &str, usual: &str) -> String {
+    format!("Written “{written}”; its makers spell it “{usual}”.")
+}
+
+/// "A part of AWS."
+pub fn part_of(parent: &str) -> String {
+    format!("A part of {parent}.")
+}
+
+/// "Versions: 8, 17."
+pub fn versions(versions: &[String]) -> String {
+    format!("{}: {}.", if versions.len() == 1 { "Version" } else { "Versions" }, versions.join(", "))
+}
+
+/// The place of a mention that is of a part of the skill.
+pub fn through(part: &str, place: &str) -> String {
+    format!("{place}, by {part}")
 }
