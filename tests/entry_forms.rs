@@ -157,3 +157,63 @@ fn list_items_that_only_sort_are_no_certificates() {
         ]
     );
 }
+
+#[test]
+fn the_columns_of_a_table_say_what_stands_in_them() {
+    let resume = read(
+        "# Ada Doe\n\n## Berufserfahrung\n\n| Zeitraum | Position | Unternehmen / Projekt |\n|---|---|---|\n\
+         | Mai 2023 - April 2024 | Maurer | Hill Group / Gateway |\n| Juli 2019 - April 2023 | Walls Senior | Weir & Co / Bastion |\n",
+    );
+    let fields: Vec<[&str; 2]> =
+        resume.work.iter().map(|work| [work.position.as_ref(), work.name.as_ref()].map(value)).collect();
+    assert_eq!(fields, [["Maurer", "Hill Group"], ["Walls Senior", "Weir & Co"]]);
+}
+
+#[test]
+fn a_title_at_an_employer_is_parted_whatever_stands_beside_it() {
+    let resume = read(
+        "# Ada Doe\n\n## Experience\n\n### Software engineer at Redwall LLC\n\n_12.2014 - present_ | Remote job\n\n- Built it\n\n\
+         ### Polymechaniker | Weir AG, Oberdorf\n\n_01.2010 - 11.2014_\n\n- Ran it\n",
+    );
+    let fields: Vec<[&str; 3]> = (resume.work.iter())
+        .map(|work| [work.position.as_ref(), work.name.as_ref(), work.location.as_ref()].map(value))
+        .collect();
+    assert_eq!(fields[0][..2], ["Software engineer", "Redwall LLC"]);
+    assert_eq!(fields[1], ["Polymechaniker", "Weir AG", "Oberdorf"]);
+}
+
+#[test]
+fn bold_lines_over_prose_within_a_position_are_no_positions() {
+    let resume = read(
+        "# Ada Doe\n\n## Experience\n\n**Wall Cargo** | Mason | August 2019 – Present\n\n**Stone Supply**\\\n\
+         Ordered the stone of every wall in the county and kept the books of the yard.\n\n**Apprentices**\\\n\
+         Taught forty apprentices how to build a wall that stands without mortar.\n\n**Weir Cargo** | Mason | May 2015 – July 2019\n",
+    );
+    let names: Vec<&str> = resume.work.iter().map(|work| value(work.name.as_ref())).collect();
+    assert_eq!(names, ["Wall Cargo", "Weir Cargo"]);
+}
+
+#[test]
+fn coursework_belongs_to_the_degree_above_it() {
+    let resume = read(
+        "# Ada Doe\n\n## Education\n\n### Westmark University\n\nB.Sc. in Physics, 2012 – 2015\n\n## Coursework\n\n- Optics\n- Mechanics\n",
+    );
+    let courses: Vec<&str> = resume.education[0].courses.iter().map(|course| course.value.as_str()).collect();
+    assert_eq!(courses, ["Optics", "Mechanics"]);
+    assert!(resume.certificates.is_empty());
+}
+
+#[test]
+fn the_street_stands_above_the_town() {
+    let resume =
+        read("# Ada Doe\n\n2038 McAlder St\\\nSan Francisco, CA 94118\\\nada@example.org\n\n## Skills\n\n- Rust\n");
+    assert_eq!(value(resume.basics.location.as_ref()), "2038 McAlder St San Francisco, CA 94118");
+}
+
+#[test]
+fn languages_in_one_line_are_parted_where_the_next_begins() {
+    let resume = read("# Ada Doe\n\n## Sprachen\n\nDeutsch Muttersprache Englisch Fließend\n");
+    let languages: Vec<[&str; 2]> =
+        resume.languages.iter().map(|one| [one.language.as_ref(), one.fluency.as_ref()].map(value)).collect();
+    assert_eq!(languages, [["Deutsch", "Muttersprache"], ["Englisch", "Fließend"]]);
+}

@@ -67,6 +67,22 @@ pub fn split(text: &str) -> Option<(Range<usize>, Option<Range<usize>>)> {
         .then(|| (super::words::hull(words.get(cut..).unwrap_or_default()), Some(level)))
 }
 
+/// Where a second language begins in `text` that begins with one and has its level, or nothing, between the two: "English
+/// fluent French good". Nothing where signs part them.
+pub fn next_language(text: &str) -> Option<usize> {
+    if text.len() > 160 {
+        return None;
+    }
+    let words = words(text);
+    let (first, ()) = LANGUAGES.prefix(&words)?;
+    let next = (first..words.len()).find(|&at| words.get(at..).is_some_and(|rest| LANGUAGES.prefix(rest).is_some()))?;
+    let (before, word) = (words.get(next - 1)?, words.get(next)?);
+    let plain = between(text, before.at.end, word.at.start).trim().is_empty();
+    let level = super::words::hull(words.get(first..next)?);
+    let leveled = next == first || is_level(between(text, level.start, level.end));
+    (plain && leveled && word.is_capitalised()).then_some(word.at.start)
+}
+
 /// `level` without a label: "Fluency: basic".
 fn unlabelled(text: &str, level: Range<usize>) -> Range<usize> {
     let Some((label, value)) = between(text, level.start, level.end).split_once(':') else { return level };

@@ -30,6 +30,10 @@ pub fn is_dated(text: &str) -> bool {
     let found = date::find(text);
     let Some(first) = found.first() else { return false };
     let words = text.split_whitespace().count();
+    // "(reference of 10.02.2026 at hand)"
+    if text.trim().starts_with('(') && text.trim().ends_with(')') && first.at.len() * 2 < text.trim().len() {
+        return false;
+    }
     let sentence = text.trim_end().ends_with('.') && words > 8 && !ends_in_abbreviation(text);
     let left: usize = words.saturating_sub(text.get(first.at.clone()).map_or(0, |at| at.split_whitespace().count()));
     match first.range {
@@ -79,6 +83,11 @@ pub(super) fn is_remark(text: &str) -> bool {
 pub(crate) fn is_label(text: &str) -> bool {
     let folded = fold(text.trim_end_matches(any_of(": .")));
     if text.split_once(':').is_some_and(|(before, _)| locale::is("label.updated", &fold(before))) {
+        return true;
+    }
+    if folded.len() <= 80
+        && locale::all().iter().flat_map(|locale| locale.list("label.request")).any(|end| folded.ends_with(end))
+    {
         return true;
     }
     let lists = ["label.body", "label.technologies", "label.courses"];

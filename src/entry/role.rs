@@ -4,6 +4,7 @@ use super::line::{HEAD_WORDS, is_dated, is_label, is_place_or_date, is_remark, i
 use crate::document::{BlockKind, Document, Row};
 use crate::entity::{date, degree, job_title, organization};
 use crate::section::SectionKind;
+use crate::signs::any_of;
 use crate::sort;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,7 +207,40 @@ impl<'a> Shape<'a> {
                 _ => {}
             }
         }
+        self.within(rows, &mut roles);
         roles
+    }
+
+    /// Emphasised lines without a date that stand over prose, where the entries are dated lines: they sort what was done
+    /// in one position ("**Training**"), and begin none.
+    fn within(&self, rows: &[Row], roles: &mut [Role]) {
+        if !matches!(self.kind, SectionKind::Work | SectionKind::Volunteer) || self.top.is_some() || self.terms {
+            return;
+        }
+        let is_head = |role: Role| matches!(role, Role::Start | Role::Head);
+        let mut groups: Vec<(usize, usize, bool)> = Vec::new();
+        let mut at = 0;
+        while at < rows.len() {
+            let len = roles[at..].iter().take_while(|role| is_head(**role)).count();
+            if len > 0 {
+                groups.push((at, len, (at..at + len).any(|row| self.dated[row])));
+            }
+            at += len.max(1);
+        }
+        let dated = groups.iter().filter(|group| group.2).count();
+        let Some((_, _, true)) = groups.first().copied() else { return };
+        let says =
+            |row: Option<&Row>| row.is_some_and(|row| !row.starts_item() && row.text.split_whitespace().count() >= 8);
+        for (at, len, _) in groups.into_iter().filter(|group| !group.2) {
+            let titled = rows[at..at + len].iter().any(|row| {
+                row.text.split(any_of("|,\t–—")).any(|part| job_title::score(part.trim()) >= 0.5)
+                    || organization::score(row.text) >= 0.7
+                    || row.text.contains(any_of(":|\t"))
+            });
+            if dated >= 1 && len == 1 && !titled && says(rows.get(at + 1)) {
+                roles[at] = Role::Body;
+            }
+        }
     }
 
     /// Whether fewer than four lines of the head stand above row `at`; a title and its date in one line begin a head.
@@ -233,6 +267,8 @@ impl<'a> Shape<'a> {
         match self.kind {
             SectionKind::Projects => words <= 6 && self.dated_soon(rows, at),
             SectionKind::Education => words <= HEAD_WORDS,
+            // "Fitter and Sales | Hill & Weir AG, Oberdorf": what is set apart is no prose.
+            _ if row.text.contains(['|', '\t']) => words <= HEAD_WORDS,
             _ => words <= 9 || job_title::score(row.text) >= 0.5 || organization::score(row.text) >= 0.5,
         }
     }

@@ -54,7 +54,7 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
         basics.name = Some(name);
         at
     });
-    basics.email = first(document, &contact, email::find).or_else(|| mail_link(document, &contact));
+    basics.email = first(document, &contact, email::find).or_else(|| mail_link(&contact));
     basics.email = basics.email.take().or_else(|| first(document, rows, email::find));
     basics.phone = first(document, &contact, phone::find);
     if basics.phone.is_none() {
@@ -64,7 +64,7 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
     }
     links::extract(document, &contact, resume);
     label(document, &header, name_at, resume);
-    location(document, &header, &contact, rows, name_at, resume);
+    location(document, &header, &contact, name_at, resume);
     if resume.basics.summary.is_none() {
         resume.basics.summary = header_prose(document, &header, resume);
     }
@@ -94,9 +94,8 @@ fn lone_phone(document: &Document, rows: &[Row], sections: &[Section]) -> Option
 }
 
 /// The target of a `mailto:` link, where the text does not show it.
-fn mail_link(document: &Document, rows: &[Row]) -> Option<Text> {
+fn mail_link(rows: &[Row]) -> Option<Text> {
     let mut runs = rows.iter().flat_map(|row| &row.line.runs);
-    let _ = document;
     runs.find_map(|run| {
         let address = run.link.as_deref()?.strip_prefix("mailto:")?;
         Some(Spanned::new(address.split('?').next()?.to_owned(), run.span))
@@ -224,6 +223,8 @@ fn label(document: &Document, header: &[Row], name_at: Option<usize>, resume: &m
             && label_of(document, row.span()).0.is_none()
             && !row.line.runs.iter().any(|run| run.link.is_some())
             && profile::network(text).is_none()
+            && text.split_once(':').is_none_or(|(before, _)| profile::network(before).is_none())
+            && locale::headings(text).is_none_or(|_| title >= 0.5)
             && date::find(text).is_empty()
             && (title >= 0.3
                 || row.heading_level().is_some()
@@ -251,14 +252,7 @@ fn label(document: &Document, header: &[Row], name_at: Option<usize>, resume: &m
 }
 
 /// The place of residence: the part of the header, or of a contact section, that is one.
-fn location(
-    document: &Document,
-    header: &[Row],
-    contact: &[Row],
-    rows: &[Row],
-    name_at: Option<usize>,
-    resume: &mut Resume,
-) {
+fn location(document: &Document, header: &[Row], contact: &[Row], name_at: Option<usize>, resume: &mut Resume) {
     let labelled = contact.iter().find_map(|row| {
         let (label, span) = label_of(document, row.span());
         (label == Some("label.location")).then_some(span).filter(|span| !span.is_empty())
@@ -301,24 +295,57 @@ fn location(
             }
         }
     }
-    let _ = rows;
-    let span = best.map(|(_, span)| extended(document, header, span));
+    let span = best.map(|(_, span)| extended(document, contact, span));
     resume.basics.location = span.and_then(|span| text_at(document, span));
 }
 
-/// An address over several lines: "Taipei," "Taiwan".
-fn extended(document: &Document, header: &[Row], span: Span) -> Span {
-    let Some(at) = header.iter().position(|row| row.span().contains(span)) else { return span };
+/// An address over several lines: the street above the town, the country below it.
+fn extended(document: &Document, rows: &[Row], span: Span) -> Span {
+    let Some(at) = rows.iter().position(|row| row.span().contains(span)) else { return span };
+    let alone = |row: &Row| document.trim_matches(row.span(), blank_or(",;")).len() <= span.len() + 2;
     let mut whole = span;
-    if let Some(before) = at.checked_sub(1).and_then(|at| header.get(at))
-        && header[at].span() == span
-        && before.text.trim_end().ends_with(',')
-        && place::score(before.text.trim_end_matches(any_of(", "))) >= 0.3
-    {
-        whole = before.span().to(whole);
+    if !alone(&rows[at]) {
+        return whole;
     }
-    let _ = document;
+    let plain = |row: &Row| {
+        row.kind != BlockKind::Metadata
+            && row.text.split_whitespace().count() <= 8
+            && email::find(row.text).is_empty()
+            && url::find(row.text).is_empty()
+            && !row.text.contains(any_of("|:@\t•"))
+    };
+    let mut first = at;
+    while let Some(above) = first.checked_sub(1).and_then(|above| rows.get(above)).filter(|row| plain(row))
+        && (is_street(above.text) || above.text.trim_end().ends_with(',') && place::score(above.text) >= 0.3)
+        && at - first < 2
+    {
+        whole = above.span().to(whole);
+        first -= 1;
+    }
+    if let Some(below) = rows.get(at + 1).filter(|row| plain(row) && place::is_place(row.text))
+        && !below.text.contains(|c: char| c.is_ascii_digit())
+        && below.block == rows[at].block
+        && first < at
+    {
+        whole = whole.to(below.span());
+    }
     whole
+}
+
+/// A house number beside words: "12 Mill Row, Apt 3B", "Mühlgasse 4a". No telephone number, no date.
+fn is_street(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(any_of(",."));
+    let number = |word: &str| {
+        let digits = word.chars().take_while(char::is_ascii_digit).count();
+        (1..=5).contains(&digits)
+            && word.chars().skip(digits).all(|c| c.is_alphanumeric() || "-/".contains(c))
+            && word.len() <= 8
+    };
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let named = words.iter().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 3).count();
+    let edge = words.first().is_some_and(|word| number(word)) || words.last().is_some_and(|word| number(word));
+    let numbered = edge || words.iter().any(|word| number(word)) && text.contains(',');
+    numbered && named >= 1 && words.len() >= 2 && phone::find(text).is_empty() && date::find(text).is_empty()
 }
 
 /// `span` without e-mail addresses, phone numbers and links at its ends.

@@ -24,17 +24,59 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
         education::extract(part, resume);
         return;
     }
+    if coursework(part, resume) {
+        return;
+    }
     let mut certificates: Vec<Certificate> = Vec::new();
     for entry in list::entries(part) {
         let titled = Titled::of(document, &entry);
         let Titled { title, by, dates, link, .. } = titled;
-        if title.is_some() {
-            let url = link;
-            certificates.push(Certificate { span: entry.span(), name: title, issuer: by, date: dates, url });
+        let Some(text) = &title else { continue };
+        if !certificates.is_empty() && is_code(&text.value) {
+            continue;
         }
+        let url = link;
+        certificates.push(Certificate { span: entry.span(), name: title, issuer: by, date: dates, url });
     }
     issuers_first(document, &mut certificates);
     resume.certificates.extend(certificates);
+}
+
+/// A section that lists what was studied: courses of the degrees that stand above it, the first of them unless a heading
+/// says that an undergraduate took them.
+fn coursework(part: &Part, resume: &mut Resume) -> bool {
+    let document = part.document;
+    let named = |heading: &Text| locale::is("label.courses", &fold(&heading.value));
+    let listed =
+        part.rows.iter().all(|row| date::find(row.text).is_empty() && row.text.split_whitespace().count() <= 30);
+    if resume.education.is_empty() || !listed || !part.section.heading.as_ref().is_some_and(named) {
+        return false;
+    }
+    let level = |text: &Option<Text>| {
+        text.as_ref().and_then(|degree| degree::find(&degree.value)).map_or(0, |found| found.level)
+    };
+    let mut target = 0;
+    for row in part.rows {
+        if row.heading_level().is_some() {
+            let undergraduate = fold(row.text).starts_with("undergraduate");
+            let wanted = |level: u8| if undergraduate { level == 3 } else { level >= 4 };
+            target = resume.education.iter().position(|one| wanted(level(&one.study_type))).unwrap_or(0);
+            continue;
+        }
+        if let Some(education) = resume.education.get_mut(target) {
+            let courses = list::items(document, row.span());
+            education.courses.extend(courses.into_iter().filter_map(|course| super::text_at(document, course)));
+        }
+    }
+    true
+}
+
+/// The number of a certificate, on a line of its own below it: "UC-4f8a31-77", "Credential ID 4711".
+fn is_code(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    let labelled = fold(text).starts_with("credential id");
+    labelled || (word.len() == text.len() && text.len() >= 8 && digits >= 4 && text.contains('-'))
 }
 
 /// "Acme Academy - Bookkeeping": where the same name stands before the dash again and again, it is the issuer's, and so
@@ -229,7 +271,11 @@ fn without_place(document: &Document, by: Text) -> Text {
 fn split_remark(document: &Document, text: &Text) -> Option<(Text, Span)> {
     let (left, right) = text.value.split_once(": ")?;
     let short = (1..=8).contains(&left.split_whitespace().count());
-    let title = cut(document, text, 0..left.len()).filter(|_| short && right.split_whitespace().count() >= 4)?;
+    // "KCNA: Kubernetes and Cloud Native Associate" is all title.
+    let words: Vec<&str> = right.split_whitespace().collect();
+    let lower = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let said = words.len() >= 4 && (lower * 5 >= words.len() * 2 || right.trim_end().ends_with('.'));
+    let title = cut(document, text, 0..left.len()).filter(|_| short && said)?;
     Some((title, cut(document, text, left.len() + 1..text.value.len())?.span))
 }
 

@@ -3,7 +3,7 @@
 use super::Part as SectionPart;
 use super::head::{self, Head, Part};
 use super::list;
-use super::position::cut;
+use super::position::{cut, without_at};
 use super::text_at;
 use crate::document::Document;
 use crate::entity::{degree, organization, place, score};
@@ -18,10 +18,12 @@ use crate::word_map::is_one_of;
 /// One education per entry of the section.
 pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
     let document = part.document;
+    let columns = head::Columns::of(part.rows);
     // The entry before, of this section.
     let mut before: Option<usize> = None;
     for entry in entry::split(document, part.rows, SectionKind::Education) {
-        let head = head::take_apart(document, &entry.head);
+        let mut head = head::take_apart(document, &entry.head);
+        columns.label(document, &entry.head, &mut head.parts);
         let mut education = fields(document, &head);
         education.span = entry.span();
         body(document, &entry, &mut education);
@@ -74,7 +76,12 @@ fn fields(document: &Document, head: &Head) -> Education {
         }
         match part.label {
             Some("label.organization") => education.institution = Some(part.text.clone()),
+            // The place of a degree may be the school.
+            Some("label.location") if organization::is_institution(part.as_str()) => open.push(part),
             Some("label.location") => education.location = Some(part.text.clone()),
+            Some("label.degree") if education.study_type.is_none() && degree::find(part.as_str()).is_none() => {
+                education.study_type = Some(part.text.clone());
+            }
             Some("label.area") => education.area = Some(part.text.clone()),
             Some("label.score") => education.score = education.score.or(Some(part.text.clone())),
             Some("label.courses") => courses_of(document, part.text.span, &mut education),
@@ -86,6 +93,11 @@ fn fields(document: &Document, head: &Head) -> Education {
     }
     open.retain(|part| !part.text.value.is_empty());
     for part in &mut open {
+        if let Some(rest) = without_at(part.as_str())
+            && let Some(text) = cut(document, &part.text, part.as_str().len() - rest.len()..part.as_str().len())
+        {
+            part.text = text;
+        }
         take_stay(document, part, &mut education);
         take_degree(document, part, &mut education);
     }
@@ -279,7 +291,11 @@ fn take_institution(document: &Document, open: &mut Vec<Part>, education: &mut E
         return;
     }
     let is_school = |part: &Part| organization::is_institution(part.as_str());
-    let whole = |part: &Part| is_school(part) && !is_faculty(part.as_str());
+    // "Gymnasium" above "Evangelisches Gymnasium Oberdorf" is the kind of school.
+    let named = |part: &Part| {
+        part.as_str().split_whitespace().count() > 1 || open.iter().filter(|part| is_school(part)).count() < 2
+    };
+    let whole = |part: &Part| is_school(part) && !is_faculty(part.as_str()) && named(part);
     if let Some(at) = open.iter().position(whole).or_else(|| open.iter().position(is_school)) {
         let mut school = open.remove(at);
         // "Example University – School of Design": one name.
@@ -383,6 +399,19 @@ fn body(document: &Document, entry: &Entry, education: &mut Education) {
             && let Some((_, value)) = score::find_labelled(text)
         {
             education.score = text_at(document, line.span.sub(value));
+            continue;
+        }
+        // "Abitur: 1,6" says both.
+        if education.score.is_none()
+            && let Some((left, right)) = text.split_once(": ")
+            && degree::find(left).is_some_and(|found| found.level == 1 && found.at == (0..left.len()))
+            && (is_bare_mark(right) || score::find(right).is_some())
+        {
+            let named = education.study_type.as_ref().is_some_and(|degree| degree::find(&degree.value).is_some());
+            if !named {
+                education.study_type = text_at(document, line.span.sub(0..left.len()));
+            }
+            education.score = text_at(document, line.span.sub(left.len() + 2..text.len()));
             continue;
         }
         if education.score.is_none() && is_bare_mark(text) {

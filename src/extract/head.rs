@@ -1,6 +1,6 @@
 //! The head of an entry, taken apart: dates, and the parts that separators and styles set off from each other.
 
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Row};
 use crate::entity::date::{self, DateRange};
 use crate::entity::place;
 use crate::entry::Line;
@@ -64,6 +64,39 @@ pub(super) const LABELS: [&str; 10] = [
     "label.url",
 ];
 
+/// The columns of a table whose first row names them: "Period", "Position", "Company".
+pub(super) struct Columns {
+    labels: Vec<Option<&'static str>>,
+}
+
+impl Columns {
+    /// None where no row of a table names at least two columns.
+    pub fn of(rows: &[Row]) -> Self {
+        let named = rows.iter().find(|row| row.kind == BlockKind::TableRow && row.text.contains('\t'));
+        let cells = named.map(|row| row.text.split('\t')).into_iter().flatten();
+        let labels: Vec<_> = cells.map(named_field).collect();
+        let known = labels.iter().filter(|label| label.is_some()).count();
+        Self { labels: if known >= 2 { labels } else { Vec::new() } }
+    }
+
+    /// Tells each part of a head that is a row of the table which column it stands in.
+    pub fn label(&self, document: &Document, lines: &[Line], parts: &mut [Part]) {
+        for part in parts.iter_mut().filter(|part| part.label.is_none()) {
+            let Some(line) = lines.get(part.line).filter(|line| line.kind == BlockKind::TableRow) else { continue };
+            let before = line.span.sub(0..part.text.span.start().saturating_sub(line.span.start()));
+            let column = document.slice(before).matches('\t').count();
+            part.label = self.labels.get(column).copied().flatten();
+        }
+    }
+}
+
+/// The field that the name of a column is about: "Company / project" is about the company.
+fn named_field(cell: &str) -> Option<&'static str> {
+    let first = cell.split('/').next().unwrap_or_default();
+    let word = fold(first);
+    LABELS.into_iter().find(|key| locale::is(key, word.trim()))
+}
+
 /// Takes the lines of a head apart.
 pub(super) fn take_apart(document: &Document, lines: &[Line]) -> Head {
     let mut head = Head::default();
@@ -103,7 +136,20 @@ pub(super) fn dates_in(document: &Document, span: Span) -> Option<Dates> {
 pub(super) fn without_dates(document: &Document, span: Span, dates: &mut Option<Dates>) -> Vec<Span> {
     let text = document.slice(span);
     let mut cuts: Vec<std::ops::Range<usize>> = Vec::new();
-    for found in date::find(text) {
+    let all = date::find(text);
+    let lone = |found: &date::DateMatch| {
+        let edge = |text: &str, end: bool| {
+            let mut chars = text.chars();
+            let (next, after) = if end { (chars.next(), chars.next()) } else { (chars.next_back(), chars.next_back()) };
+            next == Some(' ') && after.is_some_and(char::is_alphabetic)
+        };
+        let year = matches!(found.range, DateRange::Single(when) if matches!(when.precision, date::Precision::Year));
+        let (before, behind) = (text.get(..found.at.start), text.get(found.at.end..));
+        year && before.is_some_and(|before| edge(before, false)) && behind.is_some_and(|behind| edge(behind, true))
+    };
+    // "2024  Cloud Exam 2023 Professional": a bare year between words belongs to them where another date is set apart.
+    let apart = all.len() > 1 && all.iter().any(|found| !lone(found));
+    for found in all.into_iter().filter(|found| !apart || !lone(found)) {
         let is_range = matches!(found.range, DateRange::Range(..));
         let better = match dates {
             None => true,
@@ -133,7 +179,15 @@ pub(super) fn without_dates(document: &Document, span: Span, dates: &mut Option<
 fn separated(document: &Document, span: Span) -> Vec<Span> {
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     let text = document.slice(span);
+    // "Summer job (analysis - and tests)": what brackets hold together no dash parts.
+    let closed = text.matches('(').count() == text.matches(')').count();
+    let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
+        match c {
+            '(' if closed => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
         let end = at + c.len_utf8();
         let before = text.get(..at).and_then(|text| text.chars().next_back());
         let after = text.get(end..).and_then(|text| text.chars().next());
@@ -141,6 +195,7 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
         let cuts_here = match c {
             '\t' if leads_on(text.get(..at).unwrap_or_default()) => false,
             '\t' | '|' | '•' | '·' | '▪' | '∙' | '●' | '⋅' | '◦' => true,
+            '—' | '–' | '-' | '―' | ';' | '/' if depth > 0 => false,
             '—' | '–' | '-' | '―' => blank(before) && blank(after) || (c == '—' && before != after),
             // "Fort Carson, CO; Camp Arifjan, Kuwait" is one list of places.
             ';' => {

@@ -134,7 +134,14 @@ fn line(document: &Document, span: Span, resume: &mut Resume) {
 
 fn push(document: &Document, span: Option<Span>, resume: &mut Resume) {
     let Some(span) = span else { return };
-    let Some((language, level)) = fluency::split(document.slice(span)) else { return };
+    let text = document.slice(span);
+    // "Deutsch Muttersprache Englisch fließend": the next language begins another.
+    if let Some(at) = fluency::next_language(text) {
+        push(document, Some(document.trim(span.sub(0..at))), resume);
+        push(document, Some(document.trim(span.sub(at..text.len()))), resume);
+        return;
+    }
+    let Some((language, level)) = fluency::split(text) else { return };
     let language = text_at(document, span.sub(language));
     let fluency = level.and_then(|level| text_at(document, span.sub(level)));
     resume.languages.push(Language { span, language, fluency });

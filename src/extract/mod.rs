@@ -17,6 +17,7 @@ mod certificates;
 mod awards;
 mod reference;
 mod publications;
+mod composite;
 mod interests;
 mod references;
 mod employer_page;
@@ -27,21 +28,9 @@ pub fn resume(document: &Document, sections: &[Section]) -> Resume {
     let rows = document.rows();
     let mut resume = Resume::default();
     for (at, section) in sections.iter().enumerate() {
-        let part = Part { document, rows: rows.get(section.rows.clone()).unwrap_or_default(), section };
-        match section.kind {
-            SectionKind::Work => position::work(&part, &mut resume),
-            SectionKind::Volunteer => position::volunteer(&part, &mut resume),
-            SectionKind::Education => education::extract(&part, &mut resume),
-            SectionKind::Projects => projects::extract(&part, &mut resume),
-            SectionKind::Skills => skills::extract(&part, &mut resume),
-            SectionKind::Languages => languages::extract(&part, &mut resume),
-            SectionKind::Certificates | SectionKind::Training => certificates::extract(&part, &mut resume),
-            SectionKind::Awards => awards::extract(&part, &mut resume),
-            SectionKind::Publications => publications::extract(&part, &mut resume),
-            SectionKind::Interests => interests::extract(&part, &mut resume),
-            SectionKind::References => references::extract(&part, &mut resume),
-            SectionKind::Summary => basics::summary(&part, &mut resume),
-            SectionKind::Header | SectionKind::Contact | SectionKind::Personal | SectionKind::Other => {}
+        for (kind, within) in composite::parts(&rows, section) {
+            let part = Part { document, rows: rows.get(within).unwrap_or_default(), section };
+            of_kind(kind, &part, &mut resume);
         }
         if at + 1 == sections.len() {
             basics::extract(document, &rows, sections, &mut resume);
@@ -52,7 +41,26 @@ pub fn resume(document: &Document, sections: &[Section]) -> Resume {
     resume
 }
 
-/// A section with its rows.
+/// What was understood of the entries of one kind.
+fn of_kind(kind: SectionKind, part: &Part, resume: &mut Resume) {
+    match kind {
+        SectionKind::Work => position::work(part, resume),
+        SectionKind::Volunteer => position::volunteer(part, resume),
+        SectionKind::Education => education::extract(part, resume),
+        SectionKind::Projects => projects::extract(part, resume),
+        SectionKind::Skills => skills::extract(part, resume),
+        SectionKind::Languages => languages::extract(part, resume),
+        SectionKind::Certificates | SectionKind::Training => certificates::extract(part, resume),
+        SectionKind::Awards => awards::extract(part, resume),
+        SectionKind::Publications => publications::extract(part, resume),
+        SectionKind::Interests => interests::extract(part, resume),
+        SectionKind::References => references::extract(part, resume),
+        SectionKind::Summary => basics::summary(part, resume),
+        SectionKind::Header | SectionKind::Contact | SectionKind::Personal | SectionKind::Other => {}
+    }
+}
+
+/// A section, or the part of one whose entries are of one kind, with its rows.
 struct Part<'a> {
     document: &'a Document,
     rows: &'a [Row<'a>],

@@ -12,6 +12,7 @@ use crate::signs::blank_or;
 use crate::span::{Span, Spanned};
 
 mod fields;
+pub(super) use fields::without_at;
 use fields::{Habit, fields, without_employment_type};
 
 /// One position per entry of a section of work.
@@ -75,7 +76,13 @@ fn named_in_prose(document: &Document, line: Option<&Line>) -> Option<Text> {
 fn positions(part: &SectionPart, kind: SectionKind, projects: &mut Vec<Project>) -> Vec<Work> {
     let document = part.document;
     let entries = entry::split(document, part.rows, kind);
-    let heads: Vec<Head> = entries.iter().map(|entry| head::take_apart(document, &entry.head)).collect();
+    let columns = head::Columns::of(part.rows);
+    let apart = |entry: &entry::Entry| {
+        let mut head = head::take_apart(document, &entry.head);
+        columns.label(document, &entry.head, &mut head.parts);
+        head
+    };
+    let heads: Vec<Head> = entries.iter().map(apart).collect();
     let habit = Habit::of(&heads);
     let mut positions: Vec<(Work, u8)> = Vec::new();
     for (at, (entry, head)) in entries.iter().zip(&heads).enumerate() {

@@ -19,7 +19,9 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
     let mut groups: Vec<SkillGroup> = Vec::new();
     let mut outer: Option<(u8, Text)> = None;
     let table = languages::of_table(part, resume);
-    for (at, row) in part.rows.iter().enumerate().filter(|(at, _)| !table.contains(at)) {
+    groups.extend(columns(part));
+    let rows = if groups.is_empty() { part.rows } else { &[] };
+    for (at, row) in rows.iter().enumerate().filter(|(at, _)| !table.contains(at)) {
         let next = part.rows.get(at + 1);
         let described = row.kind == BlockKind::Term
             && next.is_some_and(|next| next.kind == BlockKind::Description && is_sentence(next.text));
@@ -68,6 +70,38 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
             resume.skills.push(group);
         }
     }
+}
+
+/// Groups side by side, each with its label above it: "Software   Languages", and below them "R   English".
+fn columns(part: &Part) -> Vec<SkillGroup> {
+    let document = part.document;
+    let cells = |row: &Row| -> Vec<Span> {
+        let text = row.text;
+        let mut from = 0;
+        let ends = text.match_indices('\t').map(|(at, _)| at).chain([text.len()]);
+        ends.map(|end| document.trim(row.span().sub(std::mem::replace(&mut from, end + 1)..end))).collect()
+    };
+    let Some((first, rest)) = part.rows.split_first() else { return Vec::new() };
+    let labels = cells(first);
+    let lists = |row: &Row| row.text.contains(any_of(",;|•·:")) || row.starts_item();
+    let wide = rest.iter().filter(|row| row.text.contains('\t')).count();
+    let labelled = labels.len() >= 2
+        && first.is_all(document, |style| style.bold)
+        && labels.iter().all(|label| (1..=3).contains(&document.slice(*label).split_whitespace().count()));
+    if !labelled || wide < 2 || rest.iter().any(|row| lists(row) || row.heading_level().is_some()) {
+        return Vec::new();
+    }
+    let mut groups: Vec<SkillGroup> = Vec::new();
+    for (at, label) in labels.iter().enumerate() {
+        let mut group = SkillGroup { name: text_at(document, *label), span: *label, keywords: Vec::new() };
+        for row in rest {
+            // What stands beyond the last label belongs to it.
+            let own = cells(row).into_iter().skip(at).take(if at + 1 == labels.len() { usize::MAX } else { 1 });
+            group.keywords.extend(own.filter_map(|cell| text_at(document, cell)));
+        }
+        groups.push(group);
+    }
+    groups
 }
 
 fn begin(group: &mut SkillGroup, groups: &mut Vec<SkillGroup>, name: Option<Text>, span: Span) {

@@ -30,7 +30,7 @@ pub(super) fn extract(document: &Document, rows: &[Row], resume: &mut Resume) {
                 } else {
                     target.to_owned()
                 };
-                add_link(document, Spanned::new(value, run.span), resume);
+                add_link(Spanned::new(value, run.span), resume);
             }
             seen.push(run.span);
         }
@@ -39,14 +39,14 @@ pub(super) fn extract(document: &Document, rows: &[Row], resume: &mut Resume) {
             let span = row.span().sub(found.at.clone());
             let in_mail = mails.iter().any(|mail| mail.at.start < found.at.end && found.at.start < mail.at.end);
             if !in_mail && !seen.iter().any(|seen| seen.overlaps(span)) {
-                add_link(document, document.value(span), resume);
+                add_link(document.value(span), resume);
             }
         }
         bare_networks(document, row, resume);
     }
 }
 
-fn add_link(document: &Document, link: Text, resume: &mut Resume) {
+fn add_link(link: Text, resume: &mut Resume) {
     let same = |a: &str, b: &str| bare(a) == bare(b);
     let basics = &mut resume.basics;
     if let Some(found) = profile::of_url(&link.value) {
@@ -64,7 +64,6 @@ fn add_link(document: &Document, link: Text, resume: &mut Resume) {
             basics.url = Some(link);
         }
     }
-    let _ = document;
 }
 
 /// Whether an address leads to a map: what it is linked from is a place.

@@ -44,17 +44,40 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
     for part in &head.parts {
         let part = &without_lead(document, part);
         match part.label {
-            Some("label.organization") => work.name = Some(part.text.clone()),
-            Some("label.position") => work.position = Some(part.text.clone()),
+            // "Hill Group / Gateway" in the column of employers: the employer stands first.
+            Some("label.organization") => {
+                work.name.get_or_insert_with(|| part.text.clone());
+            }
+            Some("label.position") => {
+                let beside =
+                    |had: &&Text| had.span.to(part.text.span).len() <= had.span.len() + part.text.span.len() + 5;
+                let before = work.position.as_ref().filter(beside);
+                let whole = before.map(|had| document.value(had.span.to(part.text.span)));
+                work.position = whole.or_else(|| Some(part.text.clone()));
+            }
             Some("label.location") => work.location = Some(part.text.clone()),
             Some("label.url") => work.url = Some(part.text.clone()),
             _ if is_url(part.as_str()) => work.url = Some(part.text.clone()),
             _ => open.push(part.clone()),
         }
     }
+    // "3 ans ½" leaves nothing to call anybody.
+    open.retain(|part| part.as_str().contains(char::is_alphabetic));
+    // "Cook at The Anchor" says both, whatever stands beside it.
+    if work.position.is_none() && work.name.is_none() && open.len() > 1 {
+        let employs =
+            |part: &Part| organization::score(part.as_str()) >= 0.7 && employer_words(part.as_str()).is_empty();
+        let other = open.iter().any(employs);
+        let both = open.iter().position(|part| !other && split_at_employer(document, part, &mut work));
+        if let Some(at) = both {
+            open.remove(at);
+            unfold_name(document, &mut work);
+        }
+    }
     // Places first: they are the surest.
     let unsettled = |work: &Work| usize::from(work.name.is_none()) + usize::from(work.position.is_none());
-    if work.location.is_none() && open.len() > 1 {
+    let settled = work.name.is_some() && work.position.is_some();
+    if work.location.is_none() && (open.len() > 1 || settled) {
         // "Google, Bengaluru" as a whole could be a street and a town; what nobody knows as a place before it is none.
         let only_tail = |text: &str| {
             let head = place::split_tail(text).and_then(|(until, _)| text.get(..until));
@@ -62,7 +85,7 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
         };
         let is_place = |part: &Part| {
             let text = part.as_str();
-            place::is_place(text) && job_title::score(text) < 0.5 && (open.len() > 2 || !only_tail(text))
+            place::is_place(text) && job_title::score(text) < 0.5 && (open.len() > 2 || settled || !only_tail(text))
         };
         if let Some(at) = open.iter().rposition(is_place) {
             work.location = Some(open.remove(at).text);
@@ -83,8 +106,17 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
     if work.location.is_none() && open.len() > unsettled(&work) {
         let likely = |part: &Part| place::score(part.as_str()) >= 0.3 && organization::score(part.as_str()) < 0.4;
         let last = open.iter().rposition(|part| likely(part) && habit.title(part) < 0.3);
-        if let Some(at) = last.filter(|&at| at > 0) {
+        if let Some(at) = last.filter(|&at| at > 0 || settled) {
             work.location = Some(open.remove(at).text);
+        }
+    }
+    if work.location.is_none() {
+        for part in &mut open {
+            if let Some((name, place)) = behind_legal_form(document, part) {
+                part.text = name;
+                work.location = Some(place);
+                break;
+            }
         }
     }
     if child && work.position.is_none() {
@@ -126,6 +158,19 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
         with_speciality(document, &open, &mut work);
     }
     work
+}
+
+/// "Hill & Weir AG, Oberdorf": what stands behind a legal form and a comma is a place, known or not.
+fn behind_legal_form(document: &Document, part: &Part) -> Option<(Text, Text)> {
+    let text = part.as_str();
+    let (before, behind) = text.rsplit_once(',')?;
+    let behind = behind.trim();
+    let plain = behind.split_whitespace().count() <= 3
+        && behind.starts_with(char::is_uppercase)
+        && behind.chars().all(|c| c.is_alphabetic() || " -.'’".contains(c));
+    let legal = organization::score(before) >= 0.95 && !before.contains(',') && !is_legal_suffix(behind);
+    (plain && legal && title_score(behind) < 0.3 && organization::score(behind) <= 0.5).then_some(())?;
+    Some((cut(document, &part.text, 0..before.len())?, cut(document, &part.text, before.len() + 1..text.len())?))
 }
 
 /// "Hill & Weir Ltd in Ulm (building of test rigs)": the employer, the place, and what was done there.
@@ -173,8 +218,17 @@ fn with_speciality(document: &Document, left: &[Part], work: &mut Work) {
 fn without_lead(document: &Document, part: &Part) -> Part {
     let text = part.as_str();
     let rest = ["as ", "As ", "als ", "Als ", "en tant que "].iter().find_map(|lead| text.strip_prefix(lead));
+    // "for Northwind Ltd": nor is the word before an employer.
+    let rest = rest.or_else(|| without_at(text));
     let shorter = rest.and_then(|rest| cut(document, &part.text, text.len() - rest.len()..text.len()));
     Part { text: shorter.unwrap_or_else(|| part.text.clone()), ..part.clone() }
+}
+
+/// `text` without the small word before a name: "at Northwind Ltd", "bei Siebenstein AG".
+pub(in crate::extract) fn without_at(text: &str) -> Option<&str> {
+    let (first, rest) = text.split_once(' ')?;
+    let is_at = first == "@" || (first.starts_with(char::is_lowercase) && locale::is("employer.at", &fold(first)));
+    (is_at && rest.starts_with(char::is_uppercase)).then_some(rest)
 }
 
 /// How much `text` is a job title; what stands in brackets does not count.
@@ -242,17 +296,28 @@ fn employer_words(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-/// One part that may hold title and company: "Cook at The Anchor", "Cook, The Anchor", "The Anchor, Cook".
-fn split_one(document: &Document, part: &Part, work: &mut Work) {
+/// "Cook at The Anchor": the title and the employer of one part, if a word between them parts them.
+fn split_at_employer(document: &Document, part: &Part, work: &mut Work) -> bool {
     let text = part.as_str();
     let is_title = |text: &str| title_score(text) >= 0.5 || locale::is("employment", &fold(text));
     for (until, from) in employer_words(text) {
         let (left, right) = (text.get(..until).unwrap_or_default(), text.get(from..).unwrap_or_default());
-        if is_title(left) && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+        // "Head of Sales at Northwind - Leeds": the bracket closes where it opens.
+        let whole = left.matches('(').count() == left.matches(')').count();
+        if whole && is_title(left) && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
             work.position = cut(document, &part.text, 0..until);
             work.name = cut(document, &part.text, from..text.len());
-            return;
+            return true;
         }
+    }
+    false
+}
+
+/// One part that may hold title and company: "Cook at The Anchor", "Cook, The Anchor", "The Anchor, Cook".
+fn split_one(document: &Document, part: &Part, work: &mut Work) {
+    let text = part.as_str();
+    if split_at_employer(document, part, work) {
+        return;
     }
     let sides = |at: usize| {
         let (left, right) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
