@@ -13,7 +13,7 @@ use std::time::Instant;
 use cv_readback::analysis::{Analysis, analyze, warm_up};
 use cv_readback::entity::date::Month;
 use cv_readback::export::json_resume;
-use cv_readback::timeline::Lane;
+use cv_readback::timeline::{AsOf, Lane};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -31,14 +31,14 @@ fn main() -> ExitCode {
     }
     // The page's worker has done this, too, when a file comes.
     warm_up();
-    let today = as_of.unwrap_or_else(this_month);
+    let as_of = as_of.map_or_else(|| AsOf::Today(this_month()), AsOf::Chosen);
     let mut failed = false;
     for file in files {
         let row = match std::fs::read(&file) {
             Ok(bytes) => {
                 let name = file.rsplit('/').next().unwrap_or(&file);
                 let start = Instant::now();
-                let outcome = analyze(&bytes, name, "", today);
+                let outcome = analyze(&bytes, name, "", as_of);
                 let millis = start.elapsed().as_secs_f64() * 1000.0;
                 match outcome {
                     Ok(analysis) if stream => analysis.document.stream().to_owned(),

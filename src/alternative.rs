@@ -280,7 +280,7 @@ mod tests {
 
     fn read_with(cv: &str, choices: &[Choice]) -> Analysis {
         let raw: RawDocument = read(cv.as_bytes(), Format::Markdown, "").expect("it reads");
-        understand_with(Format::Markdown, raw, Month::new(2026, 11), choices)
+        understand_with(Format::Markdown, raw, Month::new(2026, 11).into(), choices)
     }
 
     fn value(text: Option<&Text>) -> &str {

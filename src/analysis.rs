@@ -16,7 +16,7 @@ use crate::resume::Resume;
 use crate::section::{self, Section};
 use crate::skill_tags::{self, SkillTag};
 use crate::span::Span;
-use crate::timeline::{self, Thresholds, Timeline};
+use crate::timeline::{self, AsOf, Thresholds, Timeline};
 
 /// Everything that was read in a CV.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,28 +42,31 @@ pub struct Analysis {
 }
 
 /// Reads a CV. `name` is the file's name (empty for pasted text), `password` what opens it if it is encrypted (else empty),
-/// `today` the month that "present" means.
+/// `as_of` the month that "present" means, or this month, for the document may say of which it is.
 ///
 /// # Errors
 /// Only reading fails ([`ReadError`]); once a document is there, everything else returns what it found.
-pub fn analyze(bytes: &[u8], name: &str, password: &str, today: Month) -> Result<Analysis, ReadError> {
+pub fn analyze(bytes: &[u8], name: &str, password: &str, as_of: impl Into<AsOf>) -> Result<Analysis, ReadError> {
     let format = format::detect(bytes, name);
-    Ok(understand(format, reader::read(bytes, format, password)?, today))
+    Ok(understand(format, reader::read(bytes, format, password)?, as_of.into()))
 }
 
 /// What a file says that was read: all of [`analyze`] but the reading, which the page has done by another worker for the
 /// formats that need one.
-pub fn understand(format: Format, raw: RawDocument, today: Month) -> Analysis {
-    understand_with(format, raw, today, &[])
+pub fn understand(format: Format, raw: RawDocument, as_of: AsOf) -> Analysis {
+    understand_with(format, raw, as_of, &[])
 }
 
 /// [`understand`], where a person said what is to be understood otherwise. Everything follows: timeline, skills, doubts.
-pub fn understand_with(format: Format, raw: RawDocument, today: Month, choices: &[Choice]) -> Analysis {
+pub fn understand_with(format: Format, raw: RawDocument, as_of: AsOf, choices: &[Choice]) -> Analysis {
     let document = reading_order::arrange(raw);
     let language = locale::detect(document.text()).to_owned();
     let sections = alternative::with_headings(section::split(&document), choices);
     let resume = alternative::with_entries(extract::resume(&document, &sections), choices);
-    let timeline = timeline::build(&resume, today, &Thresholds::default());
+    let dated = timeline::document_date(&document);
+    let as_of = as_of.month(dated.as_ref().map(|dated| dated.value));
+    let mut timeline = timeline::build(&resume, as_of, &Thresholds::default());
+    timeline.document_date = dated;
     let skills = skill_tags::tag(&document, &resume, &timeline);
     let Coverage { unread, share: coverage } = coverage::measure(&document, &sections, &resume);
     let mut doubts = confidence::doubts(&document, &sections, &resume, &unread, coverage);
@@ -90,7 +93,7 @@ pub fn understand_with(format: Format, raw: RawDocument, today: Month, choices: 
 /// waits.
 pub fn warm_up() {
     let blocks = reader::read_plain(WARM_UP.as_bytes(), Format::Markdown).unwrap_or_default();
-    let _ = understand(Format::Markdown, blocks.into(), Month::new(2000, 1));
+    let _ = understand(Format::Markdown, blocks.into(), AsOf::Today(Month::new(2000, 1)));
 }
 
 /// A CV that touches every vocabulary.

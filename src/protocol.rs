@@ -5,9 +5,9 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::entity::date::Month;
 use crate::format::Format;
 use crate::reader::ReadError;
+use crate::timeline::AsOf;
 
 /// What the page asks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,9 +20,9 @@ pub struct Request {
 /// What is to be done with the bytes that come beside a request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Task {
-    /// Of the analysing worker: read this file and understand it. `name` is the file's name, empty for pasted text, `today`
-    /// the month that "present" means.
-    Analyze { name: String, today: Month },
+    /// Of the analysing worker: read this file and understand it. `name` is the file's name, empty for pasted text, `as_of`
+    /// tells which month "present" means.
+    Analyze { name: String, as_of: AsOf },
     /// Of the reading worker: read this file, of a format that has layout. `password` opens it, if it is encrypted.
     Read { format: Format, password: String },
     /// Of the painting worker: this is the PDF whose pages are to be drawn.
@@ -30,7 +30,7 @@ pub enum Task {
     /// Of the painting worker: draw a page, counted from 0, with so many pixels to a point.
     Paint { page: u16, scale: f32 },
     /// Of the analysing worker: understand this [`RawDocument`](crate::reader::RawDocument), encoded.
-    Understand { format: Format, today: Month },
+    Understand { format: Format, as_of: AsOf },
 }
 
 /// What a worker says.
@@ -90,13 +90,14 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 mod tests {
     use super::*;
     use crate::analysis::{Analysis, analyze, understand};
+    use crate::entity::date::Month;
     use crate::reader::{RawDocument, read};
 
     #[test]
     fn what_was_read_in_one_worker_is_understood_in_another() {
         let cv =
             b"# Ada Doe\n\n## Experience\n\n### Engineer, Acme Ltd\n\n*May 2018 - present*\n\n- Built things in Go\n";
-        let today = Month::new(2026, 11);
+        let today = AsOf::Today(Month::new(2026, 11));
         let raw = encode(&read(cv, Format::Markdown, "").expect("it reads"));
         let raw: RawDocument = decode(&raw).expect("it was encoded");
         let analysis = understand(Format::Markdown, raw, today);

@@ -135,7 +135,7 @@ fn add(resume: &mut Resume, entry: &str) {
     let dates = Some(Spanned::new(range, Span::default()));
     match lane {
         "work" => resume.work.push(Work { name, position, dates, ..Work::default() }),
-        "volunteer" => resume.volunteer.push(Volunteer { dates, ..Volunteer::default() }),
+        "volunteer" => resume.volunteer.push(Volunteer { position, dates, ..Volunteer::default() }),
         "education" => resume.education.push(Education { dates, ..Education::default() }),
         "project" => resume.projects.push(Project { dates, ..Project::default() }),
         other => panic!("no lane: {other}"),

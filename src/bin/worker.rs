@@ -23,19 +23,19 @@ mod worker {
 
     pub fn answer(task: Task, bytes: &[u8]) -> (Answer, Vec<u8>) {
         match task {
-            Task::Analyze { name, today } => {
+            Task::Analyze { name, as_of } => {
                 let format = format::detect(bytes, &name);
                 if format.has_layout() {
                     return (Answer::NeedsReader { format }, Vec::new());
                 }
                 match reader::read_plain(bytes, format) {
-                    Ok(blocks) => (Answer::Understood, encode(&understand(format, blocks.into(), today))),
+                    Ok(blocks) => (Answer::Understood, encode(&understand(format, blocks.into(), as_of))),
                     Err(error) => (Answer::Failed { error }, Vec::new()),
                 }
             }
-            Task::Understand { format, today } => {
+            Task::Understand { format, as_of } => {
                 let raw = decode(bytes).expect("the reading worker encoded it");
-                (Answer::Understood, encode(&understand(format, raw, today)))
+                (Answer::Understood, encode(&understand(format, raw, as_of)))
             }
             Task::Read { .. } | Task::Open { .. } | Task::Paint { .. } => unreachable!("another worker's task"),
         }

@@ -6,7 +6,7 @@ use super::coverage::{Coverage, months_needed};
 use super::{Months, Period, Thresholds};
 use crate::entity::date::find_durations;
 use crate::locale::{self, fold};
-use crate::resume::{Resume, Text, Work};
+use crate::resume::{Resume, Text, Volunteer, Work};
 use crate::signs::any_of;
 use crate::span::Span;
 
@@ -41,9 +41,18 @@ pub(crate) fn total<'a>(periods: impl Iterator<Item = &'a Period> + Clone) -> Mo
 
 /// Whether a position is a time away from work, as people list them: "Parental leave", "Sabbatical".
 pub(super) fn is_break(work: &Work) -> bool {
-    let Some(title) = work.position.as_ref().or(work.name.as_ref()) else { return false };
+    work.position.as_ref().or(work.name.as_ref()).is_some_and(|title| is_title("career-break", title))
+}
+
+/// Whether a volunteer entry is a membership and nothing else, which takes no time: "Member", "Mitglied (seit 2009)".
+pub(super) fn is_membership(volunteer: &Volunteer) -> bool {
+    volunteer.position.as_ref().is_some_and(|title| is_title("membership", title))
+}
+
+/// Whether `title`, without what comes behind a comma or the like, is a term of `key`.
+fn is_title(key: &str, title: &Text) -> bool {
     let title = title.value.split(any_of("(,:/|–—")).next();
-    locale::is("career-break", &fold(title.unwrap_or_default()))
+    locale::is(key, &fold(title.unwrap_or_default()))
 }
 
 /// Whether a position is an internship.

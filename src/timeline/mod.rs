@@ -8,13 +8,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::entity::date::Month;
 use crate::resume::{Dates, Resume};
+use crate::span::Spanned;
 
+mod as_of;
 mod coverage;
 mod period;
 mod experience;
 mod employers;
 mod gaps;
 
+pub use as_of::{AsOf, document_date};
 pub use employers::{Overlap, Promotion, Tenure};
 pub use experience::StatedExperience;
 pub(crate) use experience::total;
@@ -68,6 +71,8 @@ impl Default for Thresholds {
 pub struct Timeline {
     /// The month that "present" means.
     pub as_of: Month,
+    /// When the document says that it was last changed, whether "present" means that month or another.
+    pub document_date: Option<Spanned<Month>>,
     /// Those that [`build`] was called with.
     pub thresholds: Thresholds,
     pub periods: Vec<Period>,
@@ -115,6 +120,9 @@ pub fn build(resume: &Resume, as_of: Month, thresholds: &Thresholds) -> Timeline
         .filter(|period| period.counts() && period.lane == Lane::Work)
         .map(|period| period.until(as_of))
         .collect();
+    let is_membership = |at: usize| resume.volunteer.get(at).is_some_and(experience::is_membership);
+    let active = |period: &&Period| period.lane != Lane::Volunteer || !is_membership(period.entry);
+    let active: Vec<Period> = periods.iter().filter(active).cloned().collect();
     let is_internship = |period: &&Period| resume.work.get(period.entry).is_some_and(experience::is_internship);
     let internships: Vec<&Period> = begun.iter().filter(is_internship).collect();
     let total = experience::total(begun.iter());
@@ -122,11 +130,12 @@ pub fn build(resume: &Resume, as_of: Month, thresholds: &Thresholds) -> Timeline
     let (tenures, average_tenure) = employers::tenures(resume, &begun);
     Timeline {
         as_of,
+        document_date: None,
         thresholds: *thresholds,
         total,
         internships: experience::total(internships.into_iter()),
         stated: experience::stated(resume, total),
-        gaps: gaps::find(&periods, as_of),
+        gaps: gaps::find(&active, as_of),
         transition: gaps::transition(&periods, as_of),
         overlaps,
         handovers,

@@ -7,6 +7,7 @@ use cv_readback::analysis::{Analysis, analyze};
 use cv_readback::entity::date::Month;
 use cv_readback::export::json_resume;
 use cv_readback::reader::ReadError;
+use cv_readback::timeline::AsOf;
 use serde_json::Value;
 
 use super::score::{Miss, Score, score};
@@ -84,7 +85,7 @@ fn json(path: &Path) -> Value {
 
 pub fn read(case: &Case) -> Result<Analysis, ReadError> {
     let bytes = fs::read(&case.document).expect("the document is there");
-    analyze(&bytes, file_name(&case.document), "", as_of())
+    analyze(&bytes, file_name(&case.document), "", AsOf::Chosen(as_of()))
 }
 
 /// Reads a case and compares it with the gold that fits better; a document that cannot be read scores nothing.

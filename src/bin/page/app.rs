@@ -7,6 +7,7 @@ use cv_readback::analysis::Analysis;
 use cv_readback::entity::date::Month;
 use cv_readback::format::Format;
 use cv_readback::reader::ReadError;
+use cv_readback::timeline::AsOf;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -172,7 +173,7 @@ impl App {
     /// Reads `source`; the result takes the keyboard.
     pub fn read(self, source: Source) {
         self.notice.set(None);
-        self.read_as_of(Arc::new(source), dom::this_month(), true);
+        self.read_as_of(Arc::new(source), AsOf::Today(dom::this_month()), true);
     }
 
     /// Reads the file that asked for a password with this one.
@@ -187,11 +188,11 @@ impl App {
     /// Reads again what is shown, with another month for "present".
     pub fn read_again(self, as_of: Month) {
         if let Some(shown) = self.shown.get_untracked() {
-            self.read_as_of(shown.source.clone(), as_of, false);
+            self.read_as_of(shown.source.clone(), AsOf::Chosen(as_of), false);
         }
     }
 
-    fn read_as_of(self, source: Arc<Source>, as_of: Month, fresh: bool) {
+    fn read_as_of(self, source: Arc<Source>, as_of: AsOf, fresh: bool) {
         let reading = move |label: &str, stage| self.state.set(State::Reading { label: label.to_owned(), stage });
         reading(&source.label, Stage::Reading);
         self.slow.set(false);

@@ -11,10 +11,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use cv_readback::analysis::Analysis;
-use cv_readback::entity::date::Month;
 use cv_readback::format::Format;
 use cv_readback::protocol::{Answer, Request, Response, Task, decode, encode};
 use cv_readback::reader::ReadError;
+use cv_readback::timeline::AsOf;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::prelude::{TimeoutHandle, set_timeout, set_timeout_with_handle};
 use wasm_bindgen::prelude::*;
@@ -94,7 +94,7 @@ impl Step {
 struct Job {
     id: u32,
     source: Arc<Source>,
-    today: Month,
+    as_of: AsOf,
     step: Step,
     /// The worker has what it needs for the step.
     sent: bool,
@@ -150,16 +150,16 @@ pub fn warm() {
     start(Program::Analyser);
 }
 
-/// Reads `source` as of `today`; tells `stage` what is being done, and calls `then` at the end, unless something newer comes
+/// Reads `source` as of `as_of`; tells `stage` what is being done, and calls `then` at the end, unless something newer comes
 /// in between.
-pub fn read(source: Arc<Source>, today: Month, stage: impl Fn(Stage) + 'static, then: impl FnOnce(Outcome) + 'static) {
+pub fn read(source: Arc<Source>, as_of: AsOf, stage: impl Fn(Stage) + 'static, then: impl FnOnce(Outcome) + 'static) {
     // A worker that is busy hears nothing until it is done: another one is quicker.
     cancel();
     DESK.with_borrow_mut(|desk| {
         desk.last_id += 1;
         let step = if source.raw.get().is_some() { Step::Understand } else { Step::Analyze };
         let (stage, then) = (Box::new(stage), Box::new(then));
-        desk.job = Some(Job { id: desk.last_id, source, today, step, sent: false, stage, then, watchdog: None });
+        desk.job = Some(Job { id: desk.last_id, source, as_of, step, sent: false, stage, then, watchdog: None });
     });
     go_on();
 }
@@ -347,12 +347,12 @@ pub fn post(worker: &Worker, request: &Request, bytes: &[u8]) -> Result<(), JsVa
 }
 
 fn ask(worker: &Worker, job: &Job) -> Result<(), JsValue> {
-    let Job { source, today, .. } = job;
+    let Job { source, as_of, .. } = job;
     let (task, bytes) = match (job.step, source.raw.get()) {
-        (Step::Understand, Some((format, raw))) => (Task::Understand { format: *format, today: *today }, raw),
+        (Step::Understand, Some((format, raw))) => (Task::Understand { format: *format, as_of: *as_of }, raw),
         (Step::Read(format), _) => (Task::Read { format, password: source.password.clone() }, &source.bytes),
         (Step::Analyze | Step::Understand, _) => {
-            (Task::Analyze { name: source.file_name.clone(), today: *today }, &source.bytes)
+            (Task::Analyze { name: source.file_name.clone(), as_of: *as_of }, &source.bytes)
         }
     };
     post(worker, &Request { id: job.id, task }, bytes)
