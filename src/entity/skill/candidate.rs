@@ -98,8 +98,13 @@ fn candidate(text: &Passage, first: usize, last: usize) -> Option<Candidate> {
                 .flatten()
                 .filter(|form| !form.reading.word)
         })?;
-    // Words may be written together, a word never apart: "PowerBI", not "in design".
-    if words.breaks(first, last).any(|at| !form.breaks.contains(&at) && !is_camel_break(written, form.text, at)) {
+    // Words may be written together, a word never apart: "PowerBI" and "Nest.js", not "in design".
+    let apart = |at| {
+        form.breaks.contains(&at)
+            || is_camel_break(written, form.text, at)
+            || key.get(at..).is_some_and(|end| end == "js")
+    };
+    if words.breaks(first, last).any(|at| !apart(at)) {
         return None;
     }
     // Inside a longer token it is something else: "react.example", "foo_go", "x.js".

@@ -109,12 +109,24 @@ impl<'a> Search<'a> {
         self.found.iter().filter(|candidate| candidate.certain).map(|candidate| candidate.skill)
     }
 
-    /// Its skills in these surroundings, left to right.
+    /// Its skills in these surroundings, left to right. What is taken in a first round speaks for the rest in a second.
     pub fn judge(&self, surroundings: &Surroundings) -> Vec<SkillMatch> {
-        let accepted = self.found.iter().enumerate().filter(|(i, candidate)| {
-            candidate.certain || score(&self.text, candidate, surroundings, &self.company(*i)) >= ENOUGH
-        });
-        accepted.map(|(_, candidate)| self.told(candidate)).collect()
+        let mut own = self.own.clone();
+        let mut taken: Vec<bool> = self.found.iter().map(|candidate| candidate.certain).collect();
+        for _ in 0..2 {
+            let known = own.clone();
+            for (i, candidate) in self.found.iter().enumerate().filter(|(_, candidate)| !candidate.certain) {
+                if !taken[i] && score(&self.text, candidate, surroundings, &self.company(i, &known)) >= ENOUGH {
+                    taken[i] = true;
+                    own.add(candidate.skill);
+                }
+            }
+            if own.skills.len() == known.skills.len() {
+                break;
+            }
+        }
+        let accepted = self.found.iter().zip(taken).filter(|(_, taken)| *taken);
+        accepted.map(|(candidate, _)| self.told(candidate)).collect()
     }
 
     /// A candidate that is a skill, with what its writing tells.
@@ -128,8 +140,8 @@ impl<'a> Search<'a> {
         SkillMatch { at: candidate.at.clone(), skill, ambiguous: !candidate.certain, usual, versions }
     }
 
-    /// What stands around the candidate `i`.
-    fn company(&self, i: usize) -> Company {
+    /// What stands around the candidate `i`, with what the text is known to mention.
+    fn company(&self, i: usize, own: &Surroundings) -> Company {
         let candidate = &self.found[i];
         let technical = |other: &Candidate| other.certain && !other.skill.category.is_common_noun();
         let (halves, relatives) = self.companies[i];
@@ -138,7 +150,7 @@ impl<'a> Search<'a> {
             relatives,
             beside: candidate.beside_previous && i > 0 && technical(&self.found[i - 1]),
             next: self.found.get(i + 1).map_or(usize::MAX, |next| next.first),
-            support: self.own.support(candidate.skill),
+            support: own.support(candidate.skill),
         }
     }
 }
@@ -252,7 +264,7 @@ struct Company {
     beside: bool,
     /// First word of the next candidate.
     next: usize,
-    /// How much the text's certain skills speak for it, see [`Surroundings::support`].
+    /// How much the text's other skills speak for it, see [`Surroundings::support`].
     support: i32,
 }
 
@@ -282,7 +294,9 @@ fn score(text: &Passage, found: &Candidate, near: &Surroundings, company: &Compa
     };
     let mut sum = fixed;
     sum += if listed { LISTED } else { 0 };
-    sum += if crowded { LISTED } else { i32::from(company >= 2) + i32::from(relatives > 0 && proper) };
+    // "Spring and Kotlin": one that is certain beside a name in its capitals.
+    let beside_known = company >= 2 && proper && (found.exact || relatives > 0);
+    sum += if crowded { LISTED } else { i32::from(company >= 2) + i32::from(beside_known) };
     sum += i32::from(is_one_of(BEFORE, previous));
     sum += if is_one_of(SOFTWARE, next) { 3 } else { i32::from(is_one_of(THINGS, next)) };
     sum += near.support(found.skill).max(support) + i32::from(beside);
@@ -308,12 +322,25 @@ fn score(text: &Passage, found: &Candidate, near: &Surroundings, company: &Compa
     if (glued_after || glued_before) && !beside {
         sum -= 3;
     }
-    if found.at.len() == 1
-        && (text.after(found.at.end).starts_with('.') && is_initial(text, found) || begins && !listed && company < 4)
-    {
+    let alone = found.at.len() == 1
+        && (text.after(found.at.end).starts_with('.') && is_initial(text, found) || begins && !listed && company < 2);
+    if alone || is_half_of_two_letters(text, found) {
         sum -= 4;
     }
     sum
+}
+
+/// "R & D", "Q & A"
+fn is_half_of_two_letters(text: &Passage, found: &Candidate) -> bool {
+    let letter = |word: Option<&str>| word.is_some_and(|word| word.len() == 1 && word.starts_with(char::is_uppercase));
+    let mut after =
+        text.after(found.at.end).split(|c: char| !(c.is_alphanumeric() || c == '&')).filter(|word| !word.is_empty());
+    let mut before = text
+        .before(found.at.start)
+        .rsplit(|c: char| !(c.is_alphanumeric() || c == '&'))
+        .filter(|word| !word.is_empty());
+    found.at.len() == 1
+        && (after.next() == Some("&") && letter(after.next()) || before.next() == Some("&") && letter(before.next()))
 }
 
 /// "R. Kumar", "John C. Doe", "B.C."
