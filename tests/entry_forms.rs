@@ -217,3 +217,39 @@ fn languages_in_one_line_are_parted_where_the_next_begins() {
         resume.languages.iter().map(|one| [one.language.as_ref(), one.fluency.as_ref()].map(value)).collect();
     assert_eq!(languages, [["Deutsch", "Muttersprache"], ["Englisch", "Fließend"]]);
 }
+
+#[test]
+fn below_a_lone_date_the_first_item_names_the_position() {
+    let resume = read(
+        "# Ada Doe\n\n## Experience\n\n**Mar 2021 - Present**\n\n- Staff Engineer, Redwall Systems LLC\n- Led the building of fourteen walls\n\n\
+         **Jun 2017 - Feb 2021**\n\n- Intern on the Masonry Team, Weir Analytics Ltd\n- Carried stones for four engineers\n",
+    );
+    let fields: Vec<[&str; 2]> =
+        resume.work.iter().map(|work| [work.position.as_ref(), work.name.as_ref()].map(value)).collect();
+    assert_eq!(
+        fields,
+        [["Staff Engineer", "Redwall Systems LLC"], ["Intern on the Masonry Team", "Weir Analytics Ltd"]]
+    );
+    assert_eq!(resume.work[0].highlights.len(), 1);
+}
+
+#[test]
+fn how_far_a_certificate_goes_is_part_of_its_name() {
+    let resume = read(
+        "# Ada Doe\n\n## Certificates\n\n- Certified Wall Architect – Associate\n- Masonry Paper II. Guild of Walls\n\
+         - WMA: Walls and Masonry Associate\n- Weir Exam 2023 Professional\n",
+    );
+    let certificates: Vec<[&str; 2]> =
+        resume.certificates.iter().map(|one| [one.name.as_ref(), one.issuer.as_ref()].map(value)).collect();
+    assert_eq!(certificates[0], ["Certified Wall Architect – Associate", ""]);
+    assert_eq!(certificates[1], ["Masonry Paper II", "Guild of Walls"]);
+    assert_eq!(certificates[2], ["WMA: Walls and Masonry Associate", ""]);
+}
+
+#[test]
+fn what_stands_below_the_name_of_the_document_is_the_header_too() {
+    let resume = read(
+        "# Ada Doe\n\n## Lebenslauf\n\nMühlgasse 23\\\n64347 Griesheim\\\nada@example.org\n\n## Berufserfahrung\n\n- Maurerin, Weir AG, 2015 – 2018\n",
+    );
+    assert_eq!(value(resume.basics.location.as_ref()), "Mühlgasse 23 64347 Griesheim");
+}

@@ -47,6 +47,12 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
     if basics_are_profile(rows, sections) {
         contact.extend(of(&[SectionKind::Summary]));
     }
+    // "Lebenslauf" below the name heads what else is a header.
+    let titles = sections.iter().filter(|section| {
+        section.kind == SectionKind::Other
+            && section.heading.as_ref().is_some_and(|heading| person::is_document_title(&heading.value))
+    });
+    contact.extend(titles.flat_map(|section| section.rows.clone()));
     let pick = |places: &[usize]| -> Vec<Row> { places.iter().filter_map(|&at| rows.get(at).copied()).collect() };
     let (header, contact) = (pick(&header), pick(&contact));
     let basics = &mut resume.basics;

@@ -11,6 +11,7 @@ use crate::resume::{Certificate, Dates, Resume, Text};
 use crate::section::SectionKind;
 use crate::signs::any_of;
 use crate::span::Span;
+use crate::word_map::is_one_of;
 
 /// One certificate per entry of the list.
 pub(super) fn extract(part: &Part, resume: &mut Resume) {
@@ -209,6 +210,10 @@ impl Titled {
                 titled.rest = titled.rest.or(Some(first.text.span));
                 titled.by = rest.first().filter(|third| words(third.as_str()) <= 7).map(|third| third.text.clone());
             }
+            // "Certified Architect – Associate": how far it goes is part of its name.
+            [first, second, ..] if second.dashed && is_grade_of(second.as_str()) => {
+                titled.title = Some(document.value(first.text.span.to(second.text.span)));
+            }
             [first, second, ..] => {
                 titled.title = Some(first.text.clone());
                 if words(second.as_str()) > 7 || (words(second.as_str()) > 3 && is_sentence(second.as_str())) {
@@ -279,6 +284,15 @@ fn split_remark(document: &Document, text: &Text) -> Option<(Text, Span)> {
     Some((title, cut(document, text, left.len() + 1..text.value.len())?.span))
 }
 
+/// How far a certificate goes: "Associate", "Level 2".
+fn is_grade_of(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    words.next().is_some_and(|word| {
+        is_one_of("associate professional expert foundation foundations fundamentals specialty practitioner advanced intermediate basic beginner entry level master", word)
+    }) && words.all(|word| word.chars().all(|c| c.is_ascii_digit()) || is_one_of("level i ii iii iv", word))
+}
+
 /// A name rather than a remark: all its words but small ones begin with a capital.
 fn is_name(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
@@ -338,5 +352,7 @@ pub(super) fn split_issuer(document: &Document, text: &Text) -> (Option<Text>, O
 
 fn ends_in_initial(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    last.chars().count() <= 2 || last.contains('.')
+    // "Paper II" ends in a number.
+    let numeral = last.chars().all(|c| "IVX".contains(c)) && last.chars().count() > 1;
+    !numeral && (last.chars().count() <= 2 || last.contains('.'))
 }

@@ -305,6 +305,20 @@ fn take_institution(document: &Document, open: &mut Vec<Part>, education: &mut E
             school.text = document.value(school.text.span.to(next.text.span));
             open.remove(at);
         }
+        // "Social Work, Example College": the field stands before the school.
+        if let (Some(_), None, Some((left, right))) =
+            (&education.study_type, &education.area, school.as_str().split_once(", "))
+            && organization::is_institution(right)
+            && !organization::is_institution(left)
+            && left.split_whitespace().count() <= 5
+            && let (Some(field), Some(name)) = (
+                cut(document, &school.text, 0..left.len()),
+                cut(document, &school.text, left.len() + 2..school.as_str().len()),
+            )
+        {
+            education.area = Some(field);
+            school.text = name;
+        }
         education.institution = Some(school.text);
         split_place(document, education);
     }

@@ -99,7 +99,8 @@ fn sorting_items(part: &Part) -> Vec<Span> {
         && tops.iter().all(|&at| sorts(items[at]))
         && below.iter().all(|&count| count > 0)
         && below.iter().sum::<usize>() >= 2 * tops.len()
-        && (named_below() || tops.iter().all(|&at| items[at].text.trim_end().ends_with(':')));
+        && (named_below()
+            || tops.iter().filter(|&&at| items[at].text.trim_end().ends_with(':')).count() * 2 >= tops.len());
     if sort { tops.into_iter().map(|at| items[at].span()).collect() } else { Vec::new() }
 }
 

@@ -4,6 +4,7 @@ use super::Part as SectionPart;
 use super::head::{self, Head};
 use super::text_at;
 use crate::document::{BlockKind, Document};
+use crate::entity::job_title;
 use crate::entry::{self, Line};
 use crate::locale::{self, fold};
 use crate::resume::{Project, Resume, Text, Volunteer, Work};
@@ -73,15 +74,29 @@ fn named_in_prose(document: &Document, line: Option<&Line>) -> Option<Text> {
     None
 }
 
+/// Below a date that stands alone, the first item says who and where: "Mar 2021 - Present", "- Mason, Hill & Weir Ltd".
+fn named_in_item(document: &Document, entry: &mut entry::Entry) {
+    let dates_alone = !entry.head.is_empty() && entry.head.iter().all(|line| head::is_only_dates(document, line.span));
+    let Some(first) = entry.body.first().filter(|line| dates_alone && line.item) else { return };
+    let text = document.slice(first.span).trim_end();
+    let titled = text.split(['|', ',', '–', '—', '\t']).any(|part| job_title::score(part.trim()) >= 0.6);
+    if titled && !text.ends_with('.') && text.split_whitespace().count() <= 10 {
+        entry.head.push(entry.body.remove(0));
+    }
+}
+
 fn positions(part: &SectionPart, kind: SectionKind, projects: &mut Vec<Project>) -> Vec<Work> {
     let document = part.document;
-    let entries = entry::split(document, part.rows, kind);
+    let mut entries = entry::split(document, part.rows, kind);
     let columns = head::Columns::of(part.rows);
     let apart = |entry: &entry::Entry| {
         let mut head = head::take_apart(document, &entry.head);
         columns.label(document, &entry.head, &mut head.parts);
         head
     };
+    for entry in &mut entries {
+        named_in_item(document, entry);
+    }
     let heads: Vec<Head> = entries.iter().map(apart).collect();
     let habit = Habit::of(&heads);
     let mut positions: Vec<(Work, u8)> = Vec::new();

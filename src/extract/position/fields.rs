@@ -235,6 +235,11 @@ pub(in crate::extract) fn without_at(text: &str) -> Option<&str> {
 fn title_score(text: &str) -> f32 {
     // "Summer Internship'15": the year is no part of the title.
     let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '\'' | '’'));
+    // "Intern on the Machine Learning Team": the team is none of it either.
+    let team = [" on the ", " in the ", " within "].iter().find_map(|word| text.split_once(word));
+    if let Some((before, _)) = team.filter(|(before, _)| before.split_whitespace().count() <= 5) {
+        return job_title::score(before).max(job_title::score(text));
+    }
     match text.split_once(" (") {
         Some((before, after)) if after.ends_with(')') => job_title::score(before).max(job_title::score(text)),
         _ => job_title::score(text),
