@@ -266,6 +266,34 @@ fn boxes_of_one_paragraph_come_column_by_column() {
 }
 
 #[test]
+fn a_row_whose_narrow_cells_hold_two_lines_is_a_row() {
+    let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
+    let text = |text: &str| p("", &r("", text));
+    let row =
+        |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.iter().map(|content| cell(content)).collect::<String>());
+    let body = [
+        "<w:tbl>".to_owned(),
+        row(&[text("Course"), text("School"), text("Year")]),
+        row(&[text("BSc") + &text("Botany"), text("Example College"), text("2021")]),
+        row(&[text("MSc"), text("Example") + &text("University"), text("pending")]),
+        "</w:tbl><w:tbl>".to_owned(),
+        row(&[text("Excel") + &text("Word"), text("Access") + &text("Outlook"), text("Visio")]),
+        "</w:tbl>".to_owned(),
+    ];
+    let expected = [
+        "| Course\tSchool\tYear",
+        "| BSc Botany\tExample College\t2021",
+        "| MSc\tExample University\tpending",
+        "Excel",
+        "Word",
+        "Access",
+        "Outlook",
+        "Visio",
+    ];
+    assert_eq!(outline(&docx(&body.concat(), &[])), expected);
+}
+
+#[test]
 fn short_cells_make_rows_and_layout_tables_make_columns() {
     let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
     let text = |text: &str| p("", &r("", text));

@@ -1,5 +1,7 @@
 //! Puts blocks together out of text, gaps and breaks: what every reader of a text format has in common.
 
+mod rows;
+
 use std::ops::Range;
 
 use super::glyphs::{bullet, drop_front, drop_ratings, is_hollow, letter_bullet};
@@ -315,89 +317,6 @@ impl Flow {
             }
             first = false;
         }
-    }
-
-    /// Makes one row of the blocks from `from` on, if each cell holds one line at most; `cells` are the numbers of the
-    /// blocks with which the cells begin. Otherwise the cells stay as they are: the table is there for the layout.
-    pub(super) fn row(&mut self, from: usize, cells: &[usize]) {
-        self.end();
-        let blocks = self.blocks.get(from..).unwrap_or_default();
-        if blocks.len() < 2 || blocks.len() > cells.len() {
-            return;
-        }
-        let plain = blocks.iter().all(|block| block.kind == BlockKind::Paragraph && block.lines.len() == 1);
-        let single = cells.iter().zip(cells.iter().skip(1).chain([&self.blocks.len()])).all(|(a, b)| b - a <= 1);
-        if !plain || !single {
-            return;
-        }
-        let indent = blocks.first().map_or(0, |block| block.indent);
-        let mut line = RawLine::default();
-        for block in self.blocks.drain(from..) {
-            for cell in block.lines {
-                if let (Some(Origin::Bytes(last)), Some(Origin::Bytes(next))) =
-                    (line.runs.last().map(|run| &run.origin), cell.runs.first().map(|run| &run.origin))
-                {
-                    let origin = Origin::Bytes(last.end..next.start.max(last.end));
-                    line.runs.push(RawRun { text: "\t".to_owned(), style: Style::default(), link: None, origin });
-                }
-                line.runs.extend(cell.runs);
-            }
-        }
-        self.blocks.push(RawBlock { kind: BlockKind::TableRow, indent, lines: vec![line] });
-    }
-
-    /// Joins a cell that holds nothing but a date with the first line of the cell beside it, which holds more: a column of
-    /// dates beside the entries. `from` and `cells` as in [`Self::row`].
-    pub(super) fn join_dates(&mut self, from: usize, cells: &[usize]) -> bool {
-        self.end();
-        let end = self.blocks.len();
-        let ends = cells.iter().skip(1).chain([&end]);
-        let filled = cells.iter().zip(ends).map(|(from, to)| *from..*to).filter(|cell| !cell.is_empty());
-        let filled: Vec<Range<usize>> = filled.collect();
-        let [first, second] = filled.as_slice() else { return false };
-        let (date, entry) = match (self.is_date_cell(first), self.is_date_cell(second)) {
-            (true, false) => (first.start, second.clone()),
-            (false, true) => (second.start, first.clone()),
-            _ => return false,
-        };
-        let is_text = |block: &RawBlock| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading { .. });
-        let holds_more =
-            entry.len() > 1 || self.blocks.get(entry.start).is_some_and(|block| block.kind != BlockKind::Paragraph);
-        if from != first.start || !holds_more || !self.blocks.get(entry.start).is_some_and(is_text) {
-            return false;
-        }
-        let lines = self.blocks.remove(date).lines;
-        let Some(mut date_line) = lines.into_iter().next() else { return false };
-        let at = if date < entry.start { entry.start - 1 } else { entry.start };
-        let Some(block) = self.blocks.get_mut(at) else { return false };
-        let Some(line) = block.lines.first_mut() else { return false };
-        let origin = date_line.runs.first().map_or(Origin::Bytes(0..0), |run| run.origin.clone());
-        let tab = RawRun { text: "\t".to_owned(), style: Style::default(), link: None, origin };
-        if date < entry.start {
-            date_line.runs.push(tab);
-            date_line.runs.append(&mut line.runs);
-            line.runs = date_line.runs;
-        } else {
-            line.runs.push(tab);
-            line.runs.append(&mut date_line.runs);
-        }
-        if block.kind == BlockKind::Paragraph && block.lines.len() == 1 {
-            block.kind = BlockKind::TableRow;
-        }
-        true
-    }
-
-    /// Whether a cell holds one short line with a year in it.
-    fn is_date_cell(&self, cell: &Range<usize>) -> bool {
-        let Some([block]) = self.blocks.get(cell.clone()) else { return false };
-        let [line] = block.lines.as_slice() else { return false };
-        let text = line.text();
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        let is_year = |part: &str| part.len() == 4 && part.starts_with(['1', '2']);
-        block.kind == BlockKind::Paragraph
-            && text.chars().count() <= 40
-            && digits <= 16
-            && text.split(|c: char| !c.is_ascii_digit()).any(is_year)
     }
 
     pub(super) fn finish(mut self) -> Vec<RawBlock> {

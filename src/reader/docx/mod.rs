@@ -7,8 +7,6 @@ mod relations;
 mod run;
 mod styles;
 
-use std::collections::BTreeSet;
-
 use roxmltree::Node;
 
 use self::body::Body;
@@ -17,7 +15,7 @@ use self::relations::Relations;
 use self::styles::Styles;
 use super::office;
 use super::office::package::{Package, damaged};
-use super::office::story::{Item, Story, unseen};
+use super::office::story::Parts;
 use super::office::xml::{attribute, child, name, parse};
 use super::{RawBlock, ReadError};
 use crate::format::Format;
@@ -58,17 +56,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {
     let notes = body.parts(&mut package, &relations.targets("footnotes").map(str::to_owned).collect::<Vec<_>>())?;
     let behind = body.parts(&mut package, &margins.behind)?;
     let Body { links, has_picture, .. } = body;
-
-    let mut seen = BTreeSet::new();
-    let text = unseen(text, &mut seen, false);
-    let mut items = unseen(ahead, &mut seen, true);
-    items.extend(text);
-    items.extend(notes);
-    items.extend(unseen(behind, &mut seen, true));
-    if has_picture && items.iter().all(Item::is_blank) {
-        return Err(ReadError::PicturesOnly { format: Format::Docx });
-    }
-    Ok(office::lay_out(Story { items, links }))
+    office::compose(Format::Docx, Parts { ahead, text, notes, behind }, links, has_picture)
 }
 
 /// The parts that hold headers and footers.

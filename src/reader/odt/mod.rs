@@ -3,15 +3,13 @@
 mod body;
 mod styles;
 
-use std::collections::BTreeSet;
-
 use roxmltree::Node;
 
 use self::body::Body;
 use self::styles::Styles;
 use super::office;
 use super::office::package::{Package, damaged};
-use super::office::story::{Item, Story, unseen};
+use super::office::story::Parts;
 use super::office::xml::{attribute, child, elements, name, parse};
 use super::{RawBlock, ReadError};
 use crate::format::Format;
@@ -40,17 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {
     let ahead: Vec<_> = margins.ahead.iter().flat_map(|node| body.story(*node)).collect();
     let behind: Vec<_> = margins.behind.iter().flat_map(|node| body.story(*node)).collect();
     let Body { links, has_picture, notes, .. } = body;
-
-    let mut seen = BTreeSet::new();
-    let text = unseen(text, &mut seen, false);
-    let mut items = unseen(ahead, &mut seen, true);
-    items.extend(text);
-    items.extend(notes);
-    items.extend(unseen(behind, &mut seen, true));
-    if has_picture && items.iter().all(Item::is_blank) {
-        return Err(ReadError::PicturesOnly { format: Format::Odt });
-    }
-    Ok(office::lay_out(Story { items, links }))
+    office::compose(Format::Odt, Parts { ahead, text, notes, behind }, links, has_picture)
 }
 
 /// Headers of the first page; headers of later pages, and footers.

@@ -77,9 +77,33 @@ impl Item {
     }
 }
 
+/// The parts of a document, in the order in which a person reads them.
+#[derive(Debug, Default)]
+pub(in crate::reader) struct Parts {
+    /// Headers of the first page.
+    pub(in crate::reader) ahead: Vec<Item>,
+    pub(in crate::reader) text: Vec<Item>,
+    pub(in crate::reader) notes: Vec<Item>,
+    /// Headers of later pages, and footers.
+    pub(in crate::reader) behind: Vec<Item>,
+}
+
+impl Parts {
+    /// All of them, without what the margins of pages repeat.
+    pub(in crate::reader) fn into_items(self) -> Vec<Item> {
+        let mut seen = BTreeSet::new();
+        let text = unseen(self.text, &mut seen, false);
+        let mut items = unseen(self.ahead, &mut seen, true);
+        items.extend(text);
+        items.extend(self.notes);
+        items.extend(unseen(self.behind, &mut seen, true));
+        items
+    }
+}
+
 /// Notes what the items say. Those of a page's margins lose the numbers of pages, and what was read before: pages repeat
 /// their headers.
-pub(in crate::reader) fn unseen(items: Vec<Item>, seen: &mut BTreeSet<String>, are_margins: bool) -> Vec<Item> {
+fn unseen(items: Vec<Item>, seen: &mut BTreeSet<String>, are_margins: bool) -> Vec<Item> {
     let is_kept = |item: Item| match item {
         Item::Paragraph(mut paragraph) => {
             if are_margins {

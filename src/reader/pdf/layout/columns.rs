@@ -3,7 +3,9 @@
 //! A gutter is a strip that no text crosses. The segments that cross it cut the page into bands; in each band the strip
 //! either separates two columns, or labels from what they label, or it is only the white between a title and its date.
 
+use super::bands::{self, Band, bands_along, candidates, has_headings, is_capitals};
 use super::joints;
+use super::labels;
 use super::lines::{Line, Start, rows};
 use super::relation::{self, Relation};
 use super::segments::Segment;
@@ -75,7 +77,7 @@ impl Ground<'_> {
                     largest: segments.iter().map(|segment| segment.size).fold(0.0, f32::max),
                     node: self.cut(segments, bounds, depth + 1),
                 });
-                if let Some((line, _)) = relation::first_line(&mut columns[1].node).filter(|_| goes_on) {
+                if let Some((line, _)) = first_line(&mut columns[1].node).filter(|_| goes_on) {
                     line.begin(Start::Rest);
                 }
                 parts.push(Node::Columns(Box::new(columns)));
@@ -153,7 +155,7 @@ impl Ground<'_> {
         for at in band.from..=band.to {
             let parts = at == band.to || (at > from && segments[at].top() - bottom > 0.9 * self.body);
             if parts {
-                let mut part = self::band(segments, from, at, band.at, GUTTER * self.body);
+                let mut part = bands::band(segments, from, at, band.at, GUTTER * self.body);
                 if let Some(part) = &mut part {
                     let (left, right) = Self::sides(segments, part);
                     part.relation = relation::of(&left, &right, &[], end, self.body).0;
@@ -236,7 +238,7 @@ impl Ground<'_> {
             let all: Vec<Segment<'a>> = labels.iter().chain(&content).cloned().collect();
             self.separators(&all, bounds.0)
         };
-        let (groups, sections) = relation::label_blocks(labels, &content, &separators);
+        let (groups, sections) = labels::blocks(labels, &content, &separators);
         let mut content = content.into_iter().peekable();
         let mut until = |limit: f32| {
             let mut chunk = Vec::new();
@@ -261,166 +263,27 @@ impl Ground<'_> {
         for (at, (group, _)) in groups.into_iter().enumerate() {
             let chunk = until(tops.get(at + 1).copied().unwrap_or(f32::MAX));
             let node = if chunk.is_empty() { None } else { Some(self.cut(chunk, bounds, depth + 1)) };
-            relation::head_with(group, node, sections, column, parts);
+            labels::head_with(group, node, sections, column, parts);
         }
     }
-}
-
-/// A stretch of a page along a gutter.
-#[derive(Debug)]
-struct Band {
-    from: usize,
-    to: usize,
-    /// Segments that begin left of it are on its left side.
-    at: f32,
-    lefts: usize,
-    score: f32,
-    relation: Relation,
 }
 
 fn middle(segment: &Segment<'_>) -> f32 {
     segment.baseline - 0.3 * segment.size
 }
 
-/// Whether headings stand on the one side of a band only, above parts of what stands on the other side.
-fn has_headings(alone: &[bool], band: &Band, segments: &[Segment<'_>]) -> bool {
-    let side = |segment: &Segment<'_>| usize::from(segment.left >= band.at);
-    let (mut top, mut bottom) = ([f32::MAX; 2], [f32::MIN; 2]);
-    for segment in &segments[band.from..band.to] {
-        top[side(segment)] = top[side(segment)].min(segment.top());
-        bottom[side(segment)] = bottom[side(segment)].max(segment.bottom());
-    }
-    let mut sides = [0, 0];
-    let mut large = [0, 0];
-    for at in band.from..band.to {
-        let segment = &segments[at];
-        let (own, other) = (side(segment), 1 - side(segment));
-        let within = segment.top() > top[other] + 0.5 * segment.size && segment.bottom() < bottom[other];
-        sides[own] += usize::from(alone[at] && within);
-        large[own] += usize::from(alone[at] || is_capitals(segment));
-    }
-    (sides[0] > 0 && large[1] == 0) || (sides[1] > 0 && large[0] == 0)
-}
-
-/// Whether a segment is a name in capitals.
-fn is_capitals(segment: &Segment<'_>) -> bool {
-    segment.bullet.is_none() && crate::reader::row::is_capitals(&segment.text())
-}
-
-/// Places where a gutter may end: the left edges that several segments share, and where few segments cross.
-fn candidates(segments: &[Segment<'_>], body: f32) -> Vec<f32> {
-    let mut edges: Vec<f32> = segments.iter().map(Segment::start).collect();
-    edges.sort_by(f32::total_cmp);
-    let mut shared: Vec<(usize, f32)> = Vec::new();
-    for edge in edges {
-        match shared.last_mut() {
-            Some(last) if edge - last.1 < 1.5 => last.0 += 1,
-            _ => shared.push((1, edge)),
+/// The first line of a part, and how many lines stand close together there.
+pub(super) fn first_line<'n, 'a>(node: &'n mut Node<'a>) -> Option<(&'n mut Line<'a>, usize)> {
+    match node {
+        Node::Lines(lines) => {
+            let close = |pair: &&[Line<'_>]| {
+                let (before, next) = (pair[0].first(), pair[1].first());
+                next.baseline - before.baseline < 1.7 * next.size && before.size + 1.0 > next.size
+            };
+            let count = 1 + lines.windows(2).take_while(close).count();
+            lines.first_mut().map(|line| (line, count))
         }
+        Node::Stack(parts) => parts.first_mut().and_then(first_line),
+        Node::Columns(columns) => first_line(&mut columns[0].node).map(|(line, count)| (line, count + 2)),
     }
-    let leftmost = shared.first().map_or(0.0, |first| first.1);
-    shared.retain(|(_, edge)| *edge > leftmost + body);
-    shared.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)));
-    shared.truncate(16);
-    let mut candidates: Vec<f32> = shared.into_iter().map(|(_, edge)| edge - 0.1).collect();
-    candidates.extend(valleys(segments, leftmost));
-    candidates
-}
-
-/// The places that fewer segments cover than those beside them.
-fn valleys(segments: &[Segment<'_>], leftmost: f32) -> Vec<f32> {
-    const BIN: f32 = 3.0;
-    const BINS: usize = 600;
-    let bin = |x: f32| (((x - leftmost) / BIN).max(0.0) as usize).min(BINS);
-    let mut changes = vec![0_i32; BINS + 2];
-    for segment in segments {
-        changes[bin(segment.start())] += 1;
-        changes[bin(segment.right) + 1] -= 1;
-    }
-    let mut cover = Vec::with_capacity(BINS);
-    let mut sum = 0;
-    for change in changes.iter().take(BINS) {
-        sum += change;
-        cover.push(sum);
-    }
-    let end = cover.iter().rposition(|&count| count > 0).unwrap_or(0);
-    let mut found: Vec<(i32, f32)> = Vec::new();
-    let mut at = 1;
-    while at < end {
-        let level = cover[at];
-        let to = (at..end).find(|&next| cover[next] != level).unwrap_or(end);
-        if cover[at - 1] > level && cover[to] > level {
-            found.push((level, leftmost + (at + to) as f32 / 2.0 * BIN));
-        }
-        at = to.max(at + 1);
-    }
-    found.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    found.truncate(12);
-    found.into_iter().map(|(_, x)| x).collect()
-}
-
-/// The bands between the segments that cross `at`; `reach` is where the line of each begins and
-/// ends.
-fn bands_along(
-    segments: &[Segment<'_>],
-    alone: &[bool],
-    reach: &[(f32, f32)],
-    at: f32,
-    least: f32,
-    bands: &mut Vec<Band>,
-) {
-    let (mut from, mut below_heading) = (0, 0);
-    let mut has_heading = false;
-    for to in 0..=segments.len() {
-        let crosses = reach.get(to).is_none_or(|(start, end)| *start < at && *end > at);
-        let is_heading = alone.get(to).is_some_and(|alone| *alone);
-        if !crosses && !is_heading {
-            continue;
-        }
-        // What stands between two headings of one column may be set in columns of its own.
-        if has_heading || !crosses {
-            bands.extend(band(segments, below_heading, to, at, least));
-        }
-        below_heading = to + 1;
-        has_heading = !crosses;
-        if crosses {
-            let from_top = heads_both(segments, alone, from, to, at);
-            bands.extend(band(segments, from_top, to, at, least));
-            from = to + 1;
-        }
-    }
-}
-
-/// Where the band from `from` begins without a heading at its top that heads both of its sides: they begin on one line.
-fn heads_both(segments: &[Segment<'_>], alone: &[bool], from: usize, to: usize, at: f32) -> usize {
-    let within = segments.get(from + 1..to).unwrap_or_default();
-    let first = |right: bool| within.iter().find(|segment| (segment.start() >= at) == right);
-    let level = first(false)
-        .zip(first(true))
-        .is_some_and(|(left, right)| (left.baseline - right.baseline).abs() < 0.3 * left.size.min(right.size));
-    if level && alone.get(from) == Some(&true) { from + 1 } else { from }
-}
-
-fn band(segments: &[Segment<'_>], from: usize, to: usize, at: f32, least: f32) -> Option<Band> {
-    let within = segments.get(from..to).filter(|within| within.len() >= 3)?;
-    let (mut left_end, mut right_start, mut lefts) = (f32::MIN, f32::MAX, 0);
-    let (mut top, mut bottom) = ([f32::MAX; 2], [f32::MIN; 2]);
-    for segment in within {
-        let side = usize::from(segment.start() >= at);
-        if side == 0 {
-            left_end = left_end.max(segment.right);
-            lefts += 1;
-        } else {
-            right_start = right_start.min(segment.start());
-        }
-        top[side] = top[side].min(segment.top());
-        bottom[side] = bottom[side].max(segment.bottom());
-    }
-    if lefts == 0 || lefts == within.len() || right_start - left_end < least {
-        return None;
-    }
-    // What counts is how far both sides go on beside each other.
-    let common = bottom[0].min(bottom[1]) - top[0].max(top[1]);
-    let score = common.max(0.0) + 0.5 * (right_start - left_end).min(40.0);
-    (common > 0.0).then_some(Band { from, to, at: right_start - 0.05, lefts, score, relation: Relation::Rows })
 }

@@ -5,6 +5,7 @@
 //! on from page to page ([`flow`]); lines that stand out are headings ([`headings`]); the rest is joined to paragraphs and
 //! items ([`blocks`]). Distances are multiples of the size of the text.
 
+mod bands;
 mod blocks;
 mod bullets;
 mod columns;
@@ -13,6 +14,7 @@ mod furniture;
 mod headings;
 mod joints;
 mod justified;
+mod labels;
 mod lines;
 mod relation;
 mod segments;

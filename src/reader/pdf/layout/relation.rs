@@ -1,9 +1,6 @@
 //! What two sides of a gutter are to each other.
 
-use std::collections::BTreeMap;
-
-use super::columns::Node;
-use super::lines::{Line, Start};
+use super::labels;
 use super::segments::Segment;
 use crate::document::Style;
 use crate::reader::wrap;
@@ -22,22 +19,23 @@ pub(super) enum Relation {
 }
 
 /// A side of a gutter, line by line.
-struct Side<'s, 'a> {
-    lines: Vec<SideLine<'s, 'a>>,
-    left: f32,
-    right: f32,
+pub(super) struct Side<'s, 'a> {
+    pub(super) lines: Vec<SideLine<'s, 'a>>,
+    pub(super) left: f32,
+    pub(super) right: f32,
 }
 
-struct SideLine<'s, 'a> {
-    cells: Vec<&'s Segment<'a>>,
-    baseline: f32,
+/// A line of a side.
+pub(super) struct SideLine<'s, 'a> {
+    pub(super) cells: Vec<&'s Segment<'a>>,
+    pub(super) baseline: f32,
     /// It is the rest of the line before.
-    goes_on: bool,
+    pub(super) goes_on: bool,
 }
 
 impl<'s, 'a> Side<'s, 'a> {
     /// `end` is where its text may reach.
-    fn new(segments: &[&'s Segment<'a>], end: f32, body: f32) -> Self {
+    pub(super) fn new(segments: &[&'s Segment<'a>], end: f32, body: f32) -> Self {
         let mut sorted: Vec<&'s Segment<'a>> = segments.to_vec();
         sorted.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.left.total_cmp(&b.left)));
         let mut lines: Vec<SideLine<'s, 'a>> = Vec::new();
@@ -55,12 +53,13 @@ impl<'s, 'a> Side<'s, 'a> {
         Self { lines, left, right }
     }
 
-    fn letters(&self) -> usize {
+    /// How many letters it has.
+    pub(super) fn letters(&self) -> usize {
         self.lines.iter().flat_map(|line| &line.cells).map(|segment| segment.letters()).sum()
     }
 
     /// For each line, the line of the other side on the same baseline.
-    fn beside(&self, other: &Self, body: f32) -> Vec<Option<usize>> {
+    pub(super) fn beside(&self, other: &Self, body: f32) -> Vec<Option<usize>> {
         let near = |line: &SideLine<'_, '_>| {
             let at = other.lines.partition_point(|candidate| candidate.baseline < line.baseline - 0.35 * body);
             other.lines.get(at).filter(|found| found.baseline < line.baseline + 0.35 * body).map(|_| at)
@@ -69,7 +68,7 @@ impl<'s, 'a> Side<'s, 'a> {
     }
 
     /// Share of short lines that hold a year, or a month in digits.
-    fn dated(&self) -> f32 {
+    pub(super) fn dated(&self) -> f32 {
         let is_dated = |line: &&SideLine<'_, '_>| match line.cells.as_slice() {
             [cell] => cell.words.len() <= 7 && is_date(cell),
             _ => false,
@@ -135,12 +134,6 @@ pub(super) fn is_date(segment: &Segment<'_>) -> bool {
         })
 }
 
-fn is_loud(segment: &Segment<'_>) -> bool {
-    let text = segment.text();
-    let capitals = text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
-    capitals || segment.words.first().is_some_and(|word| word.word.style.bold)
-}
-
 /// A name in large letters with lines beside it that are not its own: the address.
 fn beside_name(left: &Side<'_, '_>, right: &Side<'_, '_>, body: f32) -> Option<Relation> {
     let (large, small) = if left.largest() > right.largest() { (left, right) } else { (right, left) };
@@ -174,7 +167,7 @@ pub(super) fn of(
     if lefts.max(rights) < 3 {
         return (Relation::Rows, 1.0);
     }
-    if is_label_column(&left, &right, separators, body) {
+    if labels::is_column(&left, &right, separators, body) {
         return (Relation::Labels, 0.0);
     }
     let of_right = right.beside(&left, body);
@@ -262,174 +255,4 @@ fn are_alike(left: &Side<'_, '_>, right: &Side<'_, '_>, beside: &[Option<usize>]
 fn has_changes(side: &Side<'_, '_>) -> bool {
     let changes = side.lines.windows(2).filter(|pair| look(&pair[0]) != look(&pair[1])).count();
     changes * 3 >= side.lines.len()
-}
-
-/// Whether the left side labels what stands on the right.
-fn is_label_column(left: &Side<'_, '_>, right: &Side<'_, '_>, separators: &[f32], body: f32) -> bool {
-    let width = left.right - left.left;
-    let whole = right.right - left.left;
-    if width > 0.4 * whole || left.letters() * 2 > right.letters() || left.lines.len() > right.lines.len() + 1 {
-        return false;
-    }
-    let beside = left.beside(right, body);
-    let blocks = blocks_of(left, &beside, right, separators, body);
-    let cell =
-        |block: &std::ops::Range<usize>| separators.partition_point(|rule| *rule < left.lines[block.start].baseline);
-    let mut in_cell: BTreeMap<usize, usize> = BTreeMap::new();
-    for block in &blocks {
-        *in_cell.entry(cell(block)).or_insert(0) += 1;
-    }
-    let aligned = |block: &&std::ops::Range<usize>| {
-        let begins = beside[block.start].is_some_and(|other| !right.lines[other].goes_on);
-        let alone = !separators.is_empty() && in_cell.get(&cell(block)) == Some(&1);
-        (begins || alone) && block.len() <= 4
-    };
-    let good = blocks.iter().filter(aligned).count();
-    let least = if blocks.len() >= 4 { 65 } else { 80 };
-    good * 100 >= blocks.len() * least && good >= 1 && (blocks.len() > 1 || left.lines.len() <= 2)
-}
-
-/// Whether the labels are those of sections: few, and none of them a date.
-fn names_sections(left: &Side<'_, '_>, right: &Side<'_, '_>) -> bool {
-    let lines = left.lines.len();
-    lines >= 3 && lines * 2 <= right.lines.len() && left.dated() == 0.0
-}
-
-/// Cuts a column of labels into labels: a line that stands beside the beginning of something begins one, unless it
-/// visibly belongs to the line before.
-fn blocks_of(
-    left: &Side<'_, '_>,
-    beside: &[Option<usize>],
-    right: &Side<'_, '_>,
-    separators: &[f32],
-    body: f32,
-) -> Vec<std::ops::Range<usize>> {
-    let mut blocks: Vec<std::ops::Range<usize>> = Vec::new();
-    for (at, line) in left.lines.iter().enumerate() {
-        let near = at > 0 && line.baseline - left.lines[at - 1].baseline < 1.5 * line.cells[0].size.max(body);
-        let begins = beside[at].is_some_and(|other| !right.lines[other].goes_on);
-        let parted = beside[at].is_some_and(|other| {
-            other > 0 && right.lines[other].baseline - right.lines[other - 1].baseline > 1.5 * body
-        });
-        let ruled_off =
-            at > 0 && separators.iter().any(|rule| *rule < line.baseline && *rule > left.lines[at - 1].baseline);
-        let same_style = at > 0 && {
-            let style =
-                |line: &SideLine<'_, '_>| line.cells[0].words.first().map(|word| (word.word.style, word.word.color));
-            style(line) == style(&left.lines[at - 1])
-        };
-        let dense =
-            left.lines.len() * 3 >= right.lines.len() * 2 || !(is_loud(line.cells[0]) || names_sections(left, right));
-        match blocks.last_mut() {
-            Some(last)
-                if near
-                    && same_style
-                    && !parted
-                    && !ruled_off
-                    && !(begins && dense)
-                    && !(begins && has_year(line.cells[0])) =>
-            {
-                last.end = at + 1;
-            }
-            _ => blocks.push(at..at + 1),
-        }
-    }
-    blocks
-}
-
-/// The labels, each with all of its lines, and whether it stands beside the beginning of a line; and whether they are those
-/// of sections.
-pub(super) fn label_blocks<'a>(
-    labels: Vec<Segment<'a>>,
-    content: &[Segment<'a>],
-    separators: &[f32],
-) -> (Vec<(Vec<Segment<'a>>, bool)>, bool) {
-    let body = content.first().map_or(10.0, |segment| segment.size);
-    let (starts, sections): (Vec<(f32, bool)>, bool) = {
-        let (left_refs, right_refs): (Vec<&Segment<'a>>, Vec<&Segment<'a>>) =
-            (labels.iter().collect(), content.iter().collect());
-        let (left, right) = (Side::new(&left_refs, f32::MIN, body), Side::new(&right_refs, f32::MIN, body));
-        let beside = left.beside(&right, body);
-        let blocks = blocks_of(&left, &beside, &right, separators, body);
-        let start = |block: &std::ops::Range<usize>| (left.lines[block.start].baseline, beside[block.start].is_some());
-        (blocks.iter().map(start).collect(), names_sections(&left, &right))
-    };
-    let mut sorted = labels;
-    sorted.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.left.total_cmp(&b.left)));
-    let mut groups: Vec<(Vec<Segment<'a>>, bool)> = starts.iter().map(|(_, aligned)| (Vec::new(), *aligned)).collect();
-    for segment in sorted {
-        let at = starts.partition_point(|(start, _)| *start <= segment.baseline + 0.3 * body).saturating_sub(1);
-        if let Some(group) = groups.get_mut(at) {
-            group.0.push(segment);
-        }
-    }
-    groups.retain(|group| !group.0.is_empty());
-    (groups, sections)
-}
-
-/// Puts a label before what it labels: as a block of its own where it heads it (as labels of `sections` do), else as a cell of its first line.
-pub(super) fn head_with<'a>(
-    label: Vec<Segment<'a>>,
-    node: Option<Node<'a>>,
-    sections: bool,
-    column: (f32, f32),
-    parts: &mut Vec<Node<'a>>,
-) {
-    let Some(first) = label.first() else { return };
-    let mut node = node;
-    let first_line = node.as_mut().and_then(first_line);
-    let lines = first_line.as_ref().map_or(0, |(_, count)| *count);
-    let is_dated = label.iter().any(has_year);
-    let heads = !is_dated && {
-        let word = first.words.first().map(|word| word.word);
-        let beside = first_line.as_ref().and_then(|(line, _)| line.first().words.first()).map(|word| word.word);
-        let differs = word.zip(beside).is_some_and(|(label, text)| {
-            (label.style.bold && !text.style.bold) || label.size > text.size + 0.9 || label.color != text.color
-        });
-        let text = first.text();
-        let capitals = text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
-        differs || capitals || lines >= 3 || sections
-    };
-    let beside =
-        first_line.filter(|(line, _)| !heads && (line.first().baseline - first.baseline).abs() < 0.5 * first.size);
-    if let Some((line, _)) = beside {
-        let mut words: Vec<_> = Vec::new();
-        let mut cell = first.clone();
-        for segment in label {
-            words.extend(segment.words);
-        }
-        cell.right = words.iter().map(|word| word.right).fold(cell.right, f32::max);
-        cell.words = words;
-        line.cells.insert(0, cell);
-        line.begin(Start::Apart);
-    } else {
-        let mut lines = super::lines::rows(label, column);
-        if let [first, ..] = lines.as_mut_slice() {
-            first.start = Start::Label;
-        }
-        for line in lines.iter_mut().skip(1) {
-            line.start = Start::Rest;
-        }
-        parts.push(Node::Lines(lines));
-        if let Some((line, _)) = node.as_mut().and_then(self::first_line) {
-            line.begin(Start::Apart);
-        }
-    }
-    parts.extend(node);
-}
-
-/// The first line of a part, and how many lines stand close together there.
-pub(super) fn first_line<'n, 'a>(node: &'n mut Node<'a>) -> Option<(&'n mut Line<'a>, usize)> {
-    match node {
-        Node::Lines(lines) => {
-            let close = |pair: &&[Line<'_>]| {
-                let (before, next) = (pair[0].first(), pair[1].first());
-                next.baseline - before.baseline < 1.7 * next.size && before.size + 1.0 > next.size
-            };
-            let count = 1 + lines.windows(2).take_while(close).count();
-            lines.first_mut().map(|line| (line, count))
-        }
-        Node::Stack(parts) => parts.first_mut().and_then(first_line),
-        Node::Columns(columns) => first_line(&mut columns[0].node).map(|(line, count)| (line, count + 2)),
-    }
 }

@@ -166,6 +166,7 @@ fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &Icons) -> Vec<Segment<'a>> {
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
         // The same word twice in one place: a shadow, or bold by double strike.
         row.dedup_by(|b, a| a.word.text == b.word.text && (a.left - b.left).abs() < 0.12 * a.word.size);
+        drop_leaders(&mut row);
         split_row(row, edge, &mut segments);
     }
     stitch(&mut segments, SAME_BASELINE);
@@ -179,6 +180,18 @@ fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &Icons) -> Vec<Segment<'a>> {
     segments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.left.total_cmp(&b.left)));
     bullets::separators(&mut segments);
     segments
+}
+
+/// Drops the rows of dots that lead the eye from one part of a line to the next, where each dot is a word.
+fn drop_leaders(row: &mut Vec<Placed<'_>>) {
+    let is_dots = |placed: &Placed<'_>| placed.word.text.chars().all(|c| c == '.');
+    let mut kept = Vec::with_capacity(row.len());
+    for words in std::mem::take(row).chunk_by(|a, b| is_dots(a) == is_dots(b)) {
+        if words.len() < 5 || !words.first().is_some_and(is_dots) {
+            kept.extend_from_slice(words);
+        }
+    }
+    *row = kept;
 }
 
 /// `edge` is where the text of the page ends.

@@ -192,6 +192,32 @@ fn dots_between_the_parts_of_a_line_are_no_bullets() {
 }
 
 #[test]
+fn labels_one_to_a_line_stay_apart() {
+    let mut sheet = Sheet::new();
+    sheet.heading("Skills", 50.0, 60.0);
+    for (row, (label, text)) in
+        [("Beginner", "Rust, Ada"), ("Advanced", "Python, Java, Kotlin"), ("Frameworks", "Django, React")]
+            .iter()
+            .enumerate()
+    {
+        let baseline = 100.0 + 12.0 * row as f32;
+        sheet.put(label, 50.0, baseline, 10.0, true).text(text, 150.0, baseline);
+    }
+    sheet.heading("Work", 50.0, 180.0);
+    sheet.prose(PROSE, 60, 150.0, 200.0);
+    let text = read(&[&sheet]);
+    assert!(text.contains("Frameworks | Django, React"), "{text}");
+}
+
+#[test]
+fn dots_that_lead_to_a_date_are_no_words() {
+    let mut sheet = Sheet::new();
+    sheet.text("Example Bakery . . . . . . . . . . . . . . . . 2019", 50.0, 100.0);
+    sheet.text("Baker", 50.0, 112.0);
+    assert_eq!(read(&[&sheet]), "Example Bakery | 2019 / Baker");
+}
+
+#[test]
 fn two_columns_are_read_one_after_the_other() {
     let mut sheet = Sheet::new();
     sheet.put("Ada Example", 50.0, 60.0, 24.0, true);
