@@ -45,12 +45,20 @@ pub fn draw(shown: &Shown, width: f64, threshold: u16, skill: Option<&SkillTag>)
             Named::Now => Some(text(label, "now")),
         });
     }
-    let mut bars = Vec::new();
+    let (mut bars, mut names) = (Vec::new(), Vec::new());
     for label in &layout.labels {
         let Named::Stay(at) = label.of else { continue };
         let (Some(members), Some(areas)) = (members.get(at), layout.bars.get(at)) else { continue };
         for (number, (period, bar)) in members.iter().zip(areas).enumerate() {
             let label = (number + 1 == members.len()).then_some(label);
+            if let Some(label) = label {
+                let uses = if skill.is_some_and(|skill| skills_view::shows(skill, period)) { " uses" } else { "" };
+                names.push(words_at(label.area, &format!("label{uses}"), &label.text));
+                if !label.second.is_empty() {
+                    let below = Area { y: label.area.y + LINE, ..label.area };
+                    names.push(words_at(below, &format!("place{uses}"), &label.second));
+                }
+            }
             bars.push(
                 entry(shown, period, bar, label, skill).set("tabindex", if bars.is_empty() { "0" } else { "-1" }),
             );
@@ -67,6 +75,7 @@ pub fn draw(shown: &Shown, width: f64, threshold: u16, skill: Option<&SkillTag>)
         .add(svg("defs").add_all(hatches.into()))
         .add(svg("g").set("aria-hidden", "true").add_all(behind))
         .add_all(bars)
+        .add(svg("g").set("aria-hidden", "true").add_all(names))
 }
 
 /// How wide a text of the drawing is, as this browser sets it.
@@ -142,10 +151,8 @@ fn entry(shown: &Shown, period: &Period, bar: &Bar, label: Option<&Label>, skill
     };
     let link = link.class(&class).add(rect(bar.whole, "hatched").set("fill", &format!("url(#hatch-{kind})")));
     let link = link.add_if(bar.sure.map(|sure| rect(sure, "bar-fill"))).add(rect(bar.whole, "edge"));
-    link.add_if(label.map(|label| {
-        let lines = text(label, "label");
-        if label.second.is_empty() { lines } else { svg("g").add(lines).add(second(label)) }
-    }))
+    // Its words are drawn on top of all; their area belongs to the link.
+    link.add_if(label.map(|label| rect(label.area, "hit")))
 }
 
 /// The pattern of what is uncertain.
@@ -192,11 +199,6 @@ fn line(area: Area, class: &str) -> El {
 
 fn text(label: &Label, class: &str) -> El {
     words_at(label.area, class, &label.text)
-}
-
-fn second(label: &Label) -> El {
-    let below = Area { y: label.area.y + LINE, ..label.area };
-    words_at(below, "place", &label.second)
 }
 
 fn words_at(area: Area, class: &str, text: &str) -> El {

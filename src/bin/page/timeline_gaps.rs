@@ -12,7 +12,7 @@ pub struct Pause {
     /// What else has a date in these months.
     pub covered_by: Vec<Lane>,
     /// Months that nothing dated covers.
-    pub uncovered: u16,
+    pub uncovered: Months,
     /// It reaches the month that "present" means.
     pub open: bool,
     pub look: Look,
@@ -54,7 +54,7 @@ pub fn pauses(timeline: &Timeline, threshold: u16) -> Vec<Pause> {
         end: gap.end,
         months: gap.months,
         covered_by: gap.covered_by.clone(),
-        uncovered: gap.uncovered.max,
+        uncovered: gap.uncovered,
         open: gap.open,
         look: match gap.class(threshold) {
             GapClass::Short => Look::Short,

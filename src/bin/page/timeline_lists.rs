@@ -42,10 +42,7 @@ fn facts(timeline: &Timeline, pauses: &[Pause]) -> Vec<El> {
     let longest = longest.map_or(words::NO_GAP.to_owned(), |pause| words::gap_length(pause.months));
     [
         (words::duration(timeline.total), words::OF_WORK.to_owned()),
-        (
-            words::count(positions, "position", "positions"),
-            words::at_employers(employers(timeline), timeline.average_tenure),
-        ),
+        (words::count(positions, "position", "positions"), words::at_employers(employers(timeline))),
         (longest, words::LONGEST_GAP.to_owned()),
     ]
     .into_iter()
@@ -162,7 +159,10 @@ fn tenures(shown: &Shown) -> Option<El> {
     (!rows.is_empty()).then(|| {
         let head = headings(&[words::EMPLOYER, words::DURATION]).class("unseen");
         let table = el("table").class("tenures").set("aria-labelledby", "tenures").add(head);
-        group("tenures", words::TENURES, table.add(el("tbody").add_all(rows)))
+        let average = shown.analysis.timeline.average_tenure.filter(|_| employers(&shown.analysis.timeline) > 1);
+        let average = average.map(|average| el("p").class("none").text(&words::average(average)));
+        let content = el("div").add(table.add(el("tbody").add_all(rows))).add_if(average);
+        group("tenures", words::TENURES, content)
     })
 }
 

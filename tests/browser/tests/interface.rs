@@ -129,11 +129,17 @@ async fn accessibility_rules_hold_in_light_and_dark() {
         violations.push((theme, "first screen", browser.run_async(check, vec![]).await));
     }
     read_text(&browser, "engineer.md", &sample()).await;
-    for theme in ["light", "dark"] {
-        dress(&browser, theme).await;
-        for tab in ["structure", "timeline", "skills"] {
-            page::click(&browser, &format!("#tab-{tab}")).await;
-            violations.push((theme, tab, browser.run_async(check, vec![]).await));
+    // With a skill opened, and its entries lit on the timeline.
+    page::click(&browser, "#skills button.tag").await;
+    for width in WIDTHS {
+        resize(&browser, width).await;
+        for theme in ["light", "dark"] {
+            dress(&browser, theme).await;
+            for tab in ["structure", "timeline", "skills"] {
+                page::click(&browser, &format!("#tab-{tab}")).await;
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                violations.push((theme, tab, browser.run_async(check, vec![]).await));
+            }
         }
     }
     violations.retain(|(_, _, found)| *found != json!([]));

@@ -138,14 +138,18 @@ pub const LANE: &str = "Kind";
 pub const ENTRY: &str = "Entry";
 pub const DURATION: &str = "Duration";
 
-/// "at 3 employers, 2 y 4 m each"
-pub fn at_employers(number: usize, average: Option<Months>) -> String {
-    let employers = format!("at {}", count(number, "employer", "employers"));
-    match (number, average) {
-        (0, _) => "no employer is named".to_owned(),
-        (2.., Some(average)) => format!("{employers}, {} each on average", duration(average)),
-        _ => employers,
+/// "at 3 employers"
+pub fn at_employers(number: usize) -> String {
+    if number == 0 {
+        "no employer is named".to_owned()
+    } else {
+        format!("at {}", count(number, "employer", "employers"))
     }
+}
+
+/// "2 y 4 m at each on average"
+pub fn average(months: Months) -> String {
+    format!("{} at each on average", duration(months))
 }
 
 /// What the CV says of its experience, and whether its dates say the same.
@@ -212,7 +216,7 @@ pub fn pause_label(pause: &Pause) -> String {
 pub fn pause_reason(pause: &Pause) -> String {
     let mut reason = if pause.months.min != pause.months.max {
         let by = covered_by(&pause.covered_by);
-        let by = if by.is_empty() { by } else { format!("; {by} covers some") };
+        let by = if by.is_empty() { by } else { format!("; {by} covers some, {} remain", gap_length(pause.uncovered)) };
         if pause.months.min == 0 || pause.look == Look::Possible {
             format!("Perhaps: the dates are too coarse to tell{by}")
         } else {
@@ -221,8 +225,8 @@ pub fn pause_reason(pause: &Pause) -> String {
     } else if pause.covered_by.is_empty() {
         "No entry covers them".to_owned()
     } else {
-        let covered = pause.months.max.saturating_sub(pause.uncovered);
-        let how_many = if pause.uncovered == 0 { "all".to_owned() } else { covered.to_string() };
+        let covered = pause.months.max.saturating_sub(pause.uncovered.max);
+        let how_many = if pause.uncovered.max == 0 { "all".to_owned() } else { covered.to_string() };
         format!("No position; {} covers {how_many} of them", covered_by(&pause.covered_by))
     };
     if pause.open {
