@@ -61,7 +61,7 @@ pub fn understand(format: Format, raw: RawDocument, as_of: AsOf) -> Analysis {
 pub fn understand_with(format: Format, raw: RawDocument, as_of: AsOf, choices: &[Choice]) -> Analysis {
     let document = reading_order::arrange(raw);
     let language = locale::detect(document.text()).to_owned();
-    let sections = alternative::with_headings(section::split(&document), choices);
+    let sections = alternative::with_headings(section::split(&document, &language), choices);
     let resume = alternative::with_entries(extract::resume(&document, &sections), choices);
     let dated = timeline::document_date(&document);
     let as_of = as_of.month(dated.as_ref().map(|dated| dated.value));

@@ -26,10 +26,11 @@ pub struct Section {
     pub rows: Range<usize>,
 }
 
-/// Cuts a document into sections. They cover every line but the headings, in reading order; the first is the header.
-pub fn split(document: &Document) -> Vec<Section> {
+/// Cuts a document into sections. They cover every line but the headings, in reading order; the first is the header. Words
+/// that are headings in several languages are read in the document's, whose ISO 639-1 code is `language`.
+pub fn split(document: &Document, language: &str) -> Vec<Section> {
     let rows = document.rows();
-    let look = Look::of(document, &rows);
+    let look = Look::of(document, &rows, language);
     let mut sections = vec![Section { kind: SectionKind::Header, second: None, heading: None, rows: 0..0 }];
     let mut shallowest_entry = u8::MAX;
     let mut opened_at = None;
@@ -156,8 +157,8 @@ const LONGEST: usize = 70;
 const CORE: [SectionKind; 4] = [SectionKind::Work, SectionKind::Education, SectionKind::Skills, SectionKind::Summary];
 
 impl<'a> Look<'a> {
-    fn of(document: &'a Document, rows: &[Row]) -> Self {
-        let named: Vec<_> = (0..rows.len()).map(|at| named_by(document, rows, at)).collect();
+    fn of(document: &'a Document, rows: &[Row], language: &str) -> Self {
+        let named: Vec<_> = (0..rows.len()).map(|at| named_by(document, rows, at, language)).collect();
         let known: Vec<_> = rows.iter().zip(&named).filter(|(_, kinds)| kinds.is_some()).collect();
         let mut counts = [0_usize; 8];
         for (row, _) in &known {
@@ -282,7 +283,7 @@ fn has_entries(kind: SectionKind) -> bool {
 }
 
 /// The kinds that the words of row `at` name, if it can be a heading at all.
-fn named_by(document: &Document, rows: &[Row], at: usize) -> Option<Vec<SectionKind>> {
+fn named_by(document: &Document, rows: &[Row], at: usize, language: &str) -> Option<Vec<SectionKind>> {
     use BlockKind as Kind;
     let row = &rows[at];
     if row.text.chars().count() > LONGEST || row.text.contains('\t') {
@@ -307,7 +308,7 @@ fn named_by(document: &Document, rows: &[Row], at: usize) -> Option<Vec<SectionK
     if !possible {
         return None;
     }
-    locale::headings(row.text).map(|heading| heading.kinds).filter(|kinds| !kinds.is_empty())
+    locale::headings_in(row.text, language).map(|heading| heading.kinds).filter(|kinds| !kinds.is_empty())
 }
 
 fn dress(document: &Document, row: &Row) -> Dress {

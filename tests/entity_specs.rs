@@ -1,7 +1,9 @@
-//! Runs the tables of `specs/headings.md` and `specs/entities.md`: a text, and what is read in it.
+//! Runs the tables of `specs/headings.md`, of `specs/entities.md` and of the languages, `specs/german.md` and so on: a text,
+//! and what is read in it.
 
 use std::ops::Range;
 
+use cv_readback::entity::date::{self, DateEnd, DateMatch, DateRange, PartialDate, Precision};
 use cv_readback::entity::{
     Found, degree, email, fluency, job_title, organization, person, phone, place, profile, score, url,
 };
@@ -36,10 +38,82 @@ fn check(spec: &'static str, least: usize, read: impl Fn(&str, &str) -> String) 
 
 #[test]
 fn headings() {
-    check(include_str!("specs/headings.md"), 120, |_, text| match locale::headings(text) {
+    check(include_str!("specs/headings.md"), 85, |_, text| heading_kinds(text, "en"));
+}
+
+fn heading_kinds(text: &str, language: &str) -> String {
+    match locale::headings_in(text, language) {
         Some(heading) => heading.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" + "),
         None => "none".to_owned(),
+    }
+}
+
+#[test]
+fn german() {
+    check_language(include_str!("specs/german.md"), "de");
+}
+
+#[test]
+fn french() {
+    check_language(include_str!("specs/french.md"), "fr");
+}
+
+#[test]
+fn spanish() {
+    check_language(include_str!("specs/spanish.md"), "es");
+}
+
+#[test]
+fn portuguese() {
+    check_language(include_str!("specs/portuguese.md"), "pt");
+}
+
+#[test]
+fn italian() {
+    check_language(include_str!("specs/italian.md"), "it");
+}
+
+#[test]
+fn dutch() {
+    check_language(include_str!("specs/dutch.md"), "nl");
+}
+
+#[test]
+fn other_languages() {
+    check_language(include_str!("specs/other-languages.md"), "en");
+}
+
+/// Headings are asked of `language` first, as in a document of that language.
+fn check_language(spec: &'static str, language: &str) {
+    check(spec, 80, |heading, text| match heading {
+        "Headings" => heading_kinds(text, language),
+        "Dates" => {
+            let dates: Vec<String> = date::find(text).iter().map(described).collect();
+            if dates.is_empty() { "none".to_owned() } else { dates.join(" + ") }
+        }
+        heading => read(heading, text),
     });
+}
+
+/// A date as the tables write it; `a~b` is anything between two months.
+fn described(found: &DateMatch) -> String {
+    let range = match found.range {
+        DateRange::Single(date) => iso(date),
+        DateRange::Range(start, DateEnd::Present) => format!("{}..present", iso(start)),
+        DateRange::Range(start, DateEnd::Date(end)) => format!("{}..{}", iso(start), iso(end)),
+    };
+    if found.expected { format!("{range} expected") } else { range }
+}
+
+fn iso(date: PartialDate) -> String {
+    match date.precision {
+        Precision::Part { .. } => {
+            let (first, last) = date.bounds();
+            format!("{first}~{last}")
+        }
+        Precision::Day { day, .. } => format!("{}-{day:02}", date.iso()),
+        Precision::Month { .. } | Precision::Year => date.iso(),
+    }
 }
 
 #[test]

@@ -170,7 +170,9 @@ fn with_number(words: &[Word]) -> Part {
     if rest.is_empty() {
         return Part::Postcode;
     }
-    let capitalised = rest.iter().all(|word| word.is_capitalised() || is_particle(&word.key) || digits(word) > 0);
+    let capitalised = rest
+        .iter()
+        .all(|word| word.is_capitalised() || is_particle(&word.key) || digits(word) > 0 || is_street_word(&word.key));
     if has_postcode
         && rest.iter().all(|word| digits(word) == 0)
         && (is_all_known(&rest) || matches!(rest.as_slice(), [code] if is_code(code.text)))
@@ -197,7 +199,7 @@ fn with_number(words: &[Word]) -> Part {
     if long { Part::Street } else { Part::No }
 }
 
-/// How many words from the first on are a postcode: "28304", "1017 KN", "LS2 9JT", "560 034".
+/// How many words from the first on are a postcode: "28304", "1017 KN", "LS2 9JT", "560 034", "04700-000".
 pub(super) fn postcode(words: &[Word]) -> usize {
     let Some(first) = words.first() else { return 0 };
     let capitals = |word: &Word| word.text.chars().all(|c| c.is_ascii_uppercase());
@@ -210,7 +212,7 @@ pub(super) fn postcode(words: &[Word]) -> usize {
         return match (first.len(), next) {
             (4, Some(next)) if capitals(next) && next.len() == 2 && !is_code(next.text) => 2,
             (4, Some(next)) if next.is_number() && next.len() == 3 => 2,
-            (5, Some(next)) if next.is_number() && next.len() == 4 => 2,
+            (5, Some(next)) if next.is_number() && matches!(next.len(), 3 | 4) => 2,
             (3, Some(next)) if next.is_number() && (next.len() == 3 || next.len() == 2) => 2,
             (4..=6, _) => 1,
             _ => 0,
@@ -254,7 +256,7 @@ pub(super) fn is_code(text: &str) -> bool {
 fn is_particle(key: &str) -> bool {
     is_one_of(
         "de la le les del do da dos das di of upon on sur am an der dem im in bei ob den aan sous en el los \
-        las land and und the y e d l a near",
+        las land and und the y e d l a near des dei degli delle della dello du",
         key,
     )
 }

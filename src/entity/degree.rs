@@ -47,7 +47,8 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 const DOUBTFUL: &str = "associate associates certificate certification curso degree doctor doktor exchange gesellenbrief graduate graduation intermediate \
     lehre licence lise magister master masters mag bac brevet meister techniker promotion undergraduate postgraduate bootcamp apprenticeship ausbildung \
     diploma diplom diplome attestation erasmus echange matura technikum zertifikat certificat certificado certificato certificaat grado matriculation bachiller \
-    laurea betriebswirt diplomado agregation fachwirt abitur baccalaureate";
+    laurea betriebswirt diplomado agregation fachwirt abitur baccalaureate m1 m2 secundaria preparatoria abilitazione attestato weiterbildung \
+    fortbildung umschulung studium postgrado especializacion aperfeicoamento intercambio prepa magistere graduado profesorado graduaat";
 
 /// Of these, words that are ranks and trades as well: alone in their part, or before "of", "in".
 const RANKS: &str = "associate associates certificate certification doctor exchange graduate graduation intermediate master masters meister techniker promotion undergraduate postgraduate degree";

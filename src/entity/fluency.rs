@@ -46,7 +46,7 @@ pub fn split(text: &str) -> Option<(Range<usize>, Option<Range<usize>>)> {
         }
         // A level without a sign before it has to be known; behind a sign everything short is one.
         let gap = between(text, from, level.start);
-        let signed = gap.contains(any_of("(:-–—,|[\t·/=•*"));
+        let signed = gap.contains(any_of("(:：（-–—,|[\t·/=•*"));
         let rest = between(text, level.start, level.end);
         let fits = if signed {
             is_level(rest)
@@ -164,7 +164,26 @@ fn is_separator(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,
-            '(' | ')' | '[' | ']' | ':' | '-' | '–' | '—' | ',' | '|' | '/' | '.' | ';' | '·' | '•' | '=' | '*' | '_'
+            '(' | ')'
+                | '['
+                | ']'
+                | ':'
+                | '：'
+                | '（'
+                | '）'
+                | '-'
+                | '–'
+                | '—'
+                | ','
+                | '|'
+                | '/'
+                | '.'
+                | ';'
+                | '·'
+                | '•'
+                | '='
+                | '*'
+                | '_'
         )
 }
 

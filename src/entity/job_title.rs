@@ -64,7 +64,38 @@ pub(super) fn score_of(text: &str, words: &[Word]) -> f32 {
 /// Whether `word` is a noun or rank of titles.
 pub(super) fn is_title_word(word: &Word) -> bool {
     let key = word.key.as_str();
-    VOCABULARY.heads.word(key).is_some() || VOCABULARY.seniority.word(key).is_some() || has_suffix(key)
+    is_head(key) || VOCABULARY.seniority.word(key).is_some()
+}
+
+/// Whether `key` is a noun that makes a title, in its feminine form too, or ends with one.
+fn is_head(key: &str) -> bool {
+    VOCABULARY.heads.word(key).is_some() || has_suffix(key) || is_feminine(key)
+}
+
+/// Whether `key` is the feminine form of a noun that makes a title: "Beraterin", "Pädagogin", "serveuse", "directrice",
+/// "caissière", "ingénieure", "supervisora", "operaia", "cassiera", "professoressa".
+fn is_feminine(key: &str) -> bool {
+    const ENDINGS: [(&str, &str); 14] = [
+        ("in", ""),
+        ("in", "e"),
+        ("euse", "eur"),
+        ("trice", "teur"),
+        ("trice", "tore"),
+        ("trice", "tor"),
+        ("iere", "ier"),
+        ("enne", "en"),
+        ("e", ""),
+        ("a", "o"),
+        ("a", ""),
+        ("a", "e"),
+        ("essa", "e"),
+        ("essa", ""),
+    ];
+    let of = |(feminine, masculine): (&str, &str)| {
+        let stem = key.strip_suffix(feminine).filter(|stem| stem.len() >= 4)?;
+        VOCABULARY.heads.joined(&[stem, masculine])
+    };
+    ENDINGS.into_iter().find_map(of).is_some()
 }
 
 /// The words between commas, slashes, brackets, dashes with blanks, "and", "at".
@@ -103,7 +134,7 @@ fn part_score(part: &[Word]) -> f32 {
     if (0..part.len()).any(|index| part.get(index..).and_then(|rest| vocabulary.phrases.prefix(rest)).is_some()) {
         return 0.85;
     }
-    let strong = |word: &Word| vocabulary.heads.word(&word.key).is_some() || has_suffix(&word.key);
+    let strong = |word: &Word| is_head(&word.key);
     if strong(last) {
         return 0.9;
     }
@@ -141,7 +172,8 @@ fn part_score(part: &[Word]) -> f32 {
 fn has_suffix(key: &str) -> bool {
     let last = key.as_bytes().last();
     VOCABULARY.suffixes.iter().any(|suffix| {
-        suffix.as_bytes().last() == last && key.strip_suffix(suffix.as_str()).is_some_and(|rest| rest.len() >= 3)
+        suffix.as_bytes().last() == last
+            && key.strip_suffix(suffix.as_str()).is_some_and(|rest| rest.is_empty() || rest.len() >= 3)
     })
 }
 

@@ -41,7 +41,7 @@ pub(super) fn score_of(text: &str, words: &[Word]) -> f32 {
     if sentence {
         return 0.1;
     }
-    if has_legal_form(words) && words.len() > 1 {
+    if has_legal_form(words) && words.len() > 1 || has_written_form(text) {
         return 0.95;
     }
     if is_institution_of(words) {
@@ -50,7 +50,7 @@ pub(super) fn score_of(text: &str, words: &[Word]) -> f32 {
     let title = job_title::score_of(text, words);
     let capitalised = words.iter().filter(|word| word.is_capitalised() || word.len() <= 3).count();
     let mostly = 3 * capitalised >= 2 * words.len();
-    let head = words.iter().any(|word| VOCABULARY.heads.word(&word.key).is_some());
+    let head = words.iter().any(|word| VOCABULARY.heads.word(&word.key).is_some() || has_organization_stem(&word.key));
     if head && mostly && words.len() <= 12 {
         return if title >= 0.6 { 0.4 } else { 0.75 };
     }
@@ -109,22 +109,18 @@ fn is_short_word(key: &str) -> bool {
     matches!(key, "lise" | "okul" | "vit")
 }
 
-/// "Karlsgymnasium", "Musikhochschule", "Technikerschule".
+/// "Karlsgymnasium", "Musikhochschule", "Technikerschule", "Vakschool".
 fn has_institution_stem(key: &str) -> bool {
     let stems = [
         "gymnasium",
-        "hochschule",
-        "realschule",
-        "gesamtschule",
-        "hauptschule",
-        "berufsschule",
-        "grundschule",
-        "fachschule",
-        "oberschule",
+        "schule",
+        "school",
+        "kolleg",
         "universitat",
+        "universiteit",
         "akademie",
-        "hogeschool",
-        "highschool",
+        "lyceum",
+        "college",
         "vidyalaya",
         "大学",
         "学院",
@@ -134,8 +130,46 @@ fn has_institution_stem(key: &str) -> bool {
         "高中",
         "中學",
         "中学",
+        "विद्यालय",
     ];
-    stems.iter().any(|stem| key.len() > stem.len() && key.ends_with(stem) || key.contains("大学"))
+    stems.iter().any(|stem| key.ends_with(stem)) || key.contains("大学")
+}
+
+/// "Universitätsklinikum", "Handwerkskammer", "Bouwbedrijf": compounds that end with what makes an organisation.
+fn has_organization_stem(key: &str) -> bool {
+    let stems = [
+        "klinikum",
+        "klinik",
+        "krankenhaus",
+        "werke",
+        "kanzlei",
+        "verlag",
+        "verein",
+        "verband",
+        "ministerium",
+        "apotheke",
+        "backerei",
+        "druckerei",
+        "brauerei",
+        "sparkasse",
+        "gesellschaft",
+        "kammer",
+        "werkstatt",
+        "buro",
+        "bedrijf",
+        "winkel",
+        "fabriek",
+        "groep",
+        "ziekenhuis",
+        "cooperatie",
+        "maatschappij",
+    ];
+    stems.iter().any(|stem| key.ends_with(stem))
+}
+
+/// Chinese and Japanese names have their legal form in one word with the name.
+fn has_written_form(text: &str) -> bool {
+    ["株式会社", "有限会社", "合同会社", "公司", "集团"].iter().any(|form| text.contains(form))
 }
 
 /// Whether the words end with a legal form such as "Inc" or "Pvt. Ltd.", or have one before a bracket or comma.

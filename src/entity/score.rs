@@ -13,7 +13,7 @@ static LABEL_LEADS: Phrases = Phrases::new("overall|cumulative|cum.|current|fina
 static LABELS: Phrases = Phrases::new(
     "c.g.p.a|s.g.p.a|g.p.a|c.p.i|d.g.p.a|y.g.p.a|grade point average|grade average|final grade|\
     overall grade|grades|grade|marks|mark|score|percentage|aggregate|result|abschlussnote|gesamtnote|\
-    durchschnittsnote|notendurchschnitt|note|schnitt|mention|moyenne|nota media|nota|calificacion|calificación|\
+    durchschnittsnote|notendurchschnitt|note|durchschnitt|schnitt|mention|moyenne|nota media|nota final|nota|calificacion|calificación|\
     promedio|media|média|cr|voto|votazione|eindcijfer|cijfer|classification|honours|honors|gemiddelde",
 );
 

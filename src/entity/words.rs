@@ -123,6 +123,11 @@ impl<T> Gazetteer<T> {
         self.values.get(self.terms.get(key)?)
     }
 
+    /// What is known of one folded word, given in pieces.
+    pub fn joined(&self, pieces: &[&str]) -> Option<&T> {
+        self.values.get(self.terms.get_joined(pieces)?)
+    }
+
     /// The longest term at the start of `words`: how many words it has, and what is known of it.
     pub fn prefix(&self, words: &[Word]) -> Option<(usize, &T)> {
         let longest = self.longest(words).min(words.len());

@@ -18,10 +18,15 @@ pub(super) fn summary(part: &Part, resume: &mut Resume) {
     let spans = part.rows.iter().filter(|row| row.kind != BlockKind::Metadata && !is_contact(row.text)).map(Row::span);
     let text = spans.reduce(Span::to).and_then(|span| text_at(part.document, span));
     // A list of labels and values under "Profile" is contact data.
-    let text = text.filter(|_| part.rows.iter().any(|row| row.text.split_whitespace().count() >= 6));
+    let text = text.filter(|_| part.rows.iter().any(|row| is_running(row.text)));
     if resume.basics.summary.is_none() {
         resume.basics.summary = text;
     }
+}
+
+/// A line of six words and more, or of twelve letters and more in a script that writes words together.
+fn is_running(text: &str) -> bool {
+    text.split_whitespace().count() >= 6 || text.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() >= 12
 }
 
 /// A line that is a way to reach somebody.
@@ -38,12 +43,14 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
     };
     let mut header = of(&[SectionKind::Header]);
     if header.is_empty() {
-        // "Personal information" heads everything, the name too.
+        // "Personal information" heads everything, the name too; so does the document's title, "Lebenslauf".
         let first = sections.iter().find(|section| !section.rows.is_empty());
-        let personal = first.filter(|first| matches!(first.kind, SectionKind::Contact | SectionKind::Personal));
+        let personal = first
+            .filter(|first| matches!(first.kind, SectionKind::Contact | SectionKind::Personal | SectionKind::Other));
         header.extend(personal.map(|section| section.rows.clone()).unwrap_or_default());
     }
     let mut contact = of(&[SectionKind::Header, SectionKind::Contact, SectionKind::Personal]);
+    contact.extend(header.iter().filter(|at| !contact.contains(at)).copied().collect::<Vec<_>>());
     if basics_are_profile(rows, sections) {
         contact.extend(of(&[SectionKind::Summary]));
     }
@@ -178,18 +185,35 @@ fn is_headline(text: &str, before: &str, after: &str) -> bool {
 
 /// A label of contact data before a colon: "E-mail:", "Location:".
 fn label_of(document: &Document, span: Span) -> (Option<&'static str>, Span) {
-    const KEYS: [&str; 5] = ["label.name", "label.email", "label.phone", "label.location", "label.url"];
+    const KEYS: [(&str, &str); 7] = [
+        ("label.name", "label.name"),
+        ("label.email", "label.email"),
+        ("label.phone", "label.phone"),
+        ("label.location", "label.location"),
+        // "Indirizzo": an address here, a branch of study elsewhere.
+        ("label.address", "label.location"),
+        ("label.url", "label.url"),
+        ("label.personal", "label.personal"),
+    ];
     let text = document.slice(span);
     let Some((before, after)) = text.split_once(any_of(":：")) else { return (None, span) };
     let word = fold(before);
     if after.starts_with("//") || word.split(' ').count() > 3 {
         return (None, span);
     }
-    let known = KEYS.into_iter().find(|key| locale::is(key, &word));
+    let known = KEYS.into_iter().find(|(key, _)| locale::is(key, &word));
     match known {
-        Some(key) => (Some(key), document.trim(span.sub(text.len() - after.len()..text.len()))),
+        Some((_, key)) => (Some(key), document.trim(span.sub(text.len() - after.len()..text.len()))),
         None => (None, span),
     }
+}
+
+/// Whether `text` has a number of years: "33 anos", "31 ans, permis B".
+fn tells_age(text: &str) -> bool {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words
+        .windows(2)
+        .any(|pair| pair[0].len() == 2 && pair[0].parse::<u8>().is_ok() && locale::is("duration.years", &fold(pair[1])))
 }
 
 /// The headline: a short line after the name that is neither contact nor place nor prose.
@@ -226,6 +250,7 @@ fn label(document: &Document, header: &[Row], name_at: Option<usize>, resume: &m
             && (1..=14).contains(&words)
             && (!text.trim_end().ends_with('.') || words <= 5)
             && (!place::is_place(text) || title >= 0.5)
+            && (!tells_age(text) || title >= 0.5)
             && label_of(document, row.span()).0.is_none()
             && !row.line.runs.iter().any(|run| run.link.is_some())
             && profile::network(text).is_none()

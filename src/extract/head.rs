@@ -305,12 +305,15 @@ pub(super) fn balanced(document: &Document, span: Span) -> Span {
     if open == close { span } else { document.trim_matches(span, lone) }
 }
 
+/// Words of the longest label: "Nome e tipo di istituto di istruzione o formazione", of the Europass form.
+const LONGEST_LABEL: usize = 12;
+
 /// A label before a colon, if the languages' files know it, and what follows it.
 pub(super) fn label(document: &Document, span: Span) -> (Option<&'static str>, Span) {
     let text = document.slice(span);
     let Some((before, after)) = text.split_once(':') else { return (None, span) };
     let word = fold(before);
-    if word.is_empty() || word.split(' ').count() > 4 || after.starts_with("//") {
+    if word.is_empty() || word.split(' ').count() > LONGEST_LABEL || after.starts_with("//") {
         return (None, span);
     }
     let known = LABELS.into_iter().find(|key| locale::is(key, &word));

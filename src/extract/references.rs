@@ -4,7 +4,7 @@ use super::{Part, head, list, text_at};
 use crate::document::{Document, Row};
 use crate::entity::person;
 use crate::entry::{Entry, Line};
-use crate::locale::fold;
+use crate::locale::{self, fold};
 use crate::resume::{Reference, Resume};
 use crate::signs::{any_of, blank_or};
 use crate::span::Span;
@@ -17,7 +17,9 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
     }
     for entry in named(part).unwrap_or_else(|| list::entries(part)) {
         let Some(first) = entry.head.first() else { continue };
-        if fold(document.slice(first.span)).contains("request") {
+        // "Available on request".
+        let words = fold(document.slice(first.span));
+        if words.split(|c: char| !c.is_alphanumeric()).any(|word| locale::is("on-request", word)) {
             continue;
         }
         let mut reference = Reference { span: entry.span(), ..Reference::default() };

@@ -8,6 +8,7 @@ pub(super) fn is_bullet(c: char) -> bool {
     matches!(
         c,
         '•' | '·'
+            | '・'
             | '‣'
             | '⁃'
             | '∙'
