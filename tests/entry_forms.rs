@@ -253,3 +253,16 @@ fn what_stands_below_the_name_of_the_document_is_the_header_too() {
     );
     assert_eq!(value(resume.basics.location.as_ref()), "Mühlgasse 23 64347 Griesheim");
 }
+
+#[test]
+fn a_title_before_a_colon_and_a_long_name_in_bold() {
+    let resume = read(
+        "# Ada Doe\n\n## Experience\n\nTeacher: Hill Primary School\t2015 – 2018\n\n- Taught\n\n## Memberships\n\n\
+         **Joint Society of the Builders of Dry Stone Walls and of Weirs on Slow Rivers, North Westmark, Ohio, USA**\n\n\
+         Member\t2009 – Present\n",
+    );
+    assert_eq!(value(resume.work[0].position.as_ref()), "Teacher");
+    assert_eq!(value(resume.work[0].name.as_ref()), "Hill Primary School");
+    assert_eq!(resume.volunteer.len(), 1);
+    assert_eq!(value(resume.volunteer[0].position.as_ref()), "Member");
+}

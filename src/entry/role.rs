@@ -105,7 +105,15 @@ impl<'a> Shape<'a> {
                 if defines {
                     return Role::Head;
                 }
-                let short = is_short(row);
+                // A long name in bold right above a dated line.
+                let long = self.is_bold(row)
+                    && row.text.split_whitespace().count() <= 20
+                    && !row.text.trim_end().ends_with(any_of(".!?;:"))
+                    && self.dated.get(at + 1) == Some(&true)
+                    && rows
+                        .get(at + 1)
+                        .is_some_and(|next| !next.starts_item() && next.text.split_whitespace().count() <= 10);
+                let short = long || is_short(row);
                 if self.dated[at] || self.leads(row) || (short && (emphatic || self.dated_soon(rows, at))) {
                     Role::Head
                 } else {

@@ -324,6 +324,17 @@ fn split_one(document: &Document, part: &Part, work: &mut Work) {
     if split_at_employer(document, part, work) {
         return;
     }
+    // "Teacher: Hill Primary School"
+    if let Some((left, right)) = text.split_once(": ")
+        && title_score(left) >= 0.6
+        && title_score(right) < 0.5
+        && left.split_whitespace().count() <= 5
+        && right.starts_with(char::is_uppercase)
+    {
+        work.position = cut(document, &part.text, 0..left.len());
+        work.name = cut(document, &part.text, left.len() + 2..text.len());
+        return;
+    }
     let sides = |at: usize| {
         let (left, right) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
         let title = title_score;
