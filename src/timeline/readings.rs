@@ -147,6 +147,8 @@ fn check(resume: &Resume, timeline: &Timeline, readings: &[(Set, Set)]) {
         let told = timeline.gaps.iter().any(|gap| gap.start <= run.0 && run.1 <= gap.end);
         assert!(told, "{run:?} is missing in {timeline:#?}");
     }
+    let in_order = timeline.gaps.windows(2).all(|pair| pair[0].end < pair[1].end);
+    assert!(in_order, "a gap is told once: {timeline:#?}");
     let explained = explained(resume, as_of);
     let mut certain = 0;
     for gap in &timeline.gaps {
