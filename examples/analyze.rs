@@ -10,7 +10,10 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
+use cv_readback::alternative::Choice;
 use cv_readback::analysis::{Analysis, analyze, warm_up};
+use cv_readback::confidence::Doubt;
+use cv_readback::document::Document;
 use cv_readback::entity::date::Month;
 use cv_readback::export::json_resume;
 use cv_readback::timeline::{AsOf, Lane};
@@ -120,10 +123,27 @@ fn report(file: &str, analysis: &Analysis, millis: f64) -> Value {
         },
         "skills": skills,
         "findings": [],
+        "doubts": analysis.doubts.iter().map(|doubt| doubted(document, doubt)).collect::<Vec<_>>(),
+        "alternatives": analysis.alternatives.iter().map(|choice| alternative(document, choice)).collect::<Vec<_>>(),
         "unread": analysis.unread.iter().map(|span| document.slice(*span)).collect::<Vec<_>>(),
         "coverage": (f64::from(analysis.coverage) * 1000.0).round() / 1000.0,
         "millis": (millis * 100.0).round() / 100.0,
     })
+}
+
+fn doubted(document: &Document, doubt: &Doubt) -> Value {
+    json!({"text": document.value(doubt.span).value, "entry": doubt.entry, "confidence": doubt.confidence,
+           "reasons": doubt.reasons})
+}
+
+fn alternative(document: &Document, choice: &Choice) -> Value {
+    let text = |span| document.value(span).value;
+    match *choice {
+        Choice::Swap(span) => json!({"swap": text(span)}),
+        Choice::Join(span) => json!({"join": text(span)}),
+        Choice::NoHeading(span) => json!({"no_heading": text(span)}),
+        Choice::Kind(span, kind) => json!({"heading": text(span), "kind": kind}),
+    }
 }
 
 /// The key of JSON Resume that a lane's entries have.

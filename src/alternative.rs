@@ -6,12 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::confidence::{Doubt, Reason};
+use crate::confidence::{self, Doubt, Reason};
 use crate::entity::organization;
 use crate::locale;
 use crate::resume::{Education, Project, Resume, Text, Volunteer, Work};
 use crate::section::{Section, SectionKind};
-use crate::sort;
 use crate::span::Span;
 
 /// What is to be understood otherwise.
@@ -58,12 +57,9 @@ pub fn alternatives(sections: &[Section], resume: &Resume, doubts: &[Doubt]) -> 
             offers.push(Choice::NoHeading(heading.span));
         }
     }
-    let mut by_span: Vec<&Doubt> = doubts.iter().collect();
-    sort::by_key(&mut by_span, |doubt| doubt.span);
     let has = |span: Span, entry: bool, reasons: &[Reason]| {
-        let first = by_span.partition_point(|doubt| doubt.span < span);
-        let same = by_span.iter().skip(first).take_while(|doubt| doubt.span == span);
-        same.filter(|doubt| doubt.entry == entry).any(|doubt| doubt.reasons.iter().any(|own| reasons.contains(own)))
+        let doubt = confidence::about(doubts, span, entry);
+        doubt.is_some_and(|doubt| doubt.reasons.iter().any(|own| reasons.contains(own)))
     };
     let close = |part: Option<&Text>, reasons: &[Reason]| part.is_some_and(|part| has(part.span, false, reasons));
     let lone = |name: &Option<Text>, title: &Option<Text>| name.is_some() != title.is_some();

@@ -33,7 +33,7 @@ pub struct Analysis {
     pub unread: Vec<Span>,
     /// Share of the words of the reading text that a field, a heading or a label took, 0 to 1.
     pub coverage: f32,
-    /// The values and entries that are not sure, in the résumé's order.
+    /// The values and entries that are not sure, by their spans.
     pub doubts: Vec<Doubt>,
     /// Second readings that are nearly as good.
     pub alternatives: Vec<Choice>,

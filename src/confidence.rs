@@ -88,7 +88,7 @@ pub struct Doubt {
     pub reasons: Vec<Reason>,
 }
 
-/// The values of `resume` that are not sure, in its order. `unread` are the spans that no field took, in reading order,
+/// The values and entries of `resume` that are not sure, by their spans. `unread` are the spans that no field took, in reading order,
 /// `coverage` the share of the document that one did.
 pub fn doubts(
     document: &Document,
@@ -123,7 +123,14 @@ pub fn doubts(
             doubts.push(Doubt { span: leaf.span, whole, entry: false, confidence: weigh(&reasons), reasons });
         }
     }
+    sort::by_key(&mut doubts, |doubt: &Doubt| (doubt.span, doubt.entry, doubt.confidence));
     doubts
+}
+
+/// What speaks against the value, or the entry, that was read from `span`; `doubts` are those of one reading.
+pub fn about(doubts: &[Doubt], span: Span, entry: bool) -> Option<&Doubt> {
+    let first = doubts.partition_point(|doubt| (doubt.span, doubt.entry) < (span, entry));
+    doubts.get(first).filter(|doubt| (doubt.span, doubt.entry) == (span, entry))
 }
 
 /// Below this share of a document that was understood, what rests on the order of its lines alone is doubted.

@@ -5,6 +5,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::alternative::Choice;
 use crate::format::Format;
 use crate::reader::ReadError;
 use crate::timeline::AsOf;
@@ -21,8 +22,8 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Task {
     /// Of the analysing worker: read this file and understand it. `name` is the file's name, empty for pasted text, `as_of`
-    /// tells which month "present" means.
-    Analyze { name: String, as_of: AsOf },
+    /// tells which month "present" means, `choices` what a person wants to be understood otherwise.
+    Analyze { name: String, as_of: AsOf, choices: Vec<Choice> },
     /// Of the reading worker: read this file, of a format that has layout. `password` opens it, if it is encrypted.
     Read { format: Format, password: String },
     /// Of the painting worker: this is the PDF whose pages are to be drawn.
@@ -30,7 +31,7 @@ pub enum Task {
     /// Of the painting worker: draw a page, counted from 0, with so many pixels to a point.
     Paint { page: u16, scale: f32 },
     /// Of the analysing worker: understand this [`RawDocument`](crate::reader::RawDocument), encoded.
-    Understand { format: Format, as_of: AsOf },
+    Understand { format: Format, as_of: AsOf, choices: Vec<Choice> },
 }
 
 /// What a worker says.

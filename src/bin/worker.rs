@@ -16,26 +16,28 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
-    use cv_readback::analysis::understand;
+    use cv_readback::analysis::understand_with;
     use cv_readback::format;
     use cv_readback::protocol::{Answer, Task, decode, encode};
     use cv_readback::reader;
 
     pub fn answer(task: Task, bytes: &[u8]) -> (Answer, Vec<u8>) {
         match task {
-            Task::Analyze { name, as_of } => {
+            Task::Analyze { name, as_of, choices } => {
                 let format = format::detect(bytes, &name);
                 if format.has_layout() {
                     return (Answer::NeedsReader { format }, Vec::new());
                 }
                 match reader::read_plain(bytes, format) {
-                    Ok(blocks) => (Answer::Understood, encode(&understand(format, blocks.into(), as_of))),
+                    Ok(blocks) => {
+                        (Answer::Understood, encode(&understand_with(format, blocks.into(), as_of, &choices)))
+                    }
                     Err(error) => (Answer::Failed { error }, Vec::new()),
                 }
             }
-            Task::Understand { format, as_of } => {
+            Task::Understand { format, as_of, choices } => {
                 let raw = decode(bytes).expect("the reading worker encoded it");
-                (Answer::Understood, encode(&understand(format, raw, as_of)))
+                (Answer::Understood, encode(&understand_with(format, raw, as_of, &choices)))
             }
             Task::Read { .. } | Task::Open { .. } | Task::Paint { .. } => unreachable!("another worker's task"),
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use cv_readback::confidence::{Confidence, Reason};
+use cv_readback::confidence::{self, Confidence, Reason};
 use cv_readback::resume::Leaf;
 
 use super::cases::Reading;
@@ -45,8 +45,7 @@ impl Calibration {
         let Some(analysis) = &reading.analysis else { return };
         for leaf in analysis.resume.leaves() {
             let Some(right) = is_right(reading, &leaf) else { continue };
-            let mut doubts = analysis.doubts.iter().filter(|doubt| !doubt.entry && doubt.span == leaf.span);
-            let doubt = doubts.next();
+            let doubt = confidence::about(&analysis.doubts, leaf.span, false);
             let confidence = doubt.map_or(Confidence::Sure, |doubt| doubt.confidence);
             self.all.add(right);
             self.by_confidence.entry(confidence).or_default().add(right);

@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use cv_readback::alternative::Choice;
 use cv_readback::analysis::Analysis;
 use cv_readback::entity::date::Month;
 use cv_readback::format::Format;
@@ -17,7 +18,7 @@ use web_sys::{HtmlElement, MediaQueryListEvent};
 use crate::values::Values;
 use crate::words::{self, Message};
 use crate::worker::{self, Outcome, Stage};
-use crate::{bar, dom, first_screen, input, link, messages, pages, result, verify};
+use crate::{bar, dom, first_screen, input, link, messages, pages, result, second_reading, verify};
 
 /// Progress is shown only for what takes longer.
 const BLINK: Duration = Duration::from_millis(150);
@@ -71,6 +72,18 @@ pub enum State {
         source: Arc<Source>,
         wrong: bool,
     },
+}
+
+/// Why a CV is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    Fresh,
+    /// Another month for "present".
+    AsOf,
+    /// A second reading was chosen.
+    Chosen,
+    /// A choice was undone.
+    Undone,
 }
 
 /// The panes, in the order of their tabs.
@@ -173,7 +186,7 @@ impl App {
     /// Reads `source`; the result takes the keyboard.
     pub fn read(self, source: Source) {
         self.notice.set(None);
-        self.read_as_of(Arc::new(source), AsOf::Today(dom::this_month()), true);
+        self.read_as_of(Arc::new(source), AsOf::Today(dom::this_month()), Vec::new(), Why::Fresh);
     }
 
     /// Reads the file that asked for a password with this one.
@@ -188,11 +201,33 @@ impl App {
     /// Reads again what is shown, with another month for "present".
     pub fn read_again(self, as_of: Month) {
         if let Some(shown) = self.shown.get_untracked() {
-            self.read_as_of(shown.source.clone(), AsOf::Chosen(as_of), false);
+            let choices = shown.analysis.choices.clone();
+            self.read_as_of(shown.source.clone(), AsOf::Chosen(as_of), choices, Why::AsOf);
         }
     }
 
-    fn read_as_of(self, source: Arc<Source>, as_of: AsOf, fresh: bool) {
+    /// Understands what is shown otherwise; choosing the same again undoes it.
+    pub fn choose(self, choice: Choice) {
+        let Some(shown) = self.shown.get_untracked() else { return };
+        let mut choices = shown.analysis.choices.clone();
+        let before = choices.iter().position(|before| *before == choice);
+        match before {
+            Some(at) => drop(choices.remove(at)),
+            None => choices.push(choice),
+        }
+        let why = if before.is_some() { Why::Undone } else { Why::Chosen };
+        let as_of = AsOf::Chosen(shown.analysis.timeline.as_of);
+        self.read_as_of(shown.source.clone(), as_of, choices, why);
+    }
+
+    /// Undoes what was chosen last.
+    pub fn undo(self) {
+        if let Some(choice) = self.shown.with_untracked(|shown| shown.as_ref()?.analysis.choices.last().copied()) {
+            self.choose(choice);
+        }
+    }
+
+    fn read_as_of(self, source: Arc<Source>, as_of: AsOf, choices: Vec<Choice>, why: Why) {
         let reading = move |label: &str, stage| self.state.set(State::Reading { label: label.to_owned(), stage });
         reading(&source.label, Stage::Reading);
         self.slow.set(false);
@@ -206,10 +241,10 @@ impl App {
         let label = source.label.clone();
         let stage = move |stage| reading(&label, stage);
         let label = source.label.clone();
-        worker::read(source.clone(), as_of, stage, move |outcome| match outcome {
+        worker::read(source.clone(), as_of, choices, stage, move |outcome| match outcome {
             Outcome::Done(analysis) => {
                 let millis = dom::now() - started;
-                self.show(Shown { source, values: Values::new(&analysis), analysis: *analysis, millis }, fresh);
+                self.show(Shown { source, values: Values::new(&analysis), analysis: *analysis, millis }, why);
             }
             Outcome::Failed(ReadError::PasswordNeeded { wrong }) => {
                 self.slow.set(false);
@@ -223,7 +258,8 @@ impl App {
         });
     }
 
-    fn show(self, shown: Shown, fresh: bool) {
+    fn show(self, shown: Shown, why: Why) {
+        let fresh = why == Why::Fresh;
         self.slow.set(false);
         self.pointed.set(Vec::new());
         let document = &shown.analysis.document;
@@ -233,7 +269,11 @@ impl App {
         if let Some(name) = document.attachment().filter(|_| fresh) {
             self.notice.set(Some(words::from_attachment(name)));
         }
-        let told = words::read_it(&shown.source.label, &shown.analysis);
+        let told = match why {
+            Why::Fresh | Why::AsOf => words::read_it(&shown.source.label, &shown.analysis),
+            Why::Chosen => words::CHOSEN.to_owned(),
+            Why::Undone => words::UNDONE.to_owned(),
+        };
         if fresh {
             pages::close();
             self.skill.set(String::new());
@@ -244,6 +284,10 @@ impl App {
         self.choosing.set(false);
         self.state.set(State::Ready);
         self.status.set(told);
+        if matches!(why, Why::Chosen | Why::Undone) {
+            // What had the keyboard was drawn anew.
+            request_animation_frame(second_reading::take_the_keyboard);
+        }
         if fresh {
             request_animation_frame(move || {
                 for id in ["pane-document", "readings"] {

@@ -9,8 +9,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::app::{App, Pane, Shown};
-use crate::dom;
 use crate::element::{El, bdi, el};
+use crate::{dom, second_reading, words};
 
 /// The class of what is lit.
 const LIT: &str = "lit";
@@ -25,11 +25,16 @@ pub fn target(shown: &Shown, span: Span) -> Option<(String, String)> {
 pub fn to_place(shown: &Shown, text: &str, span: Span, title: Option<&str>) -> El {
     let value = shown.values.at(span).and_then(|id| shown.values.get(id));
     let (Some(value), Some((href, id))) = (value, target(shown, span)) else { return bdi(text) };
+    let why = second_reading::why(shown, span);
+    let marked = if why.as_ref().is_some_and(|(_, marked)| *marked) { " unsure" } else { "" };
+    let title = title.unwrap_or(value.what);
+    let title = why.as_ref().map_or_else(|| title.to_owned(), |(why, _)| words::what_and_why(title, why));
     el("a")
-        .class(&format!("value {}", value.kind.class()))
+        .class(&format!("value {}{marked}", value.kind.class()))
         .set("href", &href)
         .set("data-v", &id)
-        .set("title", title.unwrap_or(value.what))
+        .set("title", &title)
+        .set_if("data-why", why.as_ref().filter(|(_, marked)| *marked).map(|(why, _)| why.as_str()))
         .set("draggable", "false")
         .add(bdi(text))
 }

@@ -5,7 +5,7 @@ use web_sys::KeyboardEvent;
 
 use crate::app::{App, Pane};
 use crate::element::fill;
-use crate::{document_pane, dom, link, skills_view, structure, timeline_view, words};
+use crate::{document_pane, dom, link, second_reading, skills_view, structure, timeline_view, words};
 
 impl Pane {
     const ALL: [Self; 4] = [Self::Document, Self::Structure, Self::Timeline, Self::Skills];
@@ -46,7 +46,11 @@ pub fn view(app: App) -> AnyView {
             <div id="readings" class="readings"
                 on:pointerover=move |event| link::point(app, &event)
                 on:focusin=move |event| link::point(app, &event)
-                on:click=move |event| link::go_to_place(app, &event)>
+                on:click=move |event| {
+                    if !second_reading::click(app, &event) {
+                        link::go_to_place(app, &event);
+                    }
+                }>
                 {panel(app, Pane::Structure, view! { <div id="structure"></div> }.into_any())}
                 {panel(app, Pane::Timeline, timeline_view::view(app))}
                 {panel(app, Pane::Skills, skills_view::view(app))}

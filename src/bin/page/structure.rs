@@ -8,7 +8,7 @@ use cv_readback::timeline::Lane;
 use crate::app::Shown;
 use crate::element::{El, el};
 use crate::values::Kind;
-use crate::{link, words};
+use crate::{link, second_reading, words};
 
 /// The structure.
 pub fn draw(shown: &Shown) -> Vec<El> {
@@ -28,7 +28,8 @@ pub fn draw(shown: &Shown) -> Vec<El> {
         (SectionKind::Interests, draw.interests(resume)),
         (SectionKind::References, draw.references(resume)),
     ];
-    let mut drawn = vec![draw.header(resume)];
+    let mut drawn: Vec<El> = second_reading::chosen(shown).into_iter().collect();
+    drawn.push(draw.header(resume));
     let mut missing = Vec::new();
     for (kind, entries) in groups {
         if entries.is_empty() {
@@ -38,7 +39,8 @@ pub fn draw(shown: &Shown) -> Vec<El> {
         let counted = !matches!(kind, SectionKind::Summary | SectionKind::Skills | SectionKind::Interests);
         let number = (counted && entries.len() > 1).then(|| el("small").text(&entries.len().to_string()));
         let heading = el("h2").text(words::section(kind)).add_if(number).add_all(draw.headings(kind));
-        drawn.push(el("section").class(&format!("group {}", kind.name())).add(heading).add_all(entries));
+        let section = el("section").class(&format!("group {}", kind.name())).add(heading);
+        drawn.push(section.add_all(draw.other_kinds(kind)).add_all(entries));
     }
     if !missing.is_empty() {
         let missing = format!("{} {}.", words::NOT_FOUND, missing.join(", "));
@@ -60,6 +62,8 @@ struct Entry {
     title: Option<El>,
     at: Option<El>,
     rest: Vec<El>,
+    /// What it could be instead.
+    note: Option<El>,
 }
 
 impl Entry {
@@ -67,7 +71,7 @@ impl Entry {
         let long = self.long.map(|long| el("span").class("long").text(&long));
         let title = self.title.map(|title| el("h3").add(title));
         let at = self.at.map(|at| el("p").class("at").add(at));
-        let what = el("div").class("what").add_if(title).add_if(at).add_all(self.rest);
+        let what = el("div").class("what").add_if(title).add_if(at).add_all(self.rest).add_if(self.note);
         el("div").class("entry").add(el("p").class("when").add_if(self.when).add_if(long)).add(what)
     }
 }
@@ -176,7 +180,8 @@ impl Draw<'_> {
             rest.extend(self.bullets(&work.highlights));
             rest.extend(self.prose(work.url.as_ref()));
             let (when, long) = (self.expected_dates(work.dates.as_ref()), self.duration(Lane::Work, at));
-            entries.push(Entry { when, long, title, at: place, rest }.draw());
+            let note = second_reading::note(self.shown, work.span, words::SWAP_EMPLOYER);
+            entries.push(Entry { when, long, title, at: place, rest, note }.draw());
         }
         entries
     }
@@ -190,7 +195,8 @@ impl Draw<'_> {
             rest.extend(self.bullets(&work.highlights));
             rest.extend(self.prose(work.url.as_ref()));
             let (when, long) = (self.expected_dates(work.dates.as_ref()), self.duration(Lane::Volunteer, at));
-            entries.push(Entry { when, long, title, at: place, rest }.draw());
+            let note = second_reading::note(self.shown, work.span, words::SWAP_ORGANISATION);
+            entries.push(Entry { when, long, title, at: place, rest, note }.draw());
         }
         entries
     }
@@ -209,7 +215,8 @@ impl Draw<'_> {
             rest.extend(self.listed(&education.courses).map(|courses| detail(words::COURSES, courses)));
             rest.extend(self.bullets(&education.highlights));
             let when = self.expected_dates(education.dates.as_ref());
-            entries.push(Entry { when, title, at, rest, ..Entry::default() }.draw());
+            let note = second_reading::note(self.shown, education.span, words::SWAP_INSTITUTION);
+            entries.push(Entry { when, title, at, rest, note, ..Entry::default() }.draw());
         }
         entries
     }
@@ -220,15 +227,24 @@ impl Draw<'_> {
             let mut rest: Vec<El> = self.prose(project.description.as_ref()).into_iter().collect();
             rest.extend(self.bullets(&project.highlights));
             rest.extend(self.listed(&project.keywords).map(|keywords| el("p").class("detail").add(keywords)));
-            entries.push(self.entry(project.dates.as_ref(), project.name.as_ref(), &[project.url.as_ref()], rest));
+            let note = second_reading::note(self.shown, project.span, "");
+            let at = [project.url.as_ref()];
+            entries.push(self.entry(project.dates.as_ref(), project.name.as_ref(), &at, rest, note));
         }
         entries
     }
 
     /// An entry of a kind that often has no dates: then none are missed.
-    fn entry(&self, dates: Option<&Dates>, title: Option<&Text>, at: &[Option<&Text>], rest: Vec<El>) -> El {
+    fn entry(
+        &self,
+        dates: Option<&Dates>,
+        title: Option<&Text>,
+        at: &[Option<&Text>],
+        rest: Vec<El>,
+        note: Option<El>,
+    ) -> El {
         let (when, title, at) = (self.dates(dates), self.text(title), self.joined(at));
-        Entry { when, title, at, rest, long: None }.draw()
+        Entry { when, title, at, rest, note, long: None }.draw()
     }
 
     fn skills(&self, resume: &Resume) -> Vec<El> {
@@ -252,7 +268,8 @@ impl Draw<'_> {
 
     fn certificates(&self, resume: &Resume) -> Vec<El> {
         let rows = resume.certificates.iter().map(|it| {
-            self.entry(it.date.as_ref(), it.name.as_ref(), &[it.issuer.as_ref(), it.url.as_ref()], Vec::new())
+            let note = second_reading::note(self.shown, it.span, words::SWAP_ISSUER);
+            self.entry(it.date.as_ref(), it.name.as_ref(), &[it.issuer.as_ref(), it.url.as_ref()], Vec::new(), note)
         });
         rows.collect()
     }
@@ -260,7 +277,8 @@ impl Draw<'_> {
     fn awards(&self, resume: &Resume) -> Vec<El> {
         let rows = resume.awards.iter().map(|it| {
             let rest = self.prose(it.summary.as_ref()).into_iter().collect();
-            self.entry(it.date.as_ref(), it.title.as_ref(), &[it.awarder.as_ref()], rest)
+            let note = second_reading::note(self.shown, it.span, words::SWAP_AWARDER);
+            self.entry(it.date.as_ref(), it.title.as_ref(), &[it.awarder.as_ref()], rest, note)
         });
         rows.collect()
     }
@@ -268,7 +286,8 @@ impl Draw<'_> {
     fn publications(&self, resume: &Resume) -> Vec<El> {
         let rows = resume.publications.iter().map(|it| {
             let rest = self.prose(it.summary.as_ref()).into_iter().collect();
-            self.entry(it.date.as_ref(), it.name.as_ref(), &[it.publisher.as_ref(), it.url.as_ref()], rest)
+            let note = second_reading::note(self.shown, it.span, words::SWAP_PUBLISHER);
+            self.entry(it.date.as_ref(), it.name.as_ref(), &[it.publisher.as_ref(), it.url.as_ref()], rest, note)
         });
         rows.collect()
     }
@@ -280,7 +299,7 @@ impl Draw<'_> {
     fn references(&self, resume: &Resume) -> Vec<El> {
         let rows = resume.references.iter().map(|it| {
             let rest = self.prose(it.reference.as_ref()).into_iter().collect();
-            self.entry(None, it.name.as_ref(), &[], rest)
+            self.entry(None, it.name.as_ref(), &[], rest, None)
         });
         rows.collect()
     }
@@ -289,11 +308,24 @@ impl Draw<'_> {
     fn headings(&self, kind: SectionKind) -> Vec<El> {
         let sections = self.shown.analysis.sections.iter().filter(|section| section.kind == kind);
         let headings = sections.filter_map(|section| section.heading.as_ref());
-        let headings = headings.map(|heading| {
+        let mut drawn = Vec::new();
+        for heading in headings {
             let written = words::quoted(heading.value.trim());
-            el("small").class("as-written").add(self.link(&written, heading.span, None))
+            drawn.push(el("small").class("as-written").add(self.link(&written, heading.span, None)));
+        }
+        drawn
+    }
+
+    /// What the headings of a group could be instead.
+    fn other_kinds(&self, kind: SectionKind) -> Vec<El> {
+        let sections = self.shown.analysis.sections.iter().filter(|section| section.kind == kind);
+        let headings = sections.filter_map(|section| section.heading.as_ref());
+        let notes = headings.filter_map(|heading| {
+            let buttons = second_reading::of_heading(self.shown, heading.span);
+            let why = el("span").class("why").text(&words::heading_in_doubt(heading.value.trim()));
+            (!buttons.is_empty()).then(|| el("p").class("second").add(why).add_all(buttons))
         });
-        headings.collect()
+        notes.collect()
     }
 
     /// What no field took.

@@ -10,6 +10,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
+use cv_readback::alternative::Choice;
 use cv_readback::analysis::Analysis;
 use cv_readback::format::Format;
 use cv_readback::protocol::{Answer, Request, Response, Task, decode, encode};
@@ -95,6 +96,7 @@ struct Job {
     id: u32,
     source: Arc<Source>,
     as_of: AsOf,
+    choices: Vec<Choice>,
     step: Step,
     /// The worker has what it needs for the step.
     sent: bool,
@@ -150,16 +152,23 @@ pub fn warm() {
     start(Program::Analyser);
 }
 
-/// Reads `source` as of `as_of`; tells `stage` what is being done, and calls `then` at the end, unless something newer comes
-/// in between.
-pub fn read(source: Arc<Source>, as_of: AsOf, stage: impl Fn(Stage) + 'static, then: impl FnOnce(Outcome) + 'static) {
+/// Reads `source` as of `as_of`, with what a person chose; tells `stage` what is being done, and calls `then` at the end,
+/// unless something newer comes in between.
+pub fn read(
+    source: Arc<Source>,
+    as_of: AsOf,
+    choices: Vec<Choice>,
+    stage: impl Fn(Stage) + 'static,
+    then: impl FnOnce(Outcome) + 'static,
+) {
     // A worker that is busy hears nothing until it is done: another one is quicker.
     cancel();
     DESK.with_borrow_mut(|desk| {
         desk.last_id += 1;
         let step = if source.raw.get().is_some() { Step::Understand } else { Step::Analyze };
         let (stage, then) = (Box::new(stage), Box::new(then));
-        desk.job = Some(Job { id: desk.last_id, source, as_of, step, sent: false, stage, then, watchdog: None });
+        desk.job =
+            Some(Job { id: desk.last_id, source, as_of, choices, step, sent: false, stage, then, watchdog: None });
     });
     go_on();
 }
@@ -347,12 +356,14 @@ pub fn post(worker: &Worker, request: &Request, bytes: &[u8]) -> Result<(), JsVa
 }
 
 fn ask(worker: &Worker, job: &Job) -> Result<(), JsValue> {
-    let Job { source, as_of, .. } = job;
+    let Job { source, as_of, choices, .. } = job;
     let (task, bytes) = match (job.step, source.raw.get()) {
-        (Step::Understand, Some((format, raw))) => (Task::Understand { format: *format, as_of: *as_of }, raw),
+        (Step::Understand, Some((format, raw))) => {
+            (Task::Understand { format: *format, as_of: *as_of, choices: choices.clone() }, raw)
+        }
         (Step::Read(format), _) => (Task::Read { format, password: source.password.clone() }, &source.bytes),
         (Step::Analyze | Step::Understand, _) => {
-            (Task::Analyze { name: source.file_name.clone(), as_of: *as_of }, &source.bytes)
+            (Task::Analyze { name: source.file_name.clone(), as_of: *as_of, choices: choices.clone() }, &source.bytes)
         }
     };
     post(worker, &Request { id: job.id, task }, bytes)

@@ -9,10 +9,12 @@ use crate::app::Pane;
 use crate::values::Kind;
 use crate::worker::Stage;
 
+mod doubts;
 mod failures;
 mod skills;
 mod timeline;
 
+pub use doubts::*;
 pub use failures::*;
 pub use skills::*;
 pub use timeline::*;
