@@ -46,6 +46,8 @@ pub fn draw(shown: &Shown) -> Vec<El> {
         let missing = format!("{} {}.", words::NOT_FOUND, missing.join(", "));
         drawn.push(el("p").class("not-found").text(&missing));
     }
+    // Sections of no kind have no group of their own.
+    drawn.extend(draw.other_kinds(SectionKind::Other));
     drawn.extend(draw.unread());
     drawn
 }
