@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockKind, Document, Row};
-use crate::entity::{date, degree, fluency, job_title, organization, skill};
+use crate::entity::{date, degree, fluency, job_title, organization, person, skill};
 use crate::locale;
 pub use crate::locale::SectionKind;
 use crate::signs::any_of;
@@ -245,7 +245,8 @@ impl<'a> Look<'a> {
         } else {
             SectionKind::Work
         };
-        let is_title = self.title == Some(at) && job_title::score(row.text) < 0.5;
+        // "Jane Coder" at the top is somebody, and no trade.
+        let is_title = self.title == Some(at) && (job_title::score(row.text) < 0.5 || person::is_name(row.text));
         (dated && !is_title && (kind == SectionKind::Education || job_title::score(row.text) >= 0.5))
             .then(|| (vec![kind], false))
     }

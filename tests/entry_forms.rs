@@ -266,3 +266,40 @@ fn a_title_before_a_colon_and_a_long_name_in_bold() {
     assert_eq!(resume.volunteer.len(), 1);
     assert_eq!(value(resume.volunteer[0].position.as_ref()), "Member");
 }
+
+#[test]
+fn an_issuer_that_recurs_before_a_dash_leaves_the_rest_as_the_name() {
+    let resume = read(
+        "# Ada Doe\n\nada@example.org\n\n## Certificates\n\n\
+         - Wallacademy - Mortar: from zero to a whole wall in a week\n\
+         - Wallacademy - Arches - Vaults: from zero to the last keystone\n\
+         - Wallacademy - Principles of Weirs, 2021\n\
+         - Tunnel Safety - Hill Institute of Technology\n\
+         - Site drawing\n",
+    );
+    let read: Vec<[&str; 2]> = (resume.certificates.iter())
+        .map(|certificate| [certificate.name.as_ref(), certificate.issuer.as_ref()].map(value))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            ["Mortar: from zero to a whole wall in a week", "Wallacademy"],
+            ["Arches - Vaults: from zero to the last keystone", "Wallacademy"],
+            ["Principles of Weirs", "Wallacademy"],
+            ["Tunnel Safety", "Hill Institute of Technology"],
+            ["Site drawing", ""],
+        ]
+    );
+    assert_eq!(resume.certificates[2].date.as_ref().map(|date| date.span.len()), Some(4));
+}
+
+#[test]
+fn a_surname_that_is_a_trade_heads_the_document_and_no_position() {
+    let resume = read(
+        "# Jane Coder\n\n----\n\n> Walls of every height, and what holds them up.\n\n----\n\n\
+         ## Education\n\n2010 – 2014\n: **BSc, Geology**; Hill University\n\n## Experience\n\n\
+         **Mason, Northwind Ltd**\n2015 – 2018\n\n- Built it\n",
+    );
+    assert_eq!(value(resume.basics.name.as_ref()), "Jane Coder");
+    assert_eq!(resume.work.len(), 1);
+}

@@ -9,7 +9,7 @@ use crate::entry::Entry;
 use crate::locale::{self, fold};
 use crate::resume::{Certificate, Dates, Resume, Text};
 use crate::section::SectionKind;
-use crate::signs::any_of;
+use crate::signs::{any_of, blank_or};
 use crate::span::Span;
 use crate::word_map::is_one_of;
 
@@ -81,28 +81,25 @@ fn is_code(text: &str) -> bool {
 }
 
 /// "Acme Academy - Bookkeeping": where the same name stands before the dash again and again, it is the issuer's, and so
-/// is what stands there in the other entries of this form.
+/// is what stands there in the other entries of this form. What follows it is the name, further dashes included.
 fn issuers_first(document: &Document, certificates: &mut [Certificate]) {
     let is_dashed = |certificate: &Certificate| {
         let (Some(name), Some(issuer)) = (&certificate.name, &certificate.issuer) else { return false };
-        let from = name.span.end();
-        let between = certificate.span.sub(
-            from.saturating_sub(certificate.span.start())
-                ..issuer
-                    .span
-                    .start()
-                    .saturating_sub(certificate.span.start())
-                    .max(from.saturating_sub(certificate.span.start())),
-        );
-        let between = document.slice(between).trim();
-        matches!(between, "-" | "–" | "—" | ":")
+        let from = name.span.end().saturating_sub(certificate.span.start());
+        let until = issuer.span.start().saturating_sub(certificate.span.start());
+        let between = certificate.span.sub(from..until.max(from));
+        matches!(document.slice(between).trim(), "-" | "–" | "—" | ":")
     };
     let dashed: Vec<usize> = (0..certificates.len()).filter(|&at| is_dashed(&certificates[at])).collect();
+    // "Acme Academy - Double entry: from zero to the first balance": what follows is too long to be an issuer.
+    let open: Vec<usize> = (0..certificates.len())
+        .filter(|&at| certificates[at].issuer.is_none() && behind_dash(document, &certificates[at]).is_some())
+        .collect();
     let name = |at: usize| certificates[at].name.as_ref().map(|name| name.value.as_str());
-    let recurs = |at: usize| dashed.iter().filter(|&&other| name(other) == name(at)).count() > 1;
+    let recurs = |at: usize| dashed.iter().chain(&open).filter(|&&other| name(other) == name(at)).count() > 1;
     let again = dashed.iter().filter(|&&at| recurs(at)).count();
     let is_organization = |text: Option<&Text>| text.is_some_and(|text| organization::score(&text.value) >= 0.7);
-    let turned: Vec<usize> = dashed
+    let mut turned: Vec<usize> = dashed
         .iter()
         .copied()
         .filter(|&at| {
@@ -112,10 +109,31 @@ fn issuers_first(document: &Document, certificates: &mut [Certificate]) {
             recurs(at) || first || short && again * 2 >= dashed.len() && !is_organization(issuer.as_ref())
         })
         .collect();
+    turned.extend(open.iter().copied().filter(|&at| recurs(at)));
     for at in turned {
+        let whole = behind_dash(document, &certificates[at]);
         let Certificate { name, issuer, .. } = &mut certificates[at];
-        std::mem::swap(name, issuer);
+        let short = issuer.take();
+        *issuer = name.take();
+        *name = whole.or(short);
     }
+}
+
+/// What stands behind a dash that follows the name on its line, up to a date, if it is not parted further but by dashes.
+fn behind_dash(document: &Document, certificate: &Certificate) -> Option<Text> {
+    let from = certificate.name.as_ref()?.span.end().saturating_sub(certificate.span.start());
+    let behind = certificate.span.sub(from..certificate.span.len());
+    let line = document.slice(behind).split('\n').next()?;
+    let dash = line.find(any_of("-–—")).filter(|&at| line.get(..at).is_some_and(|gap| gap.trim().is_empty()))?;
+    let set_apart = line.get(dash..)?.trim_start_matches(any_of("-–—")).starts_with(' ');
+    let rest = behind.sub(dash..line.len());
+    let mut dates = None;
+    let rest = head::without_dates(document, rest, &mut dates).into_iter().next().filter(|_| set_apart)?;
+    let rest = document.trim_matches(rest, blank_or("-–—,:("));
+    let text = document.slice(rest);
+    let last = text.rsplit(any_of("-–—")).next().unwrap_or_default();
+    let parted = text.contains(any_of("\t|•·")) || last.len() < text.len() && place::is_place(last.trim());
+    super::text_at(document, rest).filter(|_| !parted)
 }
 
 /// What certificates, awards and publications have in common: a title, who stands behind it, when, where.
