@@ -303,3 +303,47 @@ fn a_surname_that_is_a_trade_heads_the_document_and_no_position() {
     assert_eq!(value(resume.basics.name.as_ref()), "Jane Coder");
     assert_eq!(resume.work.len(), 1);
 }
+
+#[test]
+fn what_stands_at_the_other_end_of_a_projects_line_is_no_part_of_its_name() {
+    let text = "Ada Doe\nada@example.org\n\nPROJECTS\n\n\
+         Rain gauge for flat roofs                         Summer research\n\n- Measured two winters\n\n\
+         Wall-building games - with children               Undergraduate\n\n- Wrote the rules\n";
+    let resume = analyze(text.as_bytes(), "cv.txt", "", Month::new(2026, 11)).expect("a text").resume;
+    let read: Vec<[&str; 2]> = (resume.projects.iter())
+        .map(|project| [project.name.as_ref(), project.description.as_ref()].map(value))
+        .collect();
+    assert_eq!(
+        read,
+        [["Rain gauge for flat roofs", "Summer research"], ["Wall-building games - with children", "Undergraduate"],]
+    );
+}
+
+#[test]
+fn a_position_held_twice_has_both_its_months() {
+    let resume = read(
+        "# Ada Doe\n\nada@example.org\n\n## Experience\n\n\
+         - Internship at Network Walls GmbH in Munich\tJuly 2013, November 2013\n\
+         - Summer job at Auction House Karl in Leeds\tJune 2012 - August 2012\n",
+    );
+    let read: Vec<[&str; 2]> =
+        (resume.work.iter()).map(|work| [work.position.as_ref(), work.name.as_ref()].map(value)).collect();
+    let internship = ["Internship", "Network Walls GmbH"];
+    assert_eq!(read, [internship, internship, ["Summer job", "Auction House Karl"]]);
+    let starts: Vec<usize> =
+        resume.work.iter().map(|work| work.dates.as_ref().map_or(0, |dates| dates.span.len())).collect();
+    assert_eq!(starts, ["July 2013".len(), "November 2013".len(), "June 2012 - August 2012".len()]);
+}
+
+#[test]
+fn a_line_below_a_degree_may_be_its_school() {
+    let resume = read(
+        "# Ada Doe\n\nada@example.org\n\n## Education\n\n\
+         MSc in Geology (2014 - 2016)\n\nHill University of Technology – Regional Faculty of the Upper Weir Valley.\n\n\
+         BSc in Geology (2011 - 2014)\n\nHill University of Technology – Regional Faculty of the Upper Weir Valley.\n",
+    );
+    let schools: Vec<&str> = resume.education.iter().map(|education| value(education.institution.as_ref())).collect();
+    assert_eq!(schools.len(), 2);
+    assert!(schools.iter().all(|school| school.starts_with("Hill University of Technology")), "{schools:?}");
+    assert!(resume.education.iter().all(|education| education.highlights.is_empty()));
+}

@@ -459,6 +459,13 @@ fn body(document: &Document, entry: &Entry, education: &mut Education) {
             }
             _ => {}
         }
+        // Below a degree that names no school, a line that is one.
+        let is_school = !line.item && !courses && words <= 12 && organization::is_institution(text);
+        if education.institution.is_none() && education.study_type.is_some() && is_school {
+            education.institution = text_at(document, line.span);
+            split_place(document, education);
+            continue;
+        }
         if let Some(text) = text_at(document, line.span) {
             if courses { education.courses.push(text) } else { education.highlights.push(text) }
         }

@@ -4,10 +4,11 @@ use super::Part as SectionPart;
 use super::head::{self, Head};
 use super::text_at;
 use crate::document::{BlockKind, Document};
+use crate::entity::date::{self, DateRange};
 use crate::entity::job_title;
 use crate::entry::{self, Line};
 use crate::locale::{self, fold};
-use crate::resume::{Project, Resume, Text, Volunteer, Work};
+use crate::resume::{Dates, Project, Resume, Text, Volunteer, Work};
 use crate::section::SectionKind;
 use crate::signs::blank_or;
 use crate::span::{Span, Spanned};
@@ -114,9 +115,34 @@ fn positions(part: &SectionPart, kind: SectionKind, projects: &mut Vec<Project>)
             work.name = named_in_prose(document, entry.body.first());
         }
         nested_projects(document, entry.body.get(own..).unwrap_or_default(), projects);
+        let stays =
+            if work.name.is_some() && work.position.is_some() { stays(document, &entry.head) } else { Vec::new() };
+        let again = stays.into_iter().skip(1).map(|dates| Work {
+            dates: Some(dates),
+            summary: None,
+            highlights: Vec::new(),
+            ..work.clone()
+        });
+        let again: Vec<Work> = again.collect();
         positions.push((work, entry.depth));
+        positions.extend(again.into_iter().map(|work| (work, entry.depth)));
     }
     joined(positions)
+}
+
+/// "July 2013, November 2013": the months of a position that was held again, if commas and nothing else part them.
+fn stays(document: &Document, head: &[Line]) -> Vec<Dates> {
+    let is_month = |found: &date::DateMatch| matches!(found.range, DateRange::Single(when) if matches!(when.precision, date::Precision::Month { .. }));
+    for line in head {
+        let text = document.slice(line.span);
+        let found = date::find(text);
+        let between = |pair: &[date::DateMatch]| text.get(pair[0].at.end..pair[1].at.start).map(str::trim);
+        let listed = found.windows(2).all(|pair| matches!(between(pair), Some("," | ";" | "&")));
+        if found.len() > 1 && listed && found.iter().all(is_month) {
+            return found.into_iter().map(|found| Spanned::new(found.range, line.span.sub(found.at))).collect();
+        }
+    }
+    Vec::new()
 }
 
 /// The part of `text` at `range`, where `text` stands in the document as it is; the whole where blanks were collapsed.

@@ -74,7 +74,11 @@ fn take_head(document: &Document, parts: &[Part], project: &mut Project) {
                 project.url = document.link(part.text.span).map(|(target, span)| Text::new(target.to_owned(), span));
             }
             project.name = Some(part.text.clone());
-        } else if part.line == 0 && !part.slot.italic && project.dates.is_none() {
+        } else if part.line == 0
+            && !part.slot.italic
+            && project.dates.is_none()
+            && !set_apart(document, project.name.as_ref(), part)
+        {
             // "Graylog - Centralised logging": a dash within the name separates nothing.
             let joined = project.name.as_ref().map(|name| document.value(name.span.to(part.text.span)));
             project.name = joined.or_else(|| project.name.take());
@@ -88,6 +92,14 @@ fn take_head(document: &Document, parts: &[Part], project: &mut Project) {
     if project.name.as_ref().is_some_and(|name| name.value.split_whitespace().count() > 6) {
         split_name_at_colon(document, project);
     }
+}
+
+/// Whether `part` stands at the other end of the name's line: "Rain gauge   Summer research".
+fn set_apart(document: &Document, name: Option<&Text>, part: &Part) -> bool {
+    name.is_some_and(|name| {
+        let until = part.text.span.start().saturating_sub(name.span.start());
+        document.slice(name.span.to(part.text.span).sub(name.span.len().min(until)..until)).contains('\t')
+    })
 }
 
 fn joined_by_dash(document: &Document, name: Option<&Text>, part: &Part) -> bool {
