@@ -347,3 +347,24 @@ fn a_line_below_a_degree_may_be_its_school() {
     assert!(schools.iter().all(|school| school.starts_with("Hill University of Technology")), "{schools:?}");
     assert!(resume.education.iter().all(|education| education.highlights.is_empty()));
 }
+
+#[test]
+fn the_kind_of_employment_behind_a_place_or_an_employer_hides_neither() {
+    let resume = read(
+        "# Ada Doe\n\nada@example.org\n\n## Expérience professionnelle\n\n\
+         ### Serveuse | Murs du Nord | Nantes (CDI)\nmars 2019 - juin 2021\n\n- Tenu la salle\n\n\
+         ### Serveuse, Murs du Sud, Nantes (CDD)\njanvier 2017 - février 2019\n\n- Ouvert la terrasse\n\n\
+         ### Nurse (Per Diem) | Hill Hospital (temporary) | Leeds\n2015 - 2016\n\n- Led nights\n",
+    );
+    let read: Vec<[&str; 3]> = (resume.work.iter())
+        .map(|work| [work.position.as_ref(), work.name.as_ref(), work.location.as_ref()].map(value))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            ["Serveuse", "Murs du Nord", "Nantes"],
+            ["Serveuse", "Murs du Sud", "Nantes"],
+            ["Nurse", "Hill Hospital", "Leeds"],
+        ]
+    );
+}

@@ -221,7 +221,9 @@ fn without_lead(document: &Document, part: &Part) -> Part {
     // "for Northwind Ltd": nor is the word before an employer.
     let rest = rest.or_else(|| without_at(text));
     let shorter = rest.and_then(|rest| cut(document, &part.text, text.len() - rest.len()..text.len()));
-    Part { text: shorter.unwrap_or_else(|| part.text.clone()), ..part.clone() }
+    // "Nantes (CDI)": nor is the kind of employment behind a place or an employer.
+    let text = without_employment_type(document, shorter.unwrap_or_else(|| part.text.clone()));
+    Part { text, ..part.clone() }
 }
 
 /// `text` without the small word before a name: "at Northwind Ltd", "bei Siebenstein AG".
@@ -254,7 +256,7 @@ pub(super) fn without_employment_type(document: &Document, title: Text) -> Text 
     let inside = fold(inside);
     let mut words = inside.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).peekable();
     let known = |word: &str| locale::is("employment", word);
-    let typed = words.peek().is_some() && words.all(known);
+    let typed = known(inside.trim()) || words.peek().is_some() && words.all(known);
     let shorter = typed.then(|| cut(document, &title, 0..before.len())).flatten();
     shorter.unwrap_or(title)
 }
