@@ -368,3 +368,17 @@ fn the_kind_of_employment_behind_a_place_or_an_employer_hides_neither() {
         ]
     );
 }
+
+#[test]
+fn an_objective_and_a_summary_below_it_are_one() {
+    let resume = read(
+        "# Ada Doe\n\nada@example.org\n\n## Objective\n\nTo build walls that stand for a hundred years.\n\n\
+         ## Summary\n\nTwelve years of dry walls, arches and weirs in three countries.\n\n\
+         ## Experience\n\n### Roofer\nNorthwind Ltd\n2019 - 2021\n\n- Kept the rain out\n",
+    );
+    assert_eq!(
+        value(resume.basics.summary.as_ref()),
+        "To build walls that stand for a hundred years. Twelve years of dry walls, arches and weirs in three countries."
+    );
+    assert_eq!(value(resume.work[0].position.as_ref()), "Roofer");
+}

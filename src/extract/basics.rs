@@ -19,9 +19,21 @@ pub(super) fn summary(part: &Part, resume: &mut Resume) {
     let text = spans.reduce(Span::to).and_then(|span| text_at(part.document, span));
     // A list of labels and values under "Profile" is contact data.
     let text = text.filter(|_| part.rows.iter().any(|row| is_running(row.text)));
-    if resume.basics.summary.is_none() {
-        resume.basics.summary = text;
-    }
+    let summary = &mut resume.basics.summary;
+    *summary = match (summary.take(), text) {
+        // "Objective", and then "Profile": what stands under one goes on under the other.
+        (Some(first), Some(next)) if heading_between(part.document, first.span, next.span) => {
+            Some(Text::new([first.value.as_str(), " ", next.value.as_str()].concat(), first.span.to(next.span)))
+        }
+        (first, next) => first.or(next),
+    };
+}
+
+/// Whether nothing but a short line stands between two texts.
+fn heading_between(document: &Document, first: Span, next: Span) -> bool {
+    let until = next.start().saturating_sub(first.start());
+    let between = document.slice(first.to(next).sub(first.len().min(until)..until)).trim();
+    between.lines().count() <= 1 && between.split_whitespace().count() <= 6
 }
 
 /// A line of six words and more, or of twelve letters and more in a script that writes words together.
