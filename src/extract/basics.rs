@@ -32,6 +32,10 @@ pub(super) fn summary(part: &Part, resume: &mut Resume) {
 /// Whether nothing but a short line stands between two texts.
 fn heading_between(document: &Document, first: Span, next: Span) -> bool {
     let until = next.start().saturating_sub(first.start());
+    // Bounded, so that many such sections take no longer than they are.
+    if until > first.len() + 200 || first.len() > 4000 {
+        return false;
+    }
     let between = document.slice(first.to(next).sub(first.len().min(until)..until)).trim();
     between.lines().count() <= 1 && between.split_whitespace().count() <= 6
 }
