@@ -58,15 +58,19 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
         chosen.flat_map(|section| section.rows.clone()).collect()
     };
     let mut header = of(&[SectionKind::Header]);
+    let mut contact = of(&[SectionKind::Header, SectionKind::Contact, SectionKind::Personal]);
     if header.is_empty() {
         // "Personal information" heads everything, the name too; so does the document's title, "Lebenslauf".
         let first = sections.iter().find(|section| !section.rows.is_empty());
         let personal = first
             .filter(|first| matches!(first.kind, SectionKind::Contact | SectionKind::Personal | SectionKind::Other));
-        header.extend(personal.map(|section| section.rows.clone()).unwrap_or_default());
+        if let Some(section) = personal {
+            header.extend(section.rows.clone());
+            if section.kind == SectionKind::Other {
+                contact.extend(section.rows.clone());
+            }
+        }
     }
-    let mut contact = of(&[SectionKind::Header, SectionKind::Contact, SectionKind::Personal]);
-    contact.extend(header.iter().filter(|at| !contact.contains(at)).copied().collect::<Vec<_>>());
     if basics_are_profile(rows, sections) {
         contact.extend(of(&[SectionKind::Summary]));
     }

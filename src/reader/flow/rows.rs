@@ -51,7 +51,8 @@ impl Flow {
         let filled: Vec<Range<usize>> =
             cells.iter().zip(ends).map(|(from, to)| *from..*to).filter(|cell| !cell.is_empty()).collect();
         let lines = |cell: &Range<usize>| {
-            let blocks = self.blocks.get(cell.clone()).unwrap_or_default();
+            // A table in a table is asked for once, not line by line at every depth.
+            let blocks = self.blocks.get(cell.clone()).filter(|blocks| blocks.len() <= PACKED_LINES)?;
             let is_text = blocks.iter().all(|block| block.kind == BlockKind::Paragraph);
             let lines: Vec<String> = blocks.iter().flat_map(|block| &block.lines).map(RawLine::text).collect();
             let is_short =
@@ -75,7 +76,7 @@ impl Flow {
         let starts: Vec<usize> = filled.iter().map(|cell| cell.start).collect();
         for (at, block) in self.blocks.drain(from..).enumerate() {
             for (number, line) in block.lines.into_iter().enumerate() {
-                let between = if number == 0 && starts.contains(&(from + at)) { "\t" } else { " " };
+                let between = if number == 0 && starts.binary_search(&(from + at)).is_ok() { "\t" } else { " " };
                 if let (Some(last), Some(next)) = (row.runs.last(), line.runs.first()) {
                     let origin = match (&last.origin, &next.origin) {
                         (Origin::Bytes(last), Origin::Bytes(next)) => Origin::Bytes(last.end..next.start.max(last.end)),

@@ -102,8 +102,12 @@ async fn a_pdf_is_read_and_its_pages_are_drawn() {
             vec![],
         )
         .await;
-    wait_for(&browser, "return document.querySelector('#readings .lit')?.innerText.includes('Mira Halloran')", PATIENCE)
-        .await;
+    wait_for(
+        &browser,
+        "return document.querySelector('#readings .lit')?.innerText.includes('Mira Halloran')",
+        PATIENCE,
+    )
+    .await;
 
     // What was loaded later was loaded once, and nothing else went anywhere.
     drop_file(&browser, "again.pdf", json!({ "text": cv() })).await;
@@ -111,9 +115,55 @@ async fn a_pdf_is_read_and_its_pages_are_drawn() {
     wait_for(&browser, "return document.querySelector('#page-0[data-drawn]') !== null", PATIENCE).await;
     let later: Vec<String> = home.lines().split_off(loaded.len());
     assert_eq!(later.len(), 2, "{later:?}");
-    assert!(later[0].starts_with("GET /assets/pdf_reader-") && later[1].starts_with("GET /assets/painter-"), "{later:?}");
+    assert!(
+        later[0].starts_with("GET /assets/pdf_reader-") && later[1].starts_with("GET /assets/painter-"),
+        "{later:?}"
+    );
     assert!(home.requests().iter().all(|request| !request.contains("Halloran")));
     assert_eq!(stranger.lines(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_long_pdf_counts_its_pages_and_can_be_stopped() {
+    let home = Server::start(Some(site()));
+    let browser = Browser::start().await;
+    page::open(&browser, &home.origin).await;
+    let lines: Vec<_> = (0..200).map(|at| (8, 40 + at % 4 * 120, 40 + at / 4 * 16, "Surveyed a bridge")).collect();
+    let long = pdf(&vec![lines.as_slice(); 200]);
+    drop_file(&browser, "long.pdf", json!({ "text": long })).await;
+    let told = "
+        const bar = document.querySelector('#progress-bar[value]');
+        return bar && bar.max === 200 ? document.querySelector('.progress label').innerText : null";
+    let told = wait_for(&browser, told, PATIENCE).await;
+    assert!(
+        told.as_str().is_some_and(|told| told.starts_with("Reading long.pdf: page ") && told.ends_with(" of 200 …")),
+        "{told}"
+    );
+    page::click(&browser, "#cancel").await;
+    assert_eq!(browser.run("return document.documentElement.dataset.state", vec![]).await, "empty");
+    drop_file(&browser, "mira.pdf", json!({ "text": cv() })).await;
+    assert_eq!(outcome(&browser, PATIENCE).await, "ready");
+}
+
+#[tokio::test]
+async fn a_pdf_that_carries_its_cv_as_data_says_so() {
+    let home = Server::start(Some(site()));
+    let browser = Browser::start().await;
+    browser.before_each_page(KEEP_WHAT_IS_SAVED).await;
+    page::open(&browser, &home.origin).await;
+    let data = r#"{"basics": {"name": "Nora Quill"}, "work": [{"name": "Northwind", "position": "Baker", "startDate": "2019-05"}]}"#;
+    // Its parts stand where the table does not say, which a reader gets over.
+    let attached = format!(
+        "<</Type/Catalog/Pages 2 0 R/AF[<</Type/Filespec/F(resume.json)/EF<</F 90 0 R>>>>]>>\nendobj\n\
+         90 0 obj\n<</Type/EmbeddedFile/Length {}>>stream\n{data}\nendstream",
+        data.len()
+    );
+    let file = cv().replacen("<</Type/Catalog/Pages 2 0 R>>", &attached, 1);
+    drop_file(&browser, "nora.pdf", json!({ "text": file })).await;
+    assert_eq!(outcome(&browser, PATIENCE).await, "ready");
+    assert_eq!(exported(&browser).await["basics"]["name"], "Nora Quill");
+    let shown = text(&browser, "body").await;
+    assert!(shown.contains("(resume.json): it was read from there"), "{shown}");
 }
 
 #[tokio::test]

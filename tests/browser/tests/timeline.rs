@@ -20,17 +20,15 @@ fn sample() -> String {
 
 /// Twenty-five positions in twenty-five years: some at the same time, some with years only, two after a promotion.
 fn many() -> String {
-    let titles = ["Data Engineer", "Staff Nurse", "Warehouse Lead", "Product Owner", "Office Manager", "Field Technician"];
+    let titles =
+        ["Data Engineer", "Staff Nurse", "Warehouse Lead", "Product Owner", "Office Manager", "Field Technician"];
     let employers = ["Northwind Mills", "Harbour Clinic", "Acorn Logistics", "Bluebird Software", "Cedar Foods"];
     let mut entries = Vec::new();
     let mut start = Month::new(2001, 2);
     for at in 0..25 {
         let end = Month(start.0 + [4, 10, 15, 7, 21][at % 5]);
-        let dates = if at % 8 == 5 {
-            format!("{} – {}", start.year(), end.year())
-        } else {
-            format!("{start} – {end}")
-        };
+        let dates =
+            if at % 8 == 5 { format!("{} – {}", start.year(), end.year()) } else { format!("{start} – {end}") };
         let employer = if at == 12 { employers[11 % 5] } else { employers[at % 5] };
         let tool = if at % 4 == 0 { "Python and PostgreSQL" } else { "Terraform" };
         entries.push(format!("### {}, {employer}\n\n{dates}\n\n- {tool} every day\n\n", titles[at % 6]));
@@ -137,7 +135,8 @@ async fn each_bar_stands_at_its_months() {
                 .filter(|period| period.duration.min == period.duration.max)
                 .map(|period| (f64::from(period.start.0.0), f64::from(period.end.1.0)))
                 .collect();
-            let months = wanted.iter().map(|(_, end)| *end).fold(0.0, f64::max) - wanted.iter().map(|(start, _)| *start).fold(f64::MAX, f64::min);
+            let months = wanted.iter().map(|(_, end)| *end).fold(0.0, f64::max)
+                - wanted.iter().map(|(start, _)| *start).fold(f64::MAX, f64::min);
             // A pixel and a half, in months.
             let about = 1.5 * months / if width == 360 { 500.0 } else { 420.0 };
             for bar in bars.as_array().unwrap() {
@@ -270,8 +269,12 @@ async fn a_skill_lights_the_entries_that_show_it() {
     let lit = "return [document.querySelectorAll('#timeline-drawing .bar.uses').length, document.querySelectorAll('[aria-labelledby=periods] tr.uses').length]";
     for name in ["Python", "PostgreSQL"] {
         let tag = analysis.skills.iter().find(|tag| tag.name == name).unwrap();
-        let mut places: Vec<String> =
-            tag.mentions.iter().map(|mention| format!("{:?}", mention.place)).filter(|place| place != "Listed").collect();
+        let mut places: Vec<String> = tag
+            .mentions
+            .iter()
+            .map(|mention| format!("{:?}", mention.place))
+            .filter(|place| place != "Listed")
+            .collect();
         places.sort();
         places.dedup();
         let choose = "const choice = document.querySelector('#timeline-skill'); choice.value = arguments[0]; choice.dispatchEvent(new Event('change', { bubbles: true }))";
@@ -351,7 +354,8 @@ async fn the_keyboard_reaches_every_bar_and_its_place() {
     for id in ["as-of", "timeline-skill"] {
         assert!(passed.contains(&json!(id)), "{id}: {passed:?}");
     }
-    let number = browser.run("return document.querySelectorAll('.drawing .bar').length", vec![]).await.as_u64().unwrap();
+    let number =
+        browser.run("return document.querySelectorAll('.drawing .bar').length", vec![]).await.as_u64().unwrap();
     let mut told: Vec<Value> = Vec::new();
     for _ in 0..number {
         assert_eq!(browser.run(bar, vec![]).await, true);
