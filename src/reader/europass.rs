@@ -6,10 +6,11 @@
 
 use roxmltree::Node;
 
+use super::RawBlock;
 use super::flow::{Flow, Gap};
 use super::office::xml::{attribute, child, elements, name, parse};
-use super::{RawBlock, html};
 use crate::document::{BlockKind, Style};
+use crate::word_map::is_one_of;
 
 /// The blocks; none if the file is another XML.
 pub(super) fn read(text: &str) -> Option<Vec<RawBlock>> {
@@ -238,16 +239,81 @@ impl Page {
         self.flow.end();
     }
 
-    /// Text that may have HTML in it: its paragraphs and items.
+    /// Text that may have HTML in it, which Europass's editor has written: its paragraphs and items. (The reader of HTML
+    /// files knows far more, and would double what this needs.)
     fn prose(&mut self, node: Option<Node>) {
         let Some(node) = node else { return };
-        for block in html::read(says(node)) {
-            let kind = if matches!(block.kind, BlockKind::ListItem { .. }) { ITEM } else { BlockKind::Paragraph };
-            for line in block.lines {
-                self.words(kind, &[&line.text()], node);
+        let text = says(node);
+        let is_plain = !text.contains('<');
+        let (mut kind, mut line) = (BlockKind::Paragraph, String::new());
+        for (at, piece) in text.split('<').enumerate() {
+            let tag = piece.split_once('>').filter(|(tag, _)| {
+                at > 0 && tag.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic())
+            });
+            let Some((tag, behind)) = tag else {
+                let open = if at > 0 { "<" } else { "" };
+                line.push_str(open);
+                line.push_str(piece);
+                continue;
+            };
+            let local =
+                tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            if is_one_of("p br div li ul ol", local) {
+                self.spoken(kind, &std::mem::take(&mut line), node);
+            }
+            if is_one_of("li ul ol", local) {
+                kind = if tag.starts_with("li") { ITEM } else { BlockKind::Paragraph };
+            }
+            line.push_str(behind);
+        }
+        if is_plain {
+            for line in text.lines() {
+                self.spoken(kind, line, node);
+            }
+        } else {
+            self.spoken(kind, &line, node);
+        }
+    }
+
+    /// A block of one line of prose, unless it is blank.
+    fn spoken(&mut self, kind: BlockKind, line: &str, node: Node) {
+        let line = unescaped(line);
+        let words: Vec<&str> = line.split_whitespace().collect();
+        if !words.is_empty() {
+            self.words(kind, &[&words.join(" ")], node);
+        }
+    }
+}
+
+/// The signs that an editor writes by name, as themselves.
+fn unescaped(text: &str) -> String {
+    let mut pieces = text.split('&');
+    let mut written = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let named = piece.split_once(';').and_then(|(name, behind)| {
+            let sign = match name {
+                "amp" => '&',
+                "lt" => '<',
+                "gt" => '>',
+                "quot" => '"',
+                "nbsp" => ' ',
+                "apos" => '\'',
+                _ => char::from_u32(name.strip_prefix('#')?.parse().ok()?)?,
+            };
+            Some((sign, behind))
+        });
+        match named {
+            Some((sign, behind)) => {
+                written.push(sign);
+                written.push_str(behind);
+            }
+            None => {
+                written.push('&');
+                written.push_str(piece);
             }
         }
     }
+    written
 }
 
 /// The text that stands directly in an element.
@@ -283,4 +349,35 @@ fn date(point: Node) -> Option<String> {
     let written = child(point, "FormattedDateTime").map(says)?;
     let day = written.split('T').next()?;
     (!day.is_empty()).then(|| day.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn prose_keeps_its_items_and_loses_its_tags() {
+        let prose = |text: &str| {
+            let file = format!(
+                "<SkillsPassport><LearnerInfo><AchievementList><Achievement><Description>{text}</Description></Achievement>\
+                 </AchievementList></LearnerInfo></SkillsPassport>"
+            );
+            let blocks = read(&file).unwrap();
+            blocks
+                .iter()
+                .skip(1)
+                .map(|block| format!("{:?} {}", block.kind, block.lines[0].text()))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let item = "ListItem { ordered: false }";
+        assert_eq!(
+            prose(
+                "&lt;p&gt;Ran &lt;b&gt;a  bakery&lt;/b&gt; &amp;amp; a shop&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;p&gt;Bread&amp;nbsp;first&lt;/p&gt;&lt;/li&gt;&lt;li&gt;Cakes&lt;/li&gt;&lt;/ul&gt;Sold it"
+            ),
+            format!("Paragraph Ran a bakery & a shop\n{item} Bread first\n{item} Cakes\nParagraph Sold it")
+        );
+        assert_eq!(prose("3 &lt; 4 &amp;x;"), "Paragraph 3 < 4 &x;");
+        assert_eq!(prose("Bread\nCakes"), "Paragraph Bread\nParagraph Cakes");
+    }
 }
