@@ -302,15 +302,12 @@ fn unescaped(text: &str) -> String {
             };
             Some((sign, behind))
         });
-        match named {
-            Some((sign, behind)) => {
-                written.push(sign);
-                written.push_str(behind);
-            }
-            None => {
-                written.push('&');
-                written.push_str(piece);
-            }
+        if let Some((sign, behind)) = named {
+            written.push(sign);
+            written.push_str(behind);
+        } else {
+            written.push('&');
+            written.push_str(piece);
         }
     }
     written
