@@ -49,6 +49,11 @@ fn heading_kinds(text: &str, language: &str) -> String {
 }
 
 #[test]
+fn english() {
+    check_language(include_str!("specs/english.md"), "en");
+}
+
+#[test]
 fn german() {
     check_language(include_str!("specs/german.md"), "de");
 }
