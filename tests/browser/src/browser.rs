@@ -22,20 +22,32 @@ pub struct Browser {
     session: (String, String),
 }
 
+/// What a driver says, line by line.
+type Said = Box<dyn Iterator<Item = String> + Send>;
+
+/// A driver, what it will say, and the port on which it listens; none if it ended at once.
+fn start_driver() -> Option<(Child, Said, String)> {
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver on PATH (./test installs it where it can)");
+    let mut lines: Said = Box::new(BufReader::new(driver.stdout.take().expect("a pipe")).lines().map_while(Result::ok));
+    let port = lines.find_map(|line| {
+        line.split_once("started successfully on port ").map(|(_, port)| port.trim_end_matches('.').to_owned())
+    });
+    if port.is_none() {
+        driver.wait().ok();
+    }
+    Some((driver, lines, port?))
+}
+
 impl Browser {
     /// Starts Chromium without a window, 1280 × 800.
     pub async fn start() -> Self {
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver on PATH (./test installs it where it can)");
-        let mut lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
-        let port = lines
-            .find_map(|line| line.split_once("started successfully on port ").map(|(_, port)| port.to_owned()))
-            .expect("chromedriver says its port");
-        let port = port.trim_end_matches('.').to_owned();
+        // A driver gives up now and then: the port that it was given for one protocol is taken for the other.
+        let (driver, lines, port) = (0..5).find_map(|_| start_driver()).expect("chromedriver says its port");
         // Nothing may block the driver when it says more.
         std::thread::spawn(move || lines.for_each(drop));
         let mut options = json!({ "args": [
