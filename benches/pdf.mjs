@@ -33,9 +33,9 @@ const start = async (name) => {
   };
 };
 
-// Requests as protocol::encode writes them: id, task, its fields. November 2026 stands for "present".
+// Requests as protocol::encode writes them: id, task, its fields. It is November 2026, and nothing is chosen.
 const READ_PDF = [1, 1, 4, 0];
-const UNDERSTAND_PDF = [1, 4, 4, 0x84, 0xfc, 0x02];
+const UNDERSTAND_PDF = [1, 4, 4, 0, 0x84, 0xfc, 0x02, 0];
 
 const reader = await start('pdf_reader');
 const analyser = await start('worker');
