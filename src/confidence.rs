@@ -21,7 +21,7 @@ use crate::span::Span;
 /// How sure a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Confidence {
-    /// Right about two times in three.
+    /// Right about three times in four.
     Unsure,
     /// Right about nine times in ten.
     Likely,
@@ -106,7 +106,7 @@ pub fn doubts(
     let mut reasons: Vec<Vec<Reason>> = (0..leaves.len()).map(|at| look.reasons(at)).collect();
     let doubted = reasons.iter().filter(|reasons| !reasons.is_empty()).count();
     if coverage < PATCHY || doubted * 3 > leaves.len() {
-        let depends = |leaf: &Leaf| !is_evident(leaf) && !is_listed(leaf.field);
+        let depends = |leaf: &Leaf| !is_evident(leaf) && !is_steady(leaf.field);
         for (_, reasons) in leaves.iter().zip(&mut reasons).filter(|(leaf, _)| depends(leaf)) {
             reasons.push(Reason::Patchy);
         }
@@ -179,8 +179,9 @@ fn is_evident(leaf: &Leaf) -> bool {
     }
 }
 
-/// Whether a value is one of a list that is set apart from what is around it.
-fn is_listed(field: &str) -> bool {
+/// Whether a value leans little on what surrounds it: an item of a list that is set apart, a level beside its language, an
+/// employer.
+fn is_steady(field: &str) -> bool {
     matches!(field, "skills.keywords" | "projects.keywords" | "work.highlights" | "languages.fluency" | "work.name")
 }
 

@@ -1,6 +1,7 @@
 //! What of a document was understood, and what no field took.
 
 use crate::document::Document;
+use crate::extract::FIELD_LABELS;
 use crate::locale::{self, fold};
 use crate::resume::Resume;
 use crate::section::Section;
@@ -69,7 +70,7 @@ fn is_label(text: &str, behind: &str, last: bool) -> bool {
         return false;
     }
     let folded = fold(text);
-    let known = LABELS.iter().any(|key| locale::is(key, &folded));
+    let known = FIELD_LABELS.iter().chain(&OTHER_LABELS).any(|key| locale::is(key, &folded));
     let small = || !last && words == 1 && text.chars().count() <= 3 && text.chars().all(char::is_lowercase);
     known || (!last && behind.trim_start().starts_with(':')) || small()
 }
@@ -77,18 +78,5 @@ fn is_label(text: &str, behind: &str, last: bool) -> bool {
 /// Words of a label, at most.
 const LABEL: usize = 3;
 
-/// Groups of labels in the languages' files.
-const LABELS: [&str; 12] = [
-    "label.organization",
-    "label.position",
-    "label.location",
-    "label.dates",
-    "label.degree",
-    "label.area",
-    "label.score",
-    "label.courses",
-    "label.technologies",
-    "label.url",
-    "label.body",
-    "label.updated",
-];
+/// Groups of labels that are understood and name no field of an entry.
+const OTHER_LABELS: [&str; 2] = ["label.body", "label.updated"];

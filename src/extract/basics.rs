@@ -31,9 +31,11 @@ pub(super) fn summary(part: &Part, resume: &mut Resume) {
 
 /// Whether nothing but a short line stands between two texts.
 fn heading_between(document: &Document, first: Span, next: Span) -> bool {
+    // Bytes. Bounded, so that many such sections take no longer than they are.
+    const BETWEEN: usize = 200;
+    const JOINED: usize = 4000;
     let until = next.start().saturating_sub(first.start());
-    // Bounded, so that many such sections take no longer than they are.
-    if until > first.len() + 200 || first.len() > 4000 {
+    if until > first.len() + BETWEEN || first.len() > JOINED {
         return false;
     }
     let between = document.slice(first.to(next).sub(first.len().min(until)..until)).trim();

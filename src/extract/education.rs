@@ -201,7 +201,7 @@ fn open_field(text: &str) -> bool {
 /// The label that all of `text` is.
 fn bare_label(text: &str) -> Option<&'static str> {
     let word = fold(text);
-    head::LABELS.into_iter().find(|key| locale::is(key, &word))
+    head::FIELD_LABELS.into_iter().find(|key| locale::is(key, &word))
 }
 
 fn take_score(document: &Document, part: &mut Part, education: &mut Education) {

@@ -51,7 +51,7 @@ impl Part {
 }
 
 /// Groups of labels in the languages' files, and the fields that they name.
-pub(super) const LABELS: [&str; 10] = [
+pub(crate) const FIELD_LABELS: [&str; 10] = [
     "label.organization",
     "label.position",
     "label.location",
@@ -94,7 +94,7 @@ impl Columns {
 fn named_field(cell: &str) -> Option<&'static str> {
     let first = cell.split('/').next().unwrap_or_default();
     let word = fold(first);
-    LABELS.into_iter().find(|key| locale::is(key, word.trim()))
+    FIELD_LABELS.into_iter().find(|key| locale::is(key, word.trim()))
 }
 
 /// Takes the lines of a head apart.
@@ -316,7 +316,7 @@ pub(super) fn label(document: &Document, span: Span) -> (Option<&'static str>, S
     if word.is_empty() || word.split(' ').count() > LONGEST_LABEL || after.starts_with("//") {
         return (None, span);
     }
-    let known = LABELS.into_iter().find(|key| locale::is(key, &word));
+    let known = FIELD_LABELS.into_iter().find(|key| locale::is(key, &word));
     match known {
         Some(key) => (Some(key), document.trim(span.sub(before.len() + 1..span.len()))),
         None => (None, span),
