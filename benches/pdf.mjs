@@ -22,8 +22,7 @@ const start = async (name) => {
   const scope = { heard: [] };
   globalThis.postMessage = (message) => scope.heard.push(message);
   globalThis.onmessage = null;
-  const bindgen = new Function(`${glue}; return wasm_bindgen;`)();
-  await bindgen({ module_or_path: await WebAssembly.compile(bytes) });
+  await glue()({ module_or_path: await WebAssembly.compile(bytes) });
   const onmessage = globalThis.onmessage;
   return (envelope, buffer) => {
     scope.heard.length = 0;
@@ -38,7 +37,7 @@ const READ_PDF = [1, 1, 4, 0];
 const UNDERSTAND_PDF = [1, 4, 4, 0, 0x84, 0xfc, 0x02, 0];
 
 const reader = await start('pdf_reader');
-const analyser = await start('worker');
+const analyser = await start('readback');
 const ours = (bytes) => {
   const [answer, raw] = reader(READ_PDF, bytes.slice().buffer);
   if (answer[1] !== 2) return null; // refused: pictures, password …

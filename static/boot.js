@@ -1,15 +1,16 @@
 // What runs before the program: the theme, the way in for a file that comes early, and the start of the program.
 //
 // The packer (src/bin/pack) writes two tables in front of this text:
-//   sources   name -> a function that gives a promise of a program's module; "page" and "worker" are loaded at once
+//   sources   name -> a function that gives a promise of a program's module; "readback" is loaded at once, and runs in the
+//             page and in the worker that understands
 //   later     name -> the URL of a program's module, relative to the page, for those that are loaded when they are needed
-// A program's module is { glue, wasm }, where `glue` is the text of wasm-bindgen's script and `wasm` is text that `unpack`
-// below turns into bytes; that of the page is { start, wasm }.
+// A program's module is { glue, wasm }, where `glue` is a function that gives wasm-bindgen's way to start the program, and
+// `wasm` is text that `unpack` below turns into bytes.
 //
 // What the program finds:
 //   readback.takeEarly()   what was dropped, chosen or pasted before the program was up, as { files, html, text } (a list of
 //                          File, two strings), or null; from then on the program listens itself
-//   readback.worker(name)  a promise of a new worker that runs the program "worker", "pdf_reader" …; it says "Ready" when it can
+//   readback.worker(name)  a promise of a new worker that runs the program "readback", "pdf_reader" …; it says "Ready" when it can
 //                          be spoken to
 //   readback.fetched       the URLs of what was loaded later, which the browser does not list among the page's own requests
 //
@@ -98,7 +99,7 @@ self.onmessage = async ({ data: name }) => {
   try {
     // A module that could not be fetched is remembered as such by its URL: the part behind the hash makes it another one.
     const { glue, wasm } = await import(urls[name] + '#' + ++attempts);
-    self.postMessage({ name, glue, module: await WebAssembly.compile(unpack(wasm)) });
+    self.postMessage({ name, glue: String(glue), module: await WebAssembly.compile(unpack(wasm)) });
   } catch (error) {
     self.postMessage({ name, error: String(error) });
   }
@@ -131,7 +132,7 @@ self.onmessage = async ({ data: name }) => {
 
   // Each program is fetched and compiled once.
   const programs = new Map();
-  const workerUrl = (glue) => blobUrl(`${glue}
+  const workerUrl = (glue) => blobUrl(`const wasm_bindgen = (${glue})();
 self.onmessage = (event) => {
   self.onmessage = null;
   wasm_bindgen({ module_or_path: event.data });
@@ -140,7 +141,7 @@ self.onmessage = (event) => {
     if (!programs.has(name)) {
       const compiled = async () => {
         const { glue, wasm } = await sources[name]();
-        return { url: workerUrl(glue), module: await WebAssembly.compile(unpack(wasm)) };
+        return { glue, url: workerUrl(glue), module: await WebAssembly.compile(unpack(wasm)) };
       };
       const promise = name in later ? load(name) : compiled();
       promise.catch(() => programs.delete(name)); // reported where a worker is asked for; perhaps it works the next time
@@ -178,11 +179,9 @@ self.onmessage = (event) => {
     await parsed;
     await painted;
     startLoader();
-    const reading = program('worker');
-    const { start, wasm } = await sources.page();
-    await start({ module_or_path: unpack(wasm) });
+    const { glue, module } = await program('readback');
+    await glue()({ module_or_path: module });
     root.dataset.program = 'ready';
-    await reading.catch(() => {}); // whoever asks for the worker is told
     // From now on not even the page's own origin may be asked for a script, but by the loader.
     const policy = document.createElement('meta');
     policy.httpEquiv = 'Content-Security-Policy';

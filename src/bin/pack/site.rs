@@ -19,18 +19,14 @@ struct Built {
     style: String,
     /// A data URL.
     icon: String,
-    page: Program,
-    /// What runs in workers, by name.
-    workers: Vec<(&'static str, Program)>,
+    /// What runs in the page and in workers, by name.
+    programs: Vec<(&'static str, Program)>,
 }
 
-/// The programs that run in workers; the first is loaded with the page, the others when they are needed.
-const WORKERS: [&str; 4] = ["worker", "pdf_reader", "document_reader", "painter"];
+/// The programs; the first runs in the page too and is loaded at once, the others when they are needed.
+const PROGRAMS: [&str; 4] = ["readback", "pdf_reader", "document_reader", "painter"];
 
-/// How many programs are loaded at once: the page and the first worker.
-const AT_ONCE: usize = 2;
-
-/// A program: wasm-bindgen's glue (`--target no-modules`, which defines `wasm_bindgen`), and the wasm as text.
+/// A program: a JavaScript function that gives what starts it, and the wasm as text.
 struct Program {
     glue: String,
     wasm: String,
@@ -50,6 +46,12 @@ pub fn pack(dir: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// What wasm-bindgen wrote (`--target no-modules`, which defines `wasm_bindgen`) as a function that gives it. The page calls
+/// it; a worker gets it as text.
+fn glue(script: &str) -> String {
+    format!("() => {{\n{script}\nreturn wasm_bindgen;\n}}")
+}
+
 impl Built {
     fn read(dir: &Path) -> Result<Self, Box<dyn Error>> {
         let text = |name: &str| {
@@ -59,15 +61,14 @@ impl Built {
             let path = dir.join(format!("{name}_bg.wasm"));
             let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
             let bytes = wasm::without_notes(&bytes).ok_or_else(|| format!("{}: not a wasm file", path.display()))?;
-            Ok(Program { glue: text(&format!("{name}.js"))?, wasm: bytes_as_text::in_script(&bytes) })
+            Ok(Program { glue: glue(&text(&format!("{name}.js"))?), wasm: bytes_as_text::in_script(&bytes) })
         };
         let shell = Shell::parse(&text("index.html")?).ok_or("index.html has no head")?;
         let style = shell.styles.iter().map(|name| text(name)).collect::<Result<String, _>>()?;
         Ok(Self {
             boot: text("boot.js")?,
             icon: format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(text("icon.svg")?.trim())),
-            page: program("page")?,
-            workers: WORKERS.iter().map(|name| Ok((*name, program(name)?))).collect::<Result<_, Box<dyn Error>>>()?,
+            programs: PROGRAMS.iter().map(|name| Ok((*name, program(name)?))).collect::<Result<_, Box<dyn Error>>>()?,
             shell,
             style,
         })
@@ -93,56 +94,36 @@ fn hosted(built: &Built, dir: &Path) -> Result<(), Box<dyn Error>> {
         Ok(file)
     };
     let style = asset("style", "css", &built.style)?;
-    let page = asset(
-        "page",
-        "js",
-        &format!(
-            "{}\nexport const start = wasm_bindgen;\nexport const wasm = `{}`;\n",
-            built.page.glue, built.page.wasm
-        ),
-    )?;
-    let mut now = vec![("page", page)];
-    let mut later = Vec::new();
-    for (name, program) in &built.workers {
-        let glue = string(&program.glue)?;
-        let file =
-            asset(name, "js", &format!("export const glue = {glue};\nexport const wasm = `{}`;\n", program.wasm))?;
-        if now.len() < AT_ONCE { now.push((name, file)) } else { later.push((name, file)) }
-    }
     let mut sources = "const sources = {\n".to_owned();
-    for (name, file) in &now {
-        let _ = writeln!(sources, "{name}: () => import('./{file}'),");
+    let mut later = "};\nconst later = {\n".to_owned();
+    let mut preload = String::new();
+    for (name, program) in &built.programs {
+        let text = format!("export const glue = {};\nexport const wasm = `{}`;\n", program.glue, program.wasm);
+        let file = asset(name, "js", &text)?;
+        if *name == PROGRAMS[0] {
+            let _ = writeln!(sources, "{name}: () => import('./{file}'),");
+            preload = format!("<link rel=\"modulepreload\" href=\"assets/{file}\" fetchpriority=\"low\">\n");
+        } else {
+            let _ = writeln!(later, "{name}: 'assets/{file}',");
+        }
     }
-    sources.push_str("};\nconst later = {\n");
-    for (name, file) in &later {
-        let _ = writeln!(sources, "{name}: 'assets/{file}',");
-    }
-    sources.push_str("};\n");
+    let sources = sources + &later + "};\n";
     let boot = asset("boot", "js", &(sources + &built.boot))?;
     let links = format!(
-        "{}<script src=\"assets/{boot}\"></script>\n<link rel=\"stylesheet\" href=\"assets/{style}\">\n\
-         {}",
-        built.icon_link(),
-        now.iter().map(|(_, file)| preload(file)).collect::<String>()
+        "{}<script src=\"assets/{boot}\"></script>\n<link rel=\"stylesheet\" href=\"assets/{style}\">\n{preload}",
+        built.icon_link()
     );
     fs::write(dir.join("index.html"), built.shell.with(&Built::first(&policy::hosted()), &links, ""))?;
     Ok(())
 }
 
-fn preload(file: &str) -> String {
-    format!("<link rel=\"modulepreload\" href=\"assets/{file}\" fetchpriority=\"low\">\n")
-}
-
 /// The same programs in one file.
 fn single(built: &Built) -> Result<String, Box<dyn Error>> {
-    let mut script = format!(
-        "const held = (id) => document.getElementById(id).textContent;\nconst later = {{}};\nconst sources = {{\n\
-         page: async () => {{\n{}\nreturn {{ start: wasm_bindgen, wasm: held('page-wasm') }};\n}},\n",
-        built.page.glue
-    );
-    for (name, program) in &built.workers {
-        let glue = string(&program.glue)?;
-        let _ = writeln!(script, "{name}: async () => ({{ glue: {glue}, wasm: held('{name}-wasm') }}),");
+    let mut script =
+        "const held = (id) => document.getElementById(id).textContent;\nconst later = {};\nconst sources = {\n"
+            .to_owned();
+    for (name, program) in &built.programs {
+        let _ = writeln!(script, "{name}: async () => ({{ glue: {}, wasm: held('{name}-wasm') }}),", program.glue);
     }
     script.push_str("};\n");
     script.push_str(&built.boot);
@@ -155,17 +136,10 @@ fn single(built: &Built) -> Result<String, Box<dyn Error>> {
     let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
     let first = Built::first(&policy::single(&hash(&script), &hash(style)));
     let last = format!("{}<script>{script}</script>\n<style>{style}</style>\n", built.icon_link());
-    let programs =
-        [("page", &built.page)].into_iter().chain(built.workers.iter().map(|(name, program)| (*name, program)));
     let mut held = String::new();
-    for (name, program) in programs {
+    for (name, program) in &built.programs {
         let wasm = bytes_as_text::in_html(&program.wasm);
         let _ = writeln!(held, "<script type=\"text/plain\" id=\"{name}-wasm\">{wasm}</script>");
     }
     Ok(built.shell.with(&first, &last, &held))
-}
-
-/// `text` as a JavaScript string.
-fn string(text: &str) -> Result<String, serde_json::Error> {
-    serde_json::to_string(text)
 }

@@ -1,17 +1,28 @@
-//! The page: shows an analysis. It never reads a CV itself; it hands the bytes to a worker.
+//! The page, and the worker that understands. They are two instances of one program, which share nothing: the page shows an
+//! analysis and never reads a CV itself; it hands the bytes to a worker.
 //!
 //! The first screen stands in index.html, so that it is there before this program is; the program takes its controls over
 //! and mounts what comes after reading beside it.
 
-/// The page runs in a browser only.
+/// The program runs in a browser only.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    console_error_panic_hook::set_once();
-    app::start();
+    if web_sys::window().is_none() {
+        analyser::start();
+    } else {
+        console_error_panic_hook::set_once();
+        app::start();
+    }
 }
+
+#[cfg(target_arch = "wasm32")]
+mod analyser;
+#[cfg(target_arch = "wasm32")]
+#[path = "../port/mod.rs"]
+mod port;
 
 #[cfg(target_arch = "wasm32")]
 mod words;

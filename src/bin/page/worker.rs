@@ -66,7 +66,7 @@ impl Program {
     /// The name that `static/boot.js` knows it by.
     fn name(self) -> &'static str {
         match self {
-            Self::Analyser => "worker",
+            Self::Analyser => "readback",
             Self::PdfReader => "pdf_reader",
             Self::DocumentReader => "document_reader",
         }

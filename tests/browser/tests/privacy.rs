@@ -114,7 +114,7 @@ async fn no_script_in_the_worker_gets_anything_out() {
     // The worker runs its program, attempts and all, before it says that it is ready.
     let first = browser
         .run_async(
-            "return readback.worker('worker').then((worker) => new Promise((resolve, reject) => {
+            "return readback.worker('readback').then((worker) => new Promise((resolve, reject) => {
                 worker.onmessage = (event) => resolve(event.data.length);
                 worker.onerror = (event) => reject(event.message);
             }))",
