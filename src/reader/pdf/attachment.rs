@@ -27,7 +27,7 @@ pub(super) struct Data {
 }
 
 /// The first attached file that is a résumé, with a name for a person.
-pub(super) fn resume(pdf: &Pdf, budget: &mut Budget) -> Option<Data> {
+pub(super) fn resume(pdf: &Pdf, budget: &Budget) -> Option<Data> {
     files(pdf).iter().take(MAX_FILES).find_map(|file| {
         let contents = file.get::<Dict<'_>>("EF")?;
         let stream = ["UF", "F"].into_iter().find_map(|key| contents.get::<Stream<'_>>(key))?;

@@ -69,10 +69,8 @@ impl<'a, 'w> Interpreter<'a, 'w> {
 
     /// Follows the content of a page, and what its form fields and notes show.
     pub(super) fn run_page(&mut self, page: &'a Page<'a>) {
-        if self.workshop.inflation.allows_page(page)
-            && let Some(data) = page.page_stream()
-        {
-            self.run(data, page.resources().clone(), 0);
+        if let Some(data) = self.workshop.inflation().inflate_page(page) {
+            self.run(&data, page.resources().clone(), 0);
         }
         for Appearance { form, place } in appearances(page) {
             let outer = self.state.clone();
@@ -321,7 +319,7 @@ impl<'a, 'w> Interpreter<'a, 'w> {
     }
 
     fn form(&mut self, resources: &Resources<'a>, stream: &Stream<'a>, depth: u32) {
-        let Some(data) = self.workshop.inflation.inflate(stream) else { return };
+        let Some(data) = self.workshop.inflation().inflate(stream) else { return };
         let dict = stream.dict();
         let outer = self.state.clone();
         let matrices = (self.text_matrix, self.line_matrix);

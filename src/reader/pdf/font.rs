@@ -2,6 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use hayro_cmap::BfString;
 use hayro_font::{Font, FontGlyph, OutlineFontData, UNITS_PER_EM};
@@ -10,24 +11,23 @@ use kurbo::Vec2;
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 
-use super::bare_font::BareFont;
 use super::glyph::{Script, Sign, sign_of};
+use super::stated_font::StatedFont;
 use super::typeface::{Typeface, Weight};
+use super::workshop::Foundry;
 use crate::document::Style;
 
-/// A font. What a code shows is worked out once.
+/// A font. What a code shows is worked out once, and its program is loaded when the dictionary does not tell.
 pub(super) struct Face<'a> {
-    program: Program<'a>,
+    dict: Dict<'a>,
+    stated: StatedFont,
+    foundry: Rc<Foundry<'a>>,
+    loaded: OnceCell<Option<Font<'a>>>,
     typeface: Typeface,
     /// The font's height in units of its size; 1 but for Type 3 fonts, which are free to choose.
     em: f64,
-    letters: RefCell<HashMap<(u32, usize), Letter>>,
+    letters: RefCell<Letters>,
     by_glyph: OnceCell<HashMap<u32, String>>,
-}
-
-enum Program<'a> {
-    Loaded(Font<'a>),
-    Bare(Box<BareFont>),
 }
 
 /// What a code shows, and how far it moves on, in ems.
@@ -38,12 +38,27 @@ pub(super) struct Letter {
 }
 
 impl<'a> Face<'a> {
-    /// `font` is the loaded font, where it can be loaded.
-    pub(super) fn new(dict: &Dict<'a>, font: Option<Font<'a>>) -> Self {
-        let em = font.as_ref().map_or(1.0, |font| em_of(dict, font));
-        let program = font.map_or_else(|| Program::Bare(Box::new(BareFont::new(dict))), Program::Loaded);
-        let (letters, by_glyph) = (RefCell::default(), OnceCell::new());
-        Self { program, typeface: Typeface::of(dict), em, letters, by_glyph }
+    /// `None`, if it is more than may be unpacked.
+    pub(super) fn new(dict: &Dict<'a>, foundry: &Rc<Foundry<'a>>) -> Option<Self> {
+        let stated = StatedFont::new(dict, &foundry.inflation)?;
+        let (dict, foundry) = (dict.clone(), Rc::clone(foundry));
+        let typeface = Typeface::of(&dict);
+        let (loaded, letters, by_glyph) = (OnceCell::new(), RefCell::default(), OnceCell::new());
+        let mut face = Self { dict, stated, foundry, loaded, typeface, em: 1.0, letters, by_glyph };
+        if face.dict.get::<Name<'_>>("Subtype").as_deref() == Some(b"Type3") {
+            face.em = face.font().map_or(1.0, |font| em_of(&face.dict, font));
+        }
+        Some(face)
+    }
+
+    /// The loaded font; `None`, if its program is broken, or its encoding is one of those that are not carried.
+    fn font(&self) -> Option<&Font<'a>> {
+        self.loaded.get_or_init(|| self.foundry.font(&self.dict)).as_ref()
+    }
+
+    /// The font that says how codes are read: the loaded one, unless the dictionary says so.
+    fn reading_font(&self) -> Option<&Font<'a>> {
+        if self.stated.is_complete() { None } else { self.font() }
     }
 
     pub(super) fn style(&self) -> Style {
@@ -59,48 +74,52 @@ impl<'a> Face<'a> {
     }
 
     pub(super) fn is_horizontal(&self) -> bool {
-        if let Program::Loaded(font) = &self.program { font.is_horizontal() } else { true }
+        self.reading_font().is_none_or(Font::is_horizontal)
     }
 
     /// The code at `at` and its length in bytes, at least 1.
     pub(super) fn code(&self, bytes: &[u8], at: usize) -> (u32, usize) {
-        let (code, length) = match &self.program {
-            Program::Loaded(font) => font.read_code(bytes, at),
-            Program::Bare(font) => font.code(bytes, at),
-        };
+        let (code, length) =
+            self.reading_font().map_or_else(|| self.stated.code(bytes, at), |font| font.read_code(bytes, at));
         (code, length.max(1))
     }
 
     pub(super) fn letter(&self, code: u32, length: usize) -> Letter {
-        if let Some(letter) = self.letters.borrow().get(&(code, length)) {
+        if let Some(letter) = self.letters.borrow().get(code, length) {
             return letter.clone();
         }
-        let advance = match &self.program {
-            Program::Loaded(font) => font.code_advance(code) / f64::from(UNITS_PER_EM),
-            Program::Bare(font) => Vec2::new(font.width(code), 0.0),
-        };
-        let letter = Letter { sign: self.sign(code, length), advance };
-        self.letters.borrow_mut().insert((code, length), letter.clone());
+        let letter = self.stated_letter(code).unwrap_or_else(|| self.drawn_letter(code, length));
+        self.letters.borrow_mut().put(code, length, letter.clone());
         letter
+    }
+
+    /// What the dictionary says of a code, if it says all.
+    fn stated_letter(&self, code: u32) -> Option<Letter> {
+        let text = self.stated.unicode(code).filter(|_| self.stated.is_complete()).map(text_of).filter(is_readable)?;
+        let advance = Vec2::new(f64::from(self.stated.width(code)) / f64::from(UNITS_PER_EM), 0.0);
+        Some(Letter { sign: sign_of(&text, self.typeface.script), advance })
+    }
+
+    fn drawn_letter(&self, code: u32, length: usize) -> Letter {
+        let advance = match self.font() {
+            Some(font) => font.code_advance(code),
+            None => Vec2::new(self.stated.width(code).into(), 0.0),
+        };
+        Letter { sign: self.sign(code, length), advance: advance / f64::from(UNITS_PER_EM) }
     }
 
     /// First what the file says (its `ToUnicode` map, then the glyph's name), then what the embedded font says, then the
     /// code itself, where it may be that of a letter.
     fn sign(&self, code: u32, length: usize) -> Sign {
         let script = self.typeface.script;
-        let (said, within, drawn) = match &self.program {
-            Program::Bare(font) => (font.unicode(code), None, false),
-            Program::Loaded(font) => match font.glyph(font.map_code(code), code) {
+        let (said, within, drawn) = match self.font() {
+            None => (self.stated.unicode(code), None, false),
+            Some(font) => match font.glyph(font.map_code(code), code) {
                 FontGlyph::Type3(glyph) => (glyph.as_unicode(), None, true),
                 FontGlyph::Outline(glyph) => (glyph.as_unicode(), Some(glyph), false),
             },
         };
-        let said = said.map(|said| match said {
-            BfString::Char(c) => c.to_string(),
-            BfString::String(text) => text,
-        });
-        let readable = said.filter(|text| !text.is_empty() && !text.contains(is_no_letter));
-        let text = readable.or_else(|| {
+        let text = said.map(text_of).filter(is_readable).or_else(|| {
             let glyph = within?;
             let names = || glyph.font_data().map(|data| names_of(&data)).unwrap_or_default();
             self.by_glyph.get_or_init(names).get(&glyph.glyph_id().to_u32()).cloned()
@@ -115,6 +134,50 @@ impl<'a> Face<'a> {
             None => Sign::Picture(code),
         }
     }
+}
+
+/// The letters of a font that are known, by code: the first of them each in its place, the others as they came.
+#[derive(Default)]
+struct Letters {
+    low: Vec<Option<(usize, Letter)>>,
+    high: HashMap<(u32, usize), Letter>,
+}
+
+/// Codes that have a place of their own.
+const LOW: u32 = 4096;
+
+impl Letters {
+    fn get(&self, code: u32, length: usize) -> Option<&Letter> {
+        if code < LOW {
+            let (known, letter) = self.low.get(code as usize)?.as_ref()?;
+            (*known == length).then_some(letter)
+        } else {
+            self.high.get(&(code, length))
+        }
+    }
+
+    fn put(&mut self, code: u32, length: usize, letter: Letter) {
+        if code < LOW {
+            let code = code as usize;
+            if self.low.len() <= code {
+                self.low.resize(code + 1, None);
+            }
+            self.low[code] = Some((length, letter));
+        } else {
+            self.high.insert((code, length), letter);
+        }
+    }
+}
+
+fn text_of(said: BfString) -> String {
+    match said {
+        BfString::Char(c) => c.to_string(),
+        BfString::String(text) => text,
+    }
+}
+
+fn is_readable(text: &String) -> bool {
+    !text.is_empty() && !text.contains(is_no_letter)
 }
 
 fn is_no_letter(c: char) -> bool {

@@ -6,7 +6,6 @@
 mod accent;
 mod annotation;
 mod attachment;
-mod bare_font;
 mod color;
 mod content;
 mod font;
@@ -17,6 +16,7 @@ mod marked;
 pub mod page;
 mod shape;
 mod state;
+mod stated_font;
 mod stream;
 mod stub_font;
 mod text;
@@ -68,7 +68,7 @@ pub type OnPage<'a> = &'a dyn Fn(u16, u16);
 /// none is known.
 pub(super) fn read(bytes: &[u8], password: &str, on_page: OnPage) -> Result<RawDocument, ReadError> {
     let pdf = open(bytes, password)?;
-    let data = attachment::resume(&pdf, &mut Budget::new());
+    let data = attachment::resume(&pdf, &Budget::new());
     let pages = match (followed(&pdf, on_page), &data) {
         // Pictures of pages whose text is attached.
         (Err(_), Some(_)) => Vec::new(),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use hayro_font::{CMapResolverFn, FontCache, FontResolverFn};
+use hayro_font::{CMapResolverFn, Font, FontCache, FontResolverFn};
 use hayro_syntax::object::Dict;
 
 use super::font::Face;
@@ -17,14 +17,26 @@ const MAX_GLYPHS: usize = 400_000;
 
 /// What is shared by all pages of a file.
 pub(super) struct Workshop<'a> {
-    cache: FontCache<'a>,
-    programs: FontResolverFn,
-    cmaps: CMapResolverFn,
+    foundry: Rc<Foundry<'a>>,
     /// By where the font's dictionary stands in the file.
     faces: HashMap<(usize, usize), Option<Rc<Face<'a>>>>,
     operators: u32,
     glyphs: usize,
+}
+
+/// Loads fonts.
+pub(super) struct Foundry<'a> {
+    cache: FontCache<'a>,
+    programs: FontResolverFn,
+    cmaps: CMapResolverFn,
     pub(super) inflation: Budget,
+}
+
+impl<'a> Foundry<'a> {
+    /// The font with its program; `None`, if it cannot be loaded.
+    pub(super) fn font(&self, dict: &Dict<'a>) -> Option<Font<'a>> {
+        self.inflation.allows_font(dict).then(|| self.cache.font(dict, &self.programs, &self.cmaps)).flatten()
+    }
 }
 
 impl<'a> Workshop<'a> {
@@ -32,8 +44,12 @@ impl<'a> Workshop<'a> {
     pub(super) fn new(programs: FontResolverFn, inflation: Budget) -> Self {
         // The character maps of CJK fonts that are not embedded would be 300 KB more.
         let cmaps: CMapResolverFn = std::sync::Arc::new(|_| None);
-        let (faces, operators, glyphs) = (HashMap::new(), MAX_OPERATORS, MAX_GLYPHS);
-        Self { cache: FontCache::new(), programs, cmaps, faces, operators, glyphs, inflation }
+        let foundry = Rc::new(Foundry { cache: FontCache::new(), programs, cmaps, inflation });
+        Self { foundry, faces: HashMap::new(), operators: MAX_OPERATORS, glyphs: MAX_GLYPHS }
+    }
+
+    pub(super) fn inflation(&self) -> &Budget {
+        &self.foundry.inflation
     }
 
     pub(super) fn face(&mut self, dict: &Dict<'a>) -> Option<Rc<Face<'a>>> {
@@ -41,8 +57,7 @@ impl<'a> Workshop<'a> {
         if let Some(face) = self.faces.get(&key) {
             return face.clone();
         }
-        let sound = self.inflation.allows_font(dict);
-        let face = sound.then(|| Rc::new(Face::new(dict, self.cache.font(dict, &self.programs, &self.cmaps))));
+        let face = Face::new(dict, &self.foundry).map(Rc::new);
         self.faces.insert(key, face.clone());
         face
     }
