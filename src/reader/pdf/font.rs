@@ -95,7 +95,12 @@ impl<'a> Face<'a> {
 
     /// What the dictionary says of a code, if it says all.
     fn stated_letter(&self, code: u32) -> Option<Letter> {
-        let text = self.stated.unicode(code).filter(|_| self.stated.is_complete()).map(text_of).filter(is_readable)?;
+        let text = self
+            .stated
+            .unicode(code)
+            .filter(|_| self.stated.is_complete())
+            .map(text_of)
+            .filter(|text| is_readable(text))?;
         let advance = Vec2::new(f64::from(self.stated.width(code)) / f64::from(UNITS_PER_EM), 0.0);
         Some(Letter { sign: sign_of(&text, self.typeface.script), advance })
     }
@@ -119,7 +124,7 @@ impl<'a> Face<'a> {
                 FontGlyph::Outline(glyph) => (glyph.as_unicode(), Some(glyph), false),
             },
         };
-        let text = said.map(text_of).filter(is_readable).or_else(|| {
+        let text = said.map(text_of).filter(|text| is_readable(text)).or_else(|| {
             let glyph = within?;
             let names = || glyph.font_data().map(|data| names_of(&data)).unwrap_or_default();
             self.by_glyph.get_or_init(names).get(&glyph.glyph_id().to_u32()).cloned()
@@ -176,7 +181,7 @@ fn text_of(said: BfString) -> String {
     }
 }
 
-fn is_readable(text: &String) -> bool {
+fn is_readable(text: &str) -> bool {
     !text.is_empty() && !text.contains(is_no_letter)
 }
 

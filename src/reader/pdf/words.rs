@@ -1,8 +1,5 @@
 //! Glyphs -> words: where a word ends, when nothing but room says so.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use kurbo::{Point, Rect, Vec2};
 
 use super::accent;
@@ -75,7 +72,7 @@ fn continues(last: &Glyph, next: &Glyph) -> bool {
 /// stays, and looks as the last one does, which lies on top.
 fn without_doubles(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    let mut places: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
+    let mut places = Places::new(glyphs.len());
     for glyph in glyphs {
         if glyph.text().is_none_or(str::is_empty) {
             kept.push(glyph);
@@ -83,16 +80,13 @@ fn without_doubles(glyphs: Vec<Glyph>) -> Vec<Glyph> {
         }
         let width = (glyph.end - glyph.start).hypot();
         let near = (0.12 * glyph.size).min(0.5 * width).max(0.05);
-        // Cells of a sixteenth of an inch at most: a double is in the same one or beside it.
-        let cell = |place: Point| ((place.x / 4.0).floor() as i64, (place.y / 4.0).floor() as i64);
-        let (x, y) = cell(glyph.start);
-        let around = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y)));
-        let double = around.filter_map(|cell| places.get(&cell)).flatten().copied().find(|index| {
+        let is_double = |index: &usize| {
             let other = &kept[*index];
             other.sign == glyph.sign
                 && other.start.distance(glyph.start) < near
                 && (other.size - glyph.size).abs() < 0.1 * glyph.size
-        });
+        };
+        let double = places.near(glyph.start, near).filter(is_double).min();
         if let Some(double) = double {
             let first = &mut kept[double];
             let moved = first.start.distance(glyph.start) > 0.01 * glyph.size;
@@ -102,16 +96,59 @@ fn without_doubles(glyphs: Vec<Glyph>) -> Vec<Glyph> {
             }
             continue;
         }
-        match places.entry((x, y)) {
-            Entry::Occupied(mut cell) if cell.get().len() < 64 => cell.get_mut().push(kept.len()),
-            Entry::Occupied(_) => {}
-            Entry::Vacant(cell) => {
-                cell.insert(vec![kept.len()]);
-            }
-        }
+        places.put(glyph.start, kept.len());
         kept.push(glyph);
     }
     kept
+}
+
+/// Where glyphs stand: the page in cells, each of which is in one of the buckets of a table.
+struct Places {
+    /// For each bucket its last entry, counted from 1; 0, where there is none.
+    last: Vec<u32>,
+    /// The entry before, and the glyph.
+    entries: Vec<(u32, u32)>,
+}
+
+/// Width and height of a cell, in points: a double is in the same one or beside it.
+const CELL: f64 = 4.0;
+
+/// Entries of a bucket that are looked at. More are no letters that lie over each other, but a trap.
+const CROWD: usize = 64;
+
+impl Places {
+    fn new(glyphs: usize) -> Self {
+        Self { last: vec![0; glyphs.next_power_of_two()], entries: Vec::with_capacity(glyphs) }
+    }
+
+    /// The bucket of the cell that is the `x`th from the left and the `y`th from the top.
+    fn bucket(&self, x: i32, y: i32) -> usize {
+        let mixed = (x as u32).wrapping_mul(0x9E37_79B1) ^ (y as u32).wrapping_mul(0x85EB_CA77);
+        (mixed ^ mixed >> 15) as usize & (self.last.len() - 1)
+    }
+
+    fn put(&mut self, place: Point, glyph: usize) {
+        let bucket = self.bucket(cell(place.x), cell(place.y));
+        self.entries.push((self.last[bucket], glyph as u32));
+        self.last[bucket] = self.entries.len() as u32;
+    }
+
+    /// The glyphs around a place, up to `reach` points away or a little further.
+    fn near(&self, place: Point, reach: f64) -> impl Iterator<Item = usize> {
+        let reach = reach.min(CELL);
+        let columns = cell(place.x - reach)..=cell(place.x + reach);
+        let rows = cell(place.y - reach)..=cell(place.y + reach);
+        let buckets = columns.flat_map(move |x| rows.clone().map(move |y| self.bucket(x, y)));
+        buckets.flat_map(|bucket| {
+            let entry = |at: u32| self.entries.get((at as usize).checked_sub(1)?).copied();
+            let entries = std::iter::successors(entry(self.last[bucket]), move |(before, _)| entry(*before));
+            entries.take(CROWD).map(|(_, glyph)| glyph as usize)
+        })
+    }
+}
+
+fn cell(place: f64) -> i32 {
+    (place / CELL).floor() as i32
 }
 
 /// Glyphs that follow each other on one line.

@@ -16,7 +16,7 @@ pub(super) struct Band {
 }
 
 /// Whether headings stand on the one side of a band only, above parts of what stands on the other side.
-pub(super) fn has_headings(alone: &[bool], band: &Band, segments: &[Segment<'_>]) -> bool {
+pub(super) fn has_headings(alone: &[bool], capitals: &[bool], band: &Band, segments: &[Segment<'_>]) -> bool {
     let side = |segment: &Segment<'_>| usize::from(segment.left >= band.at);
     let (mut top, mut bottom) = ([f32::MAX; 2], [f32::MIN; 2]);
     for segment in &segments[band.from..band.to] {
@@ -30,7 +30,7 @@ pub(super) fn has_headings(alone: &[bool], band: &Band, segments: &[Segment<'_>]
         let (own, other) = (side(segment), 1 - side(segment));
         let within = segment.top() > top[other] + 0.5 * segment.size && segment.bottom() < bottom[other];
         sides[own] += usize::from(alone[at] && within);
-        large[own] += usize::from(alone[at] || is_capitals(segment));
+        large[own] += usize::from(alone[at] || capitals[at]);
     }
     (sides[0] > 0 && large[1] == 0) || (sides[1] > 0 && large[0] == 0)
 }

@@ -92,7 +92,8 @@ impl Ground<'_> {
     /// The tallest band along a gutter that separates more than the parts of a line.
     fn best_band(&self, segments: &[Segment<'_>], end: f32) -> Option<Band> {
         let mut bands: Vec<Band> = Vec::new();
-        let alone = self.headings(segments);
+        let capitals: Vec<bool> = segments.iter().map(is_capitals).collect();
+        let alone = self.headings(segments, &capitals);
         let reach = joints::reach(segments, self.body);
         for at in candidates(segments, self.body) {
             bands_along(segments, &alone, &reach, at, GUTTER * self.body, &mut bands);
@@ -112,7 +113,7 @@ impl Ground<'_> {
                 band.relation = Relation::Columns;
                 band.score *= 4.0;
             } else {
-                let (relation, shared) = if has_headings(&alone, band, segments) {
+                let (relation, shared) = if has_headings(&alone, &capitals, band, segments) {
                     // The headings of the one side head both.
                     (Relation::Rows, 1.0)
                 } else {
@@ -181,14 +182,14 @@ impl Ground<'_> {
     }
 
     /// Which segments are headings by their size, and alone on their line.
-    fn headings(&self, segments: &[Segment<'_>]) -> Vec<bool> {
+    fn headings(&self, segments: &[Segment<'_>], capitals: &[bool]) -> Vec<bool> {
         let is_heading = |at: usize| {
             let own = &segments[at];
             let near = |other: &Segment<'_>| {
                 other.bottom() > own.top() + 0.3 * own.size && other.top() < own.bottom() - 0.3 * own.size
             };
             let around = at.saturating_sub(3)..(at + 4).min(segments.len());
-            (own.size > 1.07 * self.body || is_capitals(own))
+            (own.size > 1.07 * self.body || capitals[at])
                 && own.letters() <= 40
                 && !around.into_iter().any(|other| other != at && near(&segments[other]))
         };

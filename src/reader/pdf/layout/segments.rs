@@ -231,19 +231,19 @@ fn stitch(segments: &mut Vec<Segment<'_>>, least: f32) {
     let before = |at: usize| {
         let own = &segments[at];
         let near = at.saturating_sub(24)..(at + 25).min(segments.len());
-        let fits = |other: &&usize| {
-            let earlier = &segments[**other];
+        let fits = |other: &usize| {
+            let earlier = &segments[*other];
             let size = earlier.size.min(own.size);
             let gap = (own.left - earlier.right) / size;
-            let is_marker = earlier.words.len() == 1 && is_marker(&earlier.words[0].word.text);
-            **other != at
+            let is_marker = || earlier.words.len() == 1 && is_marker(&earlier.words[0].word.text);
+            *other != at
                 && earlier.left < own.left
                 && (earlier.baseline - own.baseline).abs() < SAME_LINE * size
                 && (earlier.baseline - own.baseline).abs() >= least * size
-                && (-0.2..if is_marker { AFTER_BULLET } else { 0.45 }).contains(&gap)
+                && gap >= -0.2
+                && (gap < 0.45 || (gap < AFTER_BULLET && is_marker()))
         };
-        let near: Vec<usize> = near.collect();
-        near.iter().filter(fits).max_by(|a, b| segments[**a].right.total_cmp(&segments[**b].right)).copied()
+        near.filter(fits).max_by(|a, b| segments[*a].right.total_cmp(&segments[*b].right))
     };
     let links: Vec<(usize, Option<usize>)> = order.iter().map(|&at| (at, before(at))).collect();
     let mut root: Vec<usize> = (0..segments.len()).collect();
