@@ -71,7 +71,8 @@ impl WordMap {
         (0..self.words.len()).map(|place| self.word(place))
     }
 
-    fn word(&self, place: usize) -> &str {
+    /// The word at `place` among [`Self::words`].
+    pub fn word(&self, place: usize) -> &str {
         let start = place.checked_sub(1).map_or(0, |before| self.words[before].end as usize);
         self.text.get(start..self.words[place].end as usize).unwrap_or_default()
     }
@@ -109,20 +110,17 @@ pub(crate) fn lower(text: &str) -> String {
 /// Whether `word` stands in `list`, a list of words with blanks between them.
 #[inline(never)]
 pub(crate) fn is_one_of(list: &str, word: &str) -> bool {
-    let Some((first, rest)) = word.as_bytes().split_first() else { return false };
+    let (list, word) = (list.as_bytes(), word.as_bytes());
+    let Some(first) = word.first() else { return false };
     // Most words are in no list: a plain walk over its bytes says so sooner than taking it apart does.
-    let mut left = list.as_bytes();
-    let mut begins = true;
-    while let Some((byte, behind)) = left.split_first() {
-        if begins
-            && byte == first
-            && let Some(behind) = behind.strip_prefix(rest)
+    for (at, byte) in list.iter().enumerate() {
+        if byte == first
+            && (at == 0 || list[at - 1] == b' ')
+            && let Some(behind) = list[at..].strip_prefix(word)
             && behind.first().is_none_or(|next| *next == b' ')
         {
-            return !word.contains(' ');
+            return !word.contains(&b' ');
         }
-        begins = *byte == b' ';
-        left = behind;
     }
     false
 }

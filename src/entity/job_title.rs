@@ -91,6 +91,9 @@ fn is_feminine(key: &str) -> bool {
         ("essa", "e"),
         ("essa", ""),
     ];
+    if !key.ends_with(any_of("nea")) {
+        return false;
+    }
     let of = |(feminine, masculine): (&str, &str)| {
         let stem = key.strip_suffix(feminine).filter(|stem| stem.len() >= 4)?;
         VOCABULARY.heads.joined(&[stem, masculine])

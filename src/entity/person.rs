@@ -107,7 +107,8 @@ pub fn score(text: &str) -> f32 {
             is_one_of(TRADES, &last.key) && !is_one_of(NO_FIRST_NAMES, &first.key) && !job_title::is_title_word(first);
         return if is_surname && name.len() <= 3 { 0.5 } else { 0.0 };
     }
-    if place::score(text).max(place::score(plain)) >= 0.6
+    if place::score(text) >= 0.6
+        || plain != text && place::score(plain) >= 0.6
         || fluency::is_language(plain)
         || (degree::find(plain).is_some() && titles == 0 && !behind_name && name.len() > 2)
     {

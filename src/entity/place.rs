@@ -11,6 +11,9 @@ use crate::word_map::is_one_of;
 /// Codes that stand behind persons' names as well, as degrees.
 const DEGREES: &str = "MD MA MS PA BA ME PE BE";
 
+/// Parts of the longest address.
+const MOST_PARTS: usize = 10;
+
 /// Whether all of `text` is a place.
 pub fn is_place(text: &str) -> bool {
     score(text) >= 0.5
@@ -28,15 +31,30 @@ pub fn score(text: &str) -> f32 {
     }
     let groups = split(text, &[";", " & ", " and ", " / ", " or ", " und ", " et ", " y "]);
     if groups.len() > 1 {
-        let scores = groups.iter().map(|group| parts_score(between(text, group.start, group.end)));
-        return scores.fold(1.0, f32::min);
+        let mut lowest: f32 = 1.0;
+        for group in groups {
+            if lowest > 0.0 {
+                lowest = lowest.min(parts_score(between(text, group.start, group.end)));
+            }
+        }
+        return lowest;
     }
     parts_score(text)
 }
 
 fn parts_score(text: &str) -> f32 {
     let ranges = parts(text);
-    let found: Vec<Part> = ranges.iter().map(|at| part(between(text, at.start, at.end))).collect();
+    if ranges.len() > MOST_PARTS {
+        return 0.0;
+    }
+    let mut found = Vec::new();
+    for at in &ranges {
+        let part = part(between(text, at.start, at.end));
+        if part == Part::No {
+            return 0.0;
+        }
+        found.push(part);
+    }
     let score = group_score(&found);
     // "Jane Example, MD" is a physician rather than a place in Maryland.
     match (found.as_slice(), ranges.last()) {
@@ -85,7 +103,7 @@ fn is_letter_at(text: &str, at: usize) -> bool {
 }
 
 fn group_score(parts: &[Part]) -> f32 {
-    if parts.is_empty() || parts.len() > 10 || parts.contains(&Part::No) {
+    if parts.is_empty() || parts.len() > MOST_PARTS || parts.contains(&Part::No) {
         return 0.0;
     }
     if let [part] = parts {

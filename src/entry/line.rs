@@ -85,9 +85,7 @@ pub(crate) fn is_label(text: &str) -> bool {
     if text.split_once(':').is_some_and(|(before, _)| locale::is("label.updated", &fold(before))) {
         return true;
     }
-    if folded.len() <= 80
-        && locale::all().iter().flat_map(|locale| locale.list("label.request")).any(|end| folded.ends_with(end))
-    {
+    if folded.len() <= 80 && locale::terms("label.request").iter().any(|end| folded.ends_with(end)) {
         return true;
     }
     let lists = ["label.body", "label.technologies", "label.courses"];

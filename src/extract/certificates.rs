@@ -263,7 +263,7 @@ fn is_expiry(document: &Document, entry: Span, date: Span) -> bool {
     let before = before.trim_end_matches(any_of(" .:"));
     let date = fold(document.slice(date));
     let is_word_end = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    locale::all().iter().flat_map(|locale| locale.list("label.expires")).any(|words| {
+    locale::terms("label.expires").iter().any(|words| {
         let leads_up = before.strip_suffix(words).is_some_and(|rest| is_word_end(rest.chars().next_back()));
         leads_up || date.strip_prefix(words).is_some_and(|rest| is_word_end(rest.chars().next()))
     })
@@ -272,12 +272,10 @@ fn is_expiry(document: &Document, entry: Span, date: Span) -> bool {
 /// "Issued by Acme" names Acme.
 fn without_by(document: &Document, text: Text) -> Text {
     let folded = fold(&text.value);
-    for locale in locale::all() {
-        for lead in locale.list("label.by") {
-            if folded.strip_prefix(lead).is_some_and(|rest| rest.starts_with(' ') && rest.len() > 2) {
-                let skip: usize = text.value.chars().take(lead.chars().count()).map(char::len_utf8).sum();
-                return cut(document, &text, skip..text.value.len()).unwrap_or(text);
-            }
+    for lead in locale::terms("label.by") {
+        if folded.strip_prefix(lead).is_some_and(|rest| rest.starts_with(' ') && rest.len() > 2) {
+            let skip: usize = text.value.chars().take(lead.chars().count()).map(char::len_utf8).sum();
+            return cut(document, &text, skip..text.value.len()).unwrap_or(text);
         }
     }
     text

@@ -337,15 +337,13 @@ fn is_level(text: &str) -> bool {
 fn without_lead(document: &Document, item: Span) -> Span {
     let text = document.slice(item);
     let folded = fold(text);
-    for locale in locale::all() {
-        for lead in locale.list("skill.lead") {
-            // Folding keeps the number of characters of these leads.
-            if let Some(rest) = folded.strip_prefix(lead).and_then(|rest| rest.strip_prefix(' '))
-                && !rest.is_empty()
-            {
-                let skip: usize = text.chars().take(lead.chars().count() + 1).map(char::len_utf8).sum();
-                return without_lead(document, document.trim(item.sub(skip..text.len())));
-            }
+    for lead in locale::terms("skill.lead") {
+        // Folding keeps the number of characters of these leads.
+        if let Some(rest) = folded.strip_prefix(lead).and_then(|rest| rest.strip_prefix(' '))
+            && !rest.is_empty()
+        {
+            let skip: usize = text.chars().take(lead.chars().count() + 1).map(char::len_utf8).sum();
+            return without_lead(document, document.trim(item.sub(skip..text.len())));
         }
     }
     item

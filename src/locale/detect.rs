@@ -1,5 +1,7 @@
 //! In which language a text is written.
 
+use std::sync::LazyLock;
+
 use super::heading::known_in;
 use super::{all, fold};
 use crate::word_map::WordMap;
@@ -19,29 +21,46 @@ const LETTERS: usize = 6;
 /// Lines that are enough to tell.
 const ENOUGH: usize = 1000;
 
+/// The function words of all languages.
+struct FunctionWords {
+    /// Each with its place in `languages`.
+    words: WordMap,
+    /// Which of the languages have the word, a bit each.
+    languages: Vec<u32>,
+}
+
+static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(|| {
+    let (mut words, mut languages) = (WordMap::default(), Vec::new());
+    for (language, locale) in all().iter().enumerate() {
+        for word in locale.list("detect") {
+            let at = words.insert(&fold(word), languages.len());
+            if at == languages.len() {
+                languages.push(0);
+            }
+            languages[at] |= 1 << language;
+        }
+    }
+    FunctionWords { words, languages }
+});
+
 /// ISO 639-1 code of the language that `text` is written in, by its script, function words and headings; English if
 /// nothing tells. Where the words between the headings tell, they decide: "Work experience" may head German text.
 pub fn detect(text: &str) -> &'static str {
-    let mut known = Vec::new();
-    for locale in all() {
-        let mut words = WordMap::default();
-        for word in locale.list("detect") {
-            words.insert(&fold(word), 0);
-        }
-        known.push(words);
-    }
-    let mut words = vec![0_usize; known.len()];
+    let known = &*FUNCTION_WORDS;
+    let mut words = vec![0_usize; all().len()];
     let mut headings = words.clone();
     let mut letters = Letters::default();
     for line in text.lines().take(ENOUGH) {
         letters.count(line);
         for word in fold(line).split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && word.len() <= 9) {
-            for (count, words) in words.iter_mut().zip(&known) {
-                *count += usize::from(words.contains(word));
+            let mut languages = known.words.get(word).map_or(0, |at| known.languages[at]);
+            while languages != 0 {
+                words[languages.trailing_zeros() as usize] += 1;
+                languages &= languages - 1;
             }
         }
-        for (count, _) in headings.iter_mut().zip(known_in(line)).filter(|(_, known)| *known) {
-            *count += HEADING;
+        for at in known_in(line) {
+            headings[at] += HEADING;
         }
     }
     for (count, locale) in words.iter_mut().zip(all()) {

@@ -37,28 +37,39 @@ pub fn headings_in(text: &str, code: &str) -> Option<Heading> {
     let order = own.chain(lexicons.all.iter().filter(|lexicon| lexicon.code != code));
     let first = |find: &dyn Fn(&Lexicon) -> Option<Heading>| order.clone().find_map(find);
     let known = lexicons.that_know(words.iter().map(String::as_str));
-    if let Some(found) = first(&|lexicon| lexicon.exact(&words, known)) {
+    if (known != 0 || lexicons.may_be_joined(&words))
+        && let Some(found) = first(&|lexicon| lexicon.exact(&words, known))
+    {
         return Some(found);
     }
     if words.len() <= LONGEST {
-        if let Some(found) = first(&|lexicon| lexicon.composed(&words, known)) {
+        if known != 0
+            && let Some(found) = first(&|lexicon| lexicon.composed(&words, known))
+        {
             return Some(found);
         }
         // What is misspelt is a long word.
-        let known = lexicons.that_know(words.iter().map(String::as_str).filter(|word| !is_long(word)));
-        if let Some(found) = first(&|lexicon| lexicon.misspelt(&words, known)) {
-            return Some(found);
+        if words.iter().any(|word| is_long(word)) {
+            let known = lexicons.that_know(words.iter().map(String::as_str).filter(|word| !is_long(word)));
+            if known != 0
+                && let Some(found) = first(&|lexicon| lexicon.misspelt(&words, known))
+            {
+                return Some(found);
+            }
         }
     }
     lexicons.glued(&words, &order)
 }
 
-/// Which of the languages of [`all`] know the heading that `text` is, spelt as it should be.
-pub(super) fn known_in(text: &str) -> Vec<bool> {
+/// The places in [`all`] of the languages that know the heading which `text` is, spelt as it should be.
+pub(super) fn known_in(text: &str) -> Vec<usize> {
     let Some(words) = words(text).filter(|words| words.len() <= LONGEST) else { return Vec::new() };
     let known = LEXICONS.that_know(words.iter().map(String::as_str));
+    if known == 0 && !LEXICONS.may_be_joined(&words) {
+        return Vec::new();
+    }
     let has = |lexicon: &Lexicon| lexicon.exact(&words, known).or_else(|| lexicon.composed(&words, known)).is_some();
-    LEXICONS.all.iter().map(has).collect()
+    (0..LEXICONS.all.len()).filter(|at| has(&LEXICONS.all[*at])).collect()
 }
 
 /// Words of the longest heading that is not listed word by word.
@@ -88,6 +99,8 @@ struct Lexicon {
     conjunctions: WordMap,
     /// Every word of eight letters and more, sorted.
     long_words: WordMap,
+    /// How each of them begins and ends.
+    ends: Vec<Ends>,
 }
 
 /// The headings of all languages.
@@ -97,6 +110,8 @@ struct Lexicons {
     words: WordMap,
     /// In which of the languages a heading may have the word, a bit each.
     languages: Vec<u32>,
+    /// Bytes of the longest word for "and".
+    conjunction: usize,
 }
 
 static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| {
@@ -112,7 +127,9 @@ static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| {
             }
         }
     }
-    Lexicons { all, words, languages }
+    let conjunction =
+        all.iter().flat_map(|lexicon| lexicon.conjunctions.words()).map(str::len).max().unwrap_or_default();
+    Lexicons { all, words, languages, conjunction }
 });
 
 impl Lexicons {
@@ -124,6 +141,18 @@ impl Lexicons {
         };
         let known = |word| if word == AND { u32::MAX } else { mask(&[word]) | mask(&singular(word)) };
         words.into_iter().fold(u32::MAX, |all, word| if all == 0 { 0 } else { all & known(word) })
+    }
+
+    /// Whether a heading that lost its blanks, or stands in spaced letters, may have `words`; most lines have not.
+    fn may_be_joined(&self, words: &[String]) -> bool {
+        let is_letter = |word: &String| word.chars().count() == 1;
+        match words {
+            [word] => is_long(word),
+            words => {
+                words.iter().any(is_letter)
+                    && words.iter().all(|word| word.len() <= self.conjunction || is_letter(word))
+            }
+        }
     }
 
     /// Two words that lost the blank between them, or stand in spaced letters: "WORKEXPERIENCE".
@@ -168,6 +197,7 @@ impl Lexicon {
             tails: set("heading.tail"),
             conjunctions: set("heading.and"),
             long_words: WordMap::default(),
+            ends: Vec::new(),
         };
         let mut labels = WordMap::default();
         for label in locale.list("heading.label").iter().filter_map(|term| words(term)) {
@@ -189,7 +219,9 @@ impl Lexicon {
         }
         sort::by(&mut long_words, Ord::cmp);
         for word in &long_words {
-            lexicon.long_words.insert(word, 0);
+            if lexicon.long_words.insert(word, lexicon.ends.len()) == lexicon.ends.len() {
+                lexicon.ends.push(ends(word));
+            }
         }
         lexicon
     }
@@ -294,7 +326,9 @@ impl Lexicon {
             if self.long_words.contains(&one) {
                 continue;
             }
-            let mut known = self.long_words.words().filter(|known| shares_an_end(&one, known));
+            let [begin, end] = ends(&one);
+            let near = (0..self.ends.len()).filter(|at| self.ends[*at][0] == begin || self.ends[*at][1] == end);
+            let mut known = near.map(|at| self.long_words.word(at));
             known.find(|known| one_edit_apart(&one, known))?.clone_into(word);
         }
         if corrected == words {
@@ -386,11 +420,14 @@ fn without_number(text: &str) -> String {
     if number.len() <= 4 && (digits || roman || letter) && !rest.is_empty() { rest.to_owned() } else { text.to_owned() }
 }
 
-/// Whether two words begin with the same four bytes or end with the same three, as any two of seven letters or more do that
-/// are one edit apart: the edit is in one half of the word only.
-fn shares_an_end(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    a.first_chunk::<4>() == b.first_chunk() || a.last_chunk::<3>() == b.last_chunk()
+/// The first four bytes of a word and its last three: of seven letters or more, two that are one edit apart have one of
+/// them in common, for the edit is in one half of the word only.
+type Ends = [[u8; 4]; 2];
+
+fn ends(word: &str) -> Ends {
+    let bytes = word.as_bytes();
+    let [a, b, c] = bytes.last_chunk().copied().unwrap_or_default();
+    [bytes.first_chunk().copied().unwrap_or_default(), [a, b, c, 0]]
 }
 
 /// Whether one letter more, less, other, or two neighbours swapped makes `a` of `b`.
@@ -428,7 +465,8 @@ mod tests {
         for (a, b) in
             [("abcdefgh", "abcdefg"), ("abcdefgh", "bcdefgh"), ("abcdefgh", "abcdxefgh"), ("abcdefgh", "abcedfgh")]
         {
-            assert!(one_edit_apart(a, b) && shares_an_end(a, b), "{a} {b}");
+            let ([begin, end], [other_begin, other_end]) = (ends(a), ends(b));
+            assert!(one_edit_apart(a, b) && (begin == other_begin || end == other_end), "{a} {b}");
         }
         assert!(!one_edit_apart("experience", "experimente"));
         assert!(!one_edit_apart("abcdefgh", "abcdef"));

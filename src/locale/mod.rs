@@ -120,6 +120,21 @@ pub fn all() -> &'static [Locale] {
     &LOCALES
 }
 
+/// The groups of all languages as one file, English first.
+static JOINED: LazyLock<Groups> = LazyLock::new(|| {
+    let mut joined = Groups(Vec::new());
+    for (key, terms) in all().iter().flat_map(|locale| &locale.lists.0) {
+        let at = joined.place(key);
+        joined.0[at].1.extend(terms);
+    }
+    joined
+});
+
+/// The terms of `key` in every language, as the files have them; English first.
+pub fn terms(key: &str) -> &'static [&'static str] {
+    JOINED.get(key)
+}
+
 /// Every term of every language, folded, with its key.
 static TERMS: LazyLock<WordMap> = LazyLock::new(|| {
     let mut known = WordMap::default();
@@ -150,7 +165,16 @@ pub(crate) struct Groups(Vec<(&'static str, Vec<&'static str>)>);
 impl Groups {
     /// The lines of the group `key`; none if the file lacks it.
     pub fn get(&self, key: &str) -> &[&'static str] {
-        self.0.iter().find(|(name, _)| *name == key).map_or(&[], |(_, lines)| lines)
+        self.0.iter().find(|(name, _)| name.len() == key.len() && *name == key).map_or(&[], |(_, lines)| lines)
+    }
+
+    /// Where the group `key` is; it is added if there is none.
+    fn place(&mut self, key: &'static str) -> usize {
+        let at = self.0.iter().position(|(name, _)| *name == key).unwrap_or(self.0.len());
+        if at == self.0.len() {
+            self.0.push((key, Vec::new()));
+        }
+        at
     }
 }
 
@@ -160,10 +184,7 @@ pub(crate) fn parse(file: &'static str) -> Groups {
     let mut group = 0;
     for line in file.lines() {
         if let Some(key) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            group = groups.0.iter().position(|(name, _)| *name == key).unwrap_or(groups.0.len());
-            if group == groups.0.len() {
-                groups.0.push((key, Vec::new()));
-            }
+            group = groups.place(key);
         } else if let Some((_, lines)) = groups.0.get_mut(group) {
             lines.push(line);
         }
