@@ -29,7 +29,7 @@ fn dates() {
             wrong.push(format!("line {number}: {text:?} should be {expected}, is {found}"));
         }
     }
-    assert!(cases >= 300, "only {cases} cases were found");
+    assert!(cases >= 900, "only {cases} cases were found");
     assert!(wrong.is_empty(), "{} of {cases} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 

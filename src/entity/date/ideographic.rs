@@ -117,7 +117,7 @@ impl Scan<'_> {
         self.behind_year_sign(year, at + 4)
     }
 
-    /// `H31.4`, `R2年4月`.
+    /// `H31.4`, `R2年4月`; `H31` beside another date.
     fn era_letter(&self, at: usize, loose: bool) -> Option<Point> {
         let letter = self.written(at);
         let (_, before) = ERA_LETTERS.iter().find(|(name, _)| *name == letter)?;
@@ -129,7 +129,9 @@ impl Scan<'_> {
         if !loose || !self.text.contains(|c: char| matches!(c, '\u{3040}'..='\u{9fff}')) {
             return None;
         }
-        let dot = self.tight(at + 2)?.mark().filter(|mark| matches!(mark, '.' | '/'))?;
+        let alone = Point { loose: true, ..Point::new(Some(year), Fine::Nothing, at + 2) };
+        let dot = self.tight(at + 2).and_then(Token::mark).filter(|mark| matches!(mark, '.' | '/'));
+        let Some(dot) = dot else { return self.ends_alone(at + 2).then_some(alone) };
         self.tight(at + 3)?;
         let month = self.small(at + 3, 12)?;
         let next = at + 4;

@@ -49,6 +49,10 @@ pub(super) enum Meaning {
     Approximate,
     /// "Graduation:", "Period:" before a date.
     Label,
+    /// "Start:" before the first date of two.
+    StartLabel,
+    /// "End:" before the second.
+    EndLabel,
     Years,
     Months,
     Weeks,
@@ -84,6 +88,8 @@ const KEYS: &[(&str, Meaning)] = &[
     ("range.and", Meaning::And),
     ("date.of", Meaning::Of),
     ("date.label", Meaning::Label),
+    ("date.start", Meaning::StartLabel),
+    ("date.end", Meaning::EndLabel),
     ("expected", Meaning::Expected),
     ("approximate", Meaning::Approximate),
     ("duration.years", Meaning::Years),

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::DateMatch;
 use super::lexicon::Meaning;
 use super::scan::Scan;
 use super::token::{Before, LONG_DASH, Token};
+use super::{DateEnd, DateMatch, DateRange};
 
 /// What stands before a date and belongs to it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,6 +19,8 @@ impl Scan<'_> {
     /// All dates and ranges.
     pub fn matches(&self) -> Vec<DateMatch> {
         let mut found = Vec::<DateMatch>::new();
+        // Whether the last one found stands in brackets of its own.
+        let mut bracketed = false;
         let mut at = 0;
         // First token of which no match may be made up any more.
         let mut floor = 0;
@@ -34,7 +36,8 @@ impl Scan<'_> {
                 continue;
             }
             let (mut first, mut last) = self.wrapped(at.max(floor), next - 1);
-            let mut expected = prefix.expected;
+            // "2023 – expected 2026"
+            let mut expected = prefix.expected || (body..next).any(|at| self.is(at, Meaning::Expected).is_some());
             let mut stated_months = None;
             for _ in 0..2 {
                 let behind = last + 1;
@@ -52,11 +55,34 @@ impl Scan<'_> {
             }
             (first, last) = self.wrapped(first, last);
             first = first.max(floor);
+            // "(2018) – (2019)"
+            if bracketed
+                && first < at.max(floor)
+                && self.joins_brackets(floor, first)
+                && let Some(before) = found.last_mut()
+                && let (DateRange::Single(start), DateRange::Single(end)) = (before.range, range)
+            {
+                before.range = DateRange::Range(start, DateEnd::Date(end));
+                before.at.end = self.tokens[last].end;
+                before.expected |= expected;
+                before.stated_months = before.stated_months.or(stated_months);
+                (bracketed, floor) = (false, last + 1);
+                at = floor;
+                continue;
+            }
+            bracketed = first < at.max(floor);
             found.push(DateMatch { range, at: self.bytes(first, last), expected, stated_months });
             floor = last + 1;
             at = floor;
         }
         found
+    }
+
+    /// Whether a dash, or a word that means the same, is all that tokens `from..to` hold.
+    fn joins_brackets(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|at| self.same_line(at).is_some())
+            && (to == from + 1 && self.token(from).is_some_and(Token::is_dash)
+                || self.is(from, Meaning::To) == Some(to))
     }
 
     /// The bytes of tokens `first` to `last`.
@@ -99,14 +125,26 @@ impl Scan<'_> {
             let Some((meaning, mut behind)) = self.lexicon.term(self.tokens, next, |meaning| {
                 matches!(
                     meaning,
-                    Meaning::From | Meaning::Since | Meaning::Between | Meaning::Expected | Meaning::Label
+                    Meaning::From
+                        | Meaning::Since
+                        | Meaning::Between
+                        | Meaning::Expected
+                        | Meaning::Label
+                        | Meaning::StartLabel
                 )
                 .then_some(meaning)
             }) else {
                 break;
             };
-            let labelled = matches!(meaning, Meaning::Expected | Meaning::Label)
-                && self.same_line(behind).is_some_and(|token| token.is_dash() && !token.tight());
+            // "beginning of 2019"
+            if self.vague(next).is_some() && self.part_first(next).is_some() {
+                break;
+            }
+            let is_label = matches!(meaning, Meaning::Expected | Meaning::Label | Meaning::StartLabel);
+            if is_label {
+                behind = self.behind_from_to(behind).unwrap_or(behind);
+            }
+            let labelled = is_label && self.same_line(behind).is_some_and(|token| token.is_dash() && !token.tight());
             if labelled || self.same_line(behind).is_some_and(|token| token.is_mark(':')) {
                 behind += 1;
             } else if self.tight(behind).is_some_and(Token::is_apostrophe) && meaning == Meaning::From {
@@ -125,6 +163,16 @@ impl Scan<'_> {
             next = behind;
         }
         (prefix, next)
+    }
+
+    /// Over "(from – to)", "(von – bis)" behind the label of a form.
+    fn behind_from_to(&self, at: usize) -> Option<usize> {
+        self.same_line(at)?.is_mark('(').then_some(())?;
+        let from = [Meaning::From, Meaning::Since, Meaning::StartLabel];
+        let next = from.iter().find_map(|&meaning| self.is(at + 1, meaning))?;
+        let next = next + usize::from(self.token(next)?.mark().is_some());
+        let next = self.is(next, Meaning::To).or_else(|| self.is(next, Meaning::EndLabel))?;
+        self.token(next)?.is_mark(')').then_some(next + 1)
     }
 
     /// Whether token `at` is not in the middle of a number, an amount of money, an identifier.

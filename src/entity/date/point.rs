@@ -68,6 +68,9 @@ pub(super) const TRAPS: &str = "out set ago may march gen mag dic mart ara lis s
 /// Those of them that are a common word of English, though a month elsewhere.
 const FOREIGN_TRAPS: &str = "out set gen mart sub";
 
+/// The months of a winter, from January: those of both hemispheres.
+const WINTER: (u8, u8) = (0, 11);
+
 impl Scan<'_> {
     /// The date at token `at`, the longest reading first. `loose` also takes what is a date only beside another one:
     /// `06/18`, `201806`, and a year's month that could be a year.
@@ -153,6 +156,13 @@ impl Scan<'_> {
         if self.token(year_at).is_some_and(|token| token.before == Before::Line) {
             return Some(alone);
         }
+        // "Jan' 20"
+        if self.tight(year_at).is_some_and(Token::is_apostrophe)
+            && let Some(year) = self.same_line(year_at + 1).and_then(|_| expand(self.two_digits(year_at + 1)?))
+            && self.ends_short_year(year_at + 2)
+        {
+            return Some(Point::new(Some(year), Fine::Month(month), year_at + 2));
+        }
         // "Set 15 records"
         let verb = year_at == next
             && FOREIGN_TRAPS.split(' ').any(|trap| trap.eq_ignore_ascii_case(self.written(at)))
@@ -193,7 +203,7 @@ impl Scan<'_> {
     }
 
     /// `Summer 2015`, `WS 2018/19`, `Fall '18`, `early 2019`, `mid-March 2019`, `Summer` alone.
-    fn part_first(&self, at: usize) -> Option<Point> {
+    pub fn part_first(&self, at: usize) -> Option<Point> {
         let (part, mut next, vague) = if let Some((part, next)) = self.season(at) {
             (part, next, false)
         } else {
@@ -222,8 +232,10 @@ impl Scan<'_> {
         }) else {
             return alone;
         };
-        // The winter term's second year.
-        let next = self.next_year_behind(year, next).unwrap_or(next);
+        // The winter term's second year; a winter of two years is that of the north.
+        let behind = self.next_year_behind(year, next);
+        let fine = if behind.is_some() && part == WINTER { Fine::Part(9, 14) } else { fine };
+        let next = behind.unwrap_or(next);
         if self.ends(next) { Some(Point::new(Some(year), fine, next)) } else { alone }
     }
 
@@ -249,7 +261,9 @@ impl Scan<'_> {
             let year = expand(self.two_digits(year_at)?)?;
             (year_at > next).then_some((year, year_at + 1))
         };
-        match self.any_year(year_at).or_else(short) {
+        // "Q3 FY21"
+        let labelled = || self.labelled_year(year_at).and_then(|point| Some((point.year?, point.next)));
+        match self.any_year(year_at).or_else(short).or_else(labelled) {
             Some((year, next)) if self.ends(next) => Some(Point::new(Some(year), fine, next)),
             _ => alone,
         }
@@ -289,11 +303,16 @@ impl Scan<'_> {
         self.ends(next).then_some(Point::new(Some(year), Fine::Month(month), next))
     }
 
-    /// `FY19`, `AY 2019-20`.
+    /// `FY19`, `AY 2019-20`, `FY21 Q3`.
     fn labelled_year(&self, at: usize) -> Option<Point> {
         let next = self.is(at, Meaning::YearLabel)?;
         self.same_line(next)?;
         let (year, next) = self.any_year(next).or_else(|| Some((expand(self.two_digits(next)?)?, next + 1)))?;
+        if let Some((fine, next)) =
+            self.quarter(next).filter(|&(_, behind)| self.same_line(next).is_some() && self.ends(behind))
+        {
+            return Some(Point::new(Some(year), fine, next));
+        }
         Some(Point { labelled: true, ..Point::new(Some(year), Fine::Nothing, next) })
     }
 }

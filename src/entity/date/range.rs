@@ -5,7 +5,7 @@ use super::matches::Prefix;
 use super::point::{Fine, Point};
 use super::scan::{Scan, expand};
 use super::token::{ARROW, Before, LONG_DASH, Token};
-use super::{DateEnd, DateRange, Precision};
+use super::{DateEnd, DateRange, PartialDate, Precision};
 
 /// The end of a range as found.
 enum End {
@@ -36,6 +36,8 @@ impl Scan<'_> {
             .or_else(|| self.days_of_a_month(body))
             .or_else(|| self.days_of_a_year(body))
             .or_else(|| self.months_of_a_year(body))
+            .or_else(|| self.months_behind_a_year(body))
+            .or_else(|| self.months_before_a_year(body))
             .or_else(|| self.two_iso_months(body, prefix))
             .or_else(|| self.joined(self.point(body, false)?, prefix, false))
             .or_else(|| self.joined(self.point(body, true)?, prefix, true))?;
@@ -54,7 +56,8 @@ impl Scan<'_> {
                 }
                 End::Point(end) => {
                     if let Some((start, end)) = self.shared(start, end, separator) {
-                        return Some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), end.next));
+                        let next = if end.is_bare_year() { self.behind_year_label(end.next) } else { end.next };
+                        return Some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), next));
                     }
                 }
             }
@@ -69,7 +72,10 @@ impl Scan<'_> {
         }
         let date = start.date()?;
         if let Some(second) = self.short_second_year(&start) {
-            return Some((DateRange::Range(date, DateEnd::Date(second.date()?)), second.next));
+            return Some(self.academic_years(date, &second, prefix).unwrap_or((
+                DateRange::Range(date, DateEnd::Date(second.date()?)),
+                self.behind_year_label(second.next),
+            )));
         }
         if !self.ends_alone(start.next) {
             return None;
@@ -81,6 +87,23 @@ impl Scan<'_> {
             return Some((DateRange::Range(date, DateEnd::Present), next));
         }
         Some((DateRange::Single(date), start.next))
+    }
+
+    /// "2018/19 – 2020/21", "2018/19 – present": from the first year to the last.
+    fn academic_years(&self, start: PartialDate, second: &Point, prefix: Prefix) -> Option<(DateRange, usize)> {
+        let (_, at) = self.joint(second, prefix).filter(|&(joint, _)| joint == Joint::Range)?;
+        if let Some(next) = self.present(at) {
+            return Some((DateRange::Range(start, DateEnd::Present), next));
+        }
+        let end = self.point(at, false).filter(Point::is_bare_year)?;
+        let end = self.short_second_year(&end)?;
+        Some((DateRange::Range(start, DateEnd::Date(end.date()?)), end.next))
+    }
+
+    /// Over "academic year" behind a year, if nothing else follows.
+    fn behind_year_label(&self, at: usize) -> usize {
+        let label = self.is(at, Meaning::YearLabel).filter(|_| self.same_line(at).is_some());
+        label.filter(|&next| self.ends_a_field(next)).unwrap_or(at)
     }
 
     /// "2018'den beri", "2019年4月から" at the end of a field; the token behind it.
@@ -117,6 +140,11 @@ impl Scan<'_> {
         let (joint, at) = self.joint(start, prefix)?;
         if joint == Joint::Range {
             let behind_from = self.is(at, Meaning::From).or_else(|| self.is(at, Meaning::Expected)).unwrap_or(at);
+            if start.year.is_some()
+                && let Some(end) = self.second_month(start, at)
+            {
+                return Some((End::Point(end), joint));
+            }
             if start.year.is_some()
                 && let Some(next) = self.present(at)
             {
@@ -163,6 +191,20 @@ impl Scan<'_> {
         Some(Point { year: Some(expand(short)?), next: at + 1, ..*start })
     }
 
+    /// `2019-03–05`, `2019/03～05`: the second of two months of a year.
+    fn second_month(&self, start: &Point, at: usize) -> Option<Point> {
+        let Fine::Month(first) = start.fine else { return None };
+        let month = self.small(at, 12).filter(|&month| first <= month && self.two_digits(at).is_some())?;
+        let tight = self.token(at)?.tight() && self.token(at - 1)?.tight();
+        let mark = self.token(at - 1)?.mark()?;
+        let apart = mark != '-' && mark != '/' && mark != '.';
+        (tight && apart && self.ends_a_field(at + 1)).then_some(Point {
+            fine: Fine::Month(month),
+            next: at + 1,
+            ..*start
+        })
+    }
+
     /// `2011-12`, `2018/2019`, `2018/19` as two years.
     fn short_second_year(&self, start: &Point) -> Option<Point> {
         if !start.is_bare_year() {
@@ -199,6 +241,12 @@ impl Scan<'_> {
             return Some((Joint::Range, at));
         }
         if let Some(mark) = token.mark() {
+            // "Start: 09/2018 | End: 03/2019"
+            if matches!(mark, ',' | ';' | '|' | '/' | '-' | LONG_DASH)
+                && let Some(next) = self.behind_end_label(at + 1)
+            {
+                return Some((Joint::Range, next));
+            }
             let joint = match mark {
                 '-' | LONG_DASH | '~' | ARROW | '\u{fffd}' | '…' => Joint::Range,
                 // "2015 ? 2018": a dash that an encoding lost.
@@ -217,6 +265,9 @@ impl Scan<'_> {
             let next = over_to().unwrap_or(next);
             return Some((joint, next));
         }
+        if let Some(next) = self.behind_end_label(at) {
+            return Some((Joint::Range, next));
+        }
         if let Some(next) = self.is(at, Meaning::To) {
             // "jusqu'à" and "fino al" carry an article of their own.
             let next = if self.tight(next).is_some_and(Token::is_apostrophe) { next + 1 } else { next };
@@ -230,9 +281,15 @@ impl Scan<'_> {
         None
     }
 
+    /// "End:", "End date:" before the second date; the token behind it.
+    fn behind_end_label(&self, at: usize) -> Option<usize> {
+        let next = self.is(at, Meaning::EndLabel).or_else(|| self.is(at, Meaning::To))?;
+        self.same_line(next)?.is_mark(':').then_some(next + 1)
+    }
+
     /// "present" at token `at`; the token behind it.
     fn present(&self, at: usize) -> Option<usize> {
-        let opened = self.token(at)?.is_mark('(');
+        let opened = matches!(self.token(at)?.mark(), Some('(' | '['));
         let first = at + usize::from(opened);
         let mut next = self.is(first, Meaning::Present)?;
         // The sentence's full stop is not part of the word.
@@ -240,18 +297,21 @@ impl Scan<'_> {
             next -= 1;
         }
         if opened {
-            return self.token(next).is_some_and(|token| token.is_mark(')')).then_some(next + 1);
+            let closed = self.token(next).is_some_and(|token| matches!(token.mark(), Some(')' | ']')));
+            return closed.then_some(next + 1);
         }
         Some(next)
     }
 
-    /// An open dash at the end of a line or bracket; the token behind it.
+    /// An open dash, or one before dots, at the end of a line or bracket; the token behind it.
     fn open_end(&self, at: usize) -> Option<usize> {
         let token = self.same_line(at)?;
         if !(token.is_dash() || matches!(token.mark(), Some('~' | ARROW | '\u{fffd}'))) {
             return None;
         }
-        self.ends_a_field(at + 1).then_some(at + 1)
+        let dots = self.tokens.iter().skip(at + 1).take(3).take_while(|token| matches!(token.mark(), Some('.' | '…')));
+        let next = at + 1 + dots.count();
+        self.ends_a_field(next).then_some(next)
     }
 
     /// Whether the line, a bracket or a cell ends at `next`.

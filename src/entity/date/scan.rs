@@ -149,6 +149,8 @@ impl Scan<'_> {
                 match self.tight(next + 1).map(|token| token.kind) {
                     Some(Kind::Number { digits, .. }) => match token.mark() {
                         Some(',') => digits != 3,
+                        // "03-2018/09-2019", "2018-03-01/2019-09-30"
+                        Some('/') => self.is_date_behind_slash(next + 1),
                         // The start of another date; whoever finds none there decides by `ends_alone`.
                         Some('-') => matches!(digits, 1 | 2 | 4 | 6),
                         _ => false,
@@ -159,6 +161,18 @@ impl Scan<'_> {
                 }
             }
             Kind::Mark(_) => true,
+        }
+    }
+
+    /// Whether numbers joined by hyphens, dots or slashes, and one of them a year, stand at `at`: two dates have a slash
+    /// between them only if both have more parts than one.
+    fn is_date_behind_slash(&self, at: usize) -> bool {
+        let mut marks = (0..2).map(|part| self.tight(at + 2 * part + 1).and_then(Token::mark));
+        let dated = |part: usize| self.tight(at + 2 * part).is_some() && self.year(at + 2 * part).is_some();
+        match (marks.next().flatten(), marks.next().flatten()) {
+            (Some('/'), Some('/')) => dated(2),
+            (Some(first @ ('-' | '.')), second) => dated(0) || if second == Some(first) { dated(2) } else { dated(1) },
+            _ => false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Ranges whose dates share the month or the year, which is written once.
 
+use super::lexicon::Meaning;
 use super::point::{Fine, Point};
 use super::scan::{Scan, day_exists};
 use super::token::Token;
@@ -78,7 +79,7 @@ impl Scan<'_> {
         sure.then_some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), end.next))
     }
 
-    /// `06–12/2020`.
+    /// `06–12/2020`, `12–02/2020`.
     pub fn months_of_a_year(&self, at: usize) -> Option<(DateRange, usize)> {
         let (value, digits) = self.token(at)?.number()?;
         if digits > 2 || !(1..=12).contains(&value) {
@@ -93,11 +94,48 @@ impl Scan<'_> {
         let end = self.point(at + 2, false)?;
         let (Fine::Month(last), Some(_)) = (end.fine, end.year) else { return None };
         let slash = self.token(at + 3).is_some_and(|token| token.is_mark('/') || token.is_mark('.'));
-        if !slash || value > u32::from(last) || !self.ends_alone(end.next) {
+        if !slash || !self.ends_alone(end.next) {
             return None;
         }
-        let start = Point { fine: Fine::Month(value as u8), ..end };
+        let year = end.year.map(|year| if value > u32::from(last) { year - 1 } else { year });
+        let start = Point { year, fine: Fine::Month(value as u8), ..end };
         Some((DateRange::Range(start.date()?, DateEnd::Date(end.date()?)), end.next))
+    }
+
+    /// `2018 (Mar – Sep)`, `2018: March – September`.
+    pub fn months_behind_a_year(&self, at: usize) -> Option<(DateRange, usize)> {
+        let year = self.year(at)?;
+        let mark = self.same_line(at + 1)?.mark().filter(|mark| matches!(mark, '(' | ':' | ','))?;
+        let (first, last, next) = self.two_months(at + 2)?;
+        let next = if mark == '(' { self.token(next)?.is_mark(')').then_some(next + 1)? } else { next };
+        if first > last || !self.ends_a_field(next) {
+            return None;
+        }
+        let point = |month| Point::new(Some(year), Fine::Month(month), next).date();
+        Some((DateRange::Range(point(first)?, DateEnd::Date(point(last)?)), next))
+    }
+
+    /// `(March – September) 2018`.
+    pub fn months_before_a_year(&self, at: usize) -> Option<(DateRange, usize)> {
+        self.token(at)?.is_mark('(').then_some(())?;
+        let (first, last, close) = self.two_months(at + 1)?;
+        let year =
+            self.token(close)?.is_mark(')').then(|| self.year(close + 1))?.filter(|_| self.ends_alone(close + 2))?;
+        let point = |month, year| Point::new(Some(year), Fine::Month(month), close + 2).date();
+        let start = point(first, if first > last { year - 1 } else { year })?;
+        Some((DateRange::Range(start, DateEnd::Date(point(last, year)?)), close + 2))
+    }
+
+    /// `March – September` without a year; the token behind them.
+    fn two_months(&self, at: usize) -> Option<(u8, u8, usize)> {
+        self.same_line(at)?;
+        let (first, behind) = self.month(at)?;
+        let dash = self.same_line(behind)?.is_dash().then_some(behind + 1);
+        let (last, next) = self.month(dash.or_else(|| self.is(behind, Meaning::To))?)?;
+        // A year of its own makes them another range.
+        let year_at = self.behind_connector(next).unwrap_or(next);
+        let alone = self.same_line(year_at).is_none_or(|token| token.number().is_none() && !token.is_apostrophe());
+        alone.then_some((first, last, next))
     }
 
     /// `3.–5. 2019`, `3. – 5.2019`.

@@ -139,9 +139,9 @@ fn join(left: Kind, right: Kind) -> Option<Kind> {
     }
 }
 
-/// Whether `text` has a digit: without one it has no date and no duration.
+/// Whether `text` has a digit, or the sign behind a year in Chinese figures: without one it has no date and no duration.
 pub(super) fn has_digits(text: &str) -> bool {
-    text.chars().any(|c| digit(c).is_some() || c == '〇')
+    text.chars().any(|c| digit(c).is_some() || matches!(c, '〇' | '年'))
 }
 
 fn digit(c: char) -> Option<u32> {
@@ -186,7 +186,7 @@ fn unify(c: char) -> char {
     match c {
         '’' | '‘' | 'ʼ' | '´' | '′' | '‛' => '\'',
         '‐' | '‑' | '﹣' | '－' | '\u{ad}' => '-',
-        '‒'..='―' | '−' | '⁃' | '─' | '━' => LONG_DASH,
+        '‒'..='―' | '−' | '⁃' | '─' | '━' | '⸺' | '⸻' | '﹘' => LONG_DASH,
         '→' | '➔' | '⟶' | '➝' | '➜' | '⇒' | '>' | '›' | '»' | '▸' | '►' => ARROW,
         '～' | '〜' | '∼' | '˜' => '~',
         '（' => '(',
