@@ -143,12 +143,33 @@ fn positions_that_follow_each_other_share_a_row_and_those_at_the_same_time_do_no
     let layout = lay_out(&career, 700.0, &measure);
     let top = |at: usize| layout.bars[at][0].whole.y.round() as i32;
     assert!(top(0) == top(1) && top(2) > top(1), "{:?}", layout.bars);
-    let narrow = lay_out(&career, 328.0, &measure);
-    let left = |at: usize| narrow.bars[at][0].whole.x.round() as i32;
-    assert!(left(0) == left(1) && left(2) > left(1), "{:?}", narrow.bars);
-    // Newest first, and downwards.
-    assert!(named(&narrow, Named::Stay(2)).area.y < named(&narrow, Named::Stay(0)).area.y);
-    assert!(narrow.bars[2][0].whole.y < narrow.bars[0][0].whole.y);
+}
+
+#[test]
+fn a_narrow_drawing_is_a_list_newest_first_with_each_bar_below_its_words() {
+    let stays = vec![
+        clerk(month(1981, 1), month(2024, 12)),
+        clerk(month(2016, 1), month(2016, 1)),
+        clerk(month(2018, 1), month(2026, 6)),
+    ];
+    let absences = vec![Absence { start: month(2026, 7), end: month(2026, 11), label: Some("5 months".to_owned()) }];
+    let career = Career { stays, absences, now: month(2026, 11), now_label: "as of Nov 2026".to_owned() };
+    for width in [240.0, 328.0, 519.0] {
+        let layout = lay_out(&career, width, &measure);
+        let top = |of: Named| named(&layout, of).area.y.round() as i32;
+        let order =
+            [Named::Now, Named::Lane(Lane::Work), Named::Absence(0), Named::Stay(2), Named::Stay(0), Named::Stay(1)];
+        assert!(order.windows(2).all(|pair| top(pair[0]) < top(pair[1])), "{layout:?}");
+        for (at, bars) in layout.bars.iter().enumerate() {
+            let (words, bar) = (named(&layout, Named::Stay(at)).area, bars[0].whole);
+            assert!(bar.y >= words.bottom() && bar.y < words.bottom() + 4.0, "{words:?} {bar:?}");
+            assert!(words.x < 1.0 && bar.width >= 2.0 && bar.right() <= width, "{words:?} {bar:?}");
+        }
+        assert!(layout.labels.iter().all(|label| label.leader.is_none() && label.area.right() <= width));
+        // The months without work cross the rows of all positions.
+        let (gap, last) = (layout.absences[0], layout.bars[1][0].whole);
+        assert!(gap.y < named(&layout, Named::Stay(2)).area.y && gap.bottom() >= last.bottom(), "{gap:?} {last:?}");
+    }
 }
 
 #[test]

@@ -174,6 +174,7 @@ pub fn start() {
     app.tell_the_root();
     app.follow_the_width();
     link::light(app);
+    link::follow_printing(app);
     first_screen::take_over(app);
     input::listen(app);
     worker::warm();

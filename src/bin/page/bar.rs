@@ -9,6 +9,11 @@ use crate::{dom, export, words};
 pub fn result(app: App) -> AnyView {
     let label = move || app.shown.with(|shown| shown.as_ref().map(|shown| shown.source.label.clone()));
     let facts = move || app.shown.with(|shown| shown.as_ref().map(|shown| words::facts(&shown.analysis, shown.millis)));
+    let on_paper = move || app.shown.with(|shown| shown.as_ref().map(|shown| words::facts_on_paper(&shown.analysis)));
+    let print = || {
+        // Only a page that may not open dialogs is refused.
+        let _ = window().print();
+    };
     let private = move || app.private.get();
     let private_label = move || if private() { words::SHOW_DETAILS } else { words::HIDE_DETAILS };
     let save = move || {
@@ -26,11 +31,12 @@ pub fn result(app: App) -> AnyView {
     view! {
         <div class="file" hidden=empty>
             <h1 id="result-title" tabindex="-1"><span class="unseen">{words::READ_IN}</span><bdi>{label}</bdi></h1>
-            <p>{facts}</p>
+            <p data-paper=on_paper>{facts}</p>
         </div>
         <div class="actions" hidden=empty>
             {button("another", words::ANOTHER, Box::new(move || another(app)))}
             {button("export-json", words::EXPORT_JSON, Box::new(save))}
+            {button("print", words::PRINT, Box::new(print))}
             <button id="hide-details" class="button" type="button" aria-pressed=move || private().to_string()
                 title=words::PERSONAL_DETAILS
                 on:click=move |_| app.private.update(|private| *private = !*private)>

@@ -110,7 +110,7 @@ fn dress(block: &Block, depth: &mut u8) -> El {
         BlockKind::TableRow => "table-row",
         BlockKind::Metadata => "metadata",
     };
-    el("div").class(&format!("{class} dent-{dent}"))
+    el("div").class(&format!("{class} dent-{dent}")).set("dir", "auto")
 }
 
 /// One line; cells that the layout set apart stay apart.

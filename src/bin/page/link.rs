@@ -1,7 +1,8 @@
 //! The tie between a value and its place: pointing at one lights up the other, a click goes there.
 //!
 //! A value carries `data-v`, the numbers of its values in [`Values`](crate::values::Values), separated by blanks; a
-//! piece of the document also has the id `p` and its number.
+//! piece of the document also has the id `p` and its number. On paper there is no document to lead to: a value leads where
+//! it says, if it is an address, and the targets of links among its words are told (`data-link`).
 
 use cv_readback::span::Span;
 use leptos::prelude::*;
@@ -10,10 +11,14 @@ use web_sys::{Element, Event, ScrollBehavior, ScrollIntoViewOptions, ScrollLogic
 
 use crate::app::{App, Pane, Shown};
 use crate::element::{El, bdi, el};
+use crate::values::{Kind, Value};
 use crate::{dom, second_reading, words};
 
 /// The class of what is lit.
 const LIT: &str = "lit";
+
+/// Keeps the place that a link leads to while the page is printed.
+const PLACE: &str = "data-place";
 
 /// Where a link to the value at `span` leads, and the value's number.
 pub fn target(shown: &Shown, span: Span) -> Option<(String, String)> {
@@ -35,8 +40,64 @@ pub fn to_place(shown: &Shown, text: &str, span: Span, title: Option<&str>) -> E
         .set("data-v", &id)
         .set("title", &title)
         .set_if("data-why", why.as_ref().filter(|(_, marked)| *marked).map(|(why, _)| why.as_str()))
+        .set_if("data-link", told_on_paper(shown, value, text).as_deref())
         .set("draggable", "false")
         .add(bdi(text))
+}
+
+/// Where links among the words of a sentence lead, if its words do not say so. Other values have fields for it.
+fn told_on_paper(shown: &Shown, value: &Value, text: &str) -> Option<String> {
+    if value.kind != Kind::Prose {
+        return None;
+    }
+    let mut told = String::new();
+    for piece in shown.values.pieces.get(shown.values.pieces_of(value.span))? {
+        let Some(link) = &piece.link else { continue };
+        let address = link.split_once("://").map_or(link.as_str(), |(_, rest)| rest);
+        let address = address.trim_start_matches("mailto:").trim_end_matches('/');
+        if !text.contains(address) && !told.contains(address) {
+            if !told.is_empty() {
+                told.push_str(", ");
+            }
+            told.push_str(address);
+        }
+    }
+    (!told.is_empty()).then_some(told)
+}
+
+/// While the page is printed, links lead out of it or nowhere.
+pub fn follow_printing(app: App) {
+    let screen_title = document().title();
+    let _ = window_event_listener_untyped("beforeprint", move |_| {
+        if let Some(shown) = app.shown.get_untracked().filter(|_| !app.private.get_untracked()) {
+            document().set_title(&words::title_on_paper(&shown.source.label));
+        }
+        for link in dom::all("#readings a[href], .wordmark") {
+            let _ = link.set_attribute(PLACE, &link.get_attribute("href").unwrap_or_default());
+            let _ = match address(link.text_content().unwrap_or_default().trim()) {
+                Some(address) => link.set_attribute("href", &address),
+                None => link.remove_attribute("href"),
+            };
+        }
+    });
+    let _ = window_event_listener_untyped("afterprint", move |_| {
+        document().set_title(&screen_title);
+        for link in dom::all(&format!("[{PLACE}]")) {
+            let _ = link.set_attribute("href", &link.get_attribute(PLACE).unwrap_or_default());
+            let _ = link.remove_attribute(PLACE);
+        }
+    });
+}
+
+/// The address that `text` is, if it is one.
+fn address(text: &str) -> Option<String> {
+    if text.contains(char::is_whitespace) {
+        None
+    } else if text.starts_with("https://") || text.starts_with("http://") {
+        Some(text.to_owned())
+    } else {
+        text.contains('@').then(|| format!("mailto:{text}"))
+    }
 }
 
 /// Lights whatever is pointed at; nothing is drawn again for it.

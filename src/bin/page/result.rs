@@ -62,7 +62,7 @@ pub fn view(app: App) -> AnyView {
 
 fn panel(app: App, pane: Pane, content: AnyView) -> AnyView {
     view! {
-        <section id=pane.id() class="pane" role="tabpanel" aria-labelledby=pane.tab()
+        <section id=pane.id() class="pane" role="tabpanel" aria-labelledby=pane.tab() data-title=words::pane(pane)
             hidden=move || app.pane.get() != pane>
             {content}
         </section>

@@ -169,7 +169,12 @@ impl Draw<'_> {
             let text = profile.url.as_ref().or(profile.username.as_ref()).or(profile.network.as_ref());
             row(profile.network.as_ref().map_or(words::PROFILE, |network| network.value.as_str()), text)
         }));
-        el("header").class("person").add(el("h2").add(name)).add_if(label).add(el("dl").add_all(rows))
+        el("header")
+            .class("person")
+            .set("data-hidden", words::DETAILS_HIDDEN)
+            .add(el("h2").add(name))
+            .add_if(label)
+            .add(el("dl").add_all(rows))
     }
 
     fn work(&self, resume: &Resume) -> Vec<El> {

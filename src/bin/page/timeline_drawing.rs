@@ -8,9 +8,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use crate::app::Shown;
 use crate::element::{El, svg};
 use crate::timeline_gaps::{Pause, pauses};
-use crate::timeline_layout::{
-    ASCENT, Absence, Area, Bar, Career, LINE, Label, Layout, Named, Stay, Stretch, WIDE, lay_out,
-};
+use crate::timeline_layout::{ASCENT, Absence, Area, Bar, Career, Label, Layout, Named, Stay, Stretch, lay_out};
 use crate::{dom, link, skills_view, timeline_view, words};
 
 /// The drawing, `width` pixels wide. Gaps of `threshold` months or more have their length on them; entries that show
@@ -18,7 +16,7 @@ use crate::{dom, link, skills_view, timeline_view, words};
 pub fn draw(shown: &Shown, width: f64, threshold: u16, skill: Option<&SkillTag>) -> El {
     let timeline = &shown.analysis.timeline;
     let pauses = pauses(timeline, threshold);
-    let (stays, members) = stays(shown, width < WIDE);
+    let (stays, members) = stays(shown);
     let absences = pauses.iter().map(|pause| Absence {
         start: pause.start,
         end: pause.end,
@@ -54,10 +52,6 @@ pub fn draw(shown: &Shown, width: f64, threshold: u16, skill: Option<&SkillTag>)
             if let Some(label) = label {
                 let uses = if skill.is_some_and(|skill| skills_view::shows(skill, period)) { " uses" } else { "" };
                 names.push(words_at(label.area, &format!("label{uses}"), &label.text));
-                if !label.second.is_empty() {
-                    let below = Area { y: label.area.y + LINE, ..label.area };
-                    names.push(words_at(below, &format!("place{uses}"), &label.second));
-                }
             }
             bars.push(
                 entry(shown, period, bar, label, skill).set("tabindex", if bars.is_empty() { "0" } else { "-1" }),
@@ -90,7 +84,7 @@ fn measure() -> Box<dyn Fn(&str) -> f64> {
 }
 
 /// What stands on the line, and of each the periods. Positions that follow each other at one employer are one.
-fn stays(shown: &Shown, narrow: bool) -> (Vec<Stay>, Vec<Vec<&Period>>) {
+fn stays(shown: &Shown) -> (Vec<Stay>, Vec<Vec<&Period>>) {
     let timeline = &shown.analysis.timeline;
     let mut members: Vec<(Option<usize>, Vec<&Period>)> = Vec::new();
     let mut periods: Vec<&Period> = timeline.periods.iter().filter(|period| !period.inverted).collect();
@@ -121,10 +115,6 @@ fn stays(shown: &Shown, narrow: bool) -> (Vec<Stay>, Vec<Vec<&Period>>) {
         }
         if periods.len() > 1 {
             label = words::and_earlier(&label, periods.len() - 1);
-        }
-        if narrow && newest.lane != Lane::Work {
-            let lane = words::lane(newest.lane);
-            place = if place.is_empty() { lane.to_owned() } else { format!("{lane} · {place}") };
         }
         let stretch = |period: &&Period| Stretch { start: period.start, end: period.end, planned: period.planned };
         Some(Stay { lane: newest.lane, label, place, periods: periods.iter().map(stretch).collect() })
@@ -189,12 +179,7 @@ fn rect(area: Area, class: &str) -> El {
 
 fn line(area: Area, class: &str) -> El {
     let at = |number: f64| tenths(number.round() + 0.5);
-    let d = if area.width > 0.0 {
-        format!("M{} {}H{}", tenths(area.x), at(area.y), tenths(area.right()))
-    } else {
-        format!("M{} {}V{}", at(area.x), tenths(area.y), tenths(area.bottom()))
-    };
-    svg("path").class(class).set("d", &d)
+    svg("path").class(class).set("d", &format!("M{} {}V{}", at(area.x), tenths(area.y), tenths(area.bottom())))
 }
 
 fn text(label: &Label, class: &str) -> El {

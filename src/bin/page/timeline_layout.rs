@@ -1,34 +1,37 @@
 //! Where everything on the drawing of a career stands: numbers only, so that it is tested without a browser
 //! (`tests/timeline_layout.rs`).
 //!
-//! A wide drawing runs from left to right, one lane below the other, and labels stand above their bars. A narrow one
-//! runs downwards from the newest month, and labels stand beside the bars. All measures are CSS pixels.
+//! Time runs from left to right, one lane below the other, and labels stand above their bars. In a wide drawing stays that
+//! follow each other share a row; a narrow one is a list, newest first, with the bar of each stay below its words: however
+//! many there are and however they overlap, each has a line to itself. All measures are CSS pixels.
 
 use cv_readback::entity::date::Month;
 use cv_readback::timeline::Lane;
 
-/// From this width on, time runs from left to right.
+/// From this width on, stays share rows.
 pub const WIDE: f64 = 520.0;
 /// Height of a line of text.
 pub const LINE: f64 = 16.0;
 /// From the top of a line of text to its baseline.
 pub const ASCENT: f64 = 12.0;
 
-/// Room for the names of the lanes, or for the years of a narrow drawing.
+/// Room for the names of the lanes.
 const GUTTER: f64 = 92.0;
-const NARROW_GUTTER: f64 = 40.0;
 /// How thick a bar is, and how far rows of them lie apart.
 const BAR: f64 = 16.0;
 const ROW: f64 = LINE + BAR + 10.0;
-const COLUMN: f64 = 18.0;
+/// The same in a list.
+const THIN_BAR: f64 = 9.0;
+const LIST_ROW: f64 = LINE + THIN_BAR + 11.0;
 const LANE_GAP: f64 = 12.0;
 /// Between two things in one row.
 const APART: f64 = 12.0;
 /// A lane of more rows has its labels shortened, to these widths one after the other.
 const MOST_ROWS: usize = 8;
 const SHORTENED: [f64; 3] = [f64::MAX, 230.0, 150.0];
-/// The least room from one number of the axis to the next.
-const TICK: f64 = 48.0;
+/// The least room from one number of the axis to the next, and how wide one is.
+const TICK: f64 = 54.0;
+const NUMBER: f64 = 34.0;
 
 const LANES: [Lane; 5] = [Lane::Work, Lane::Break, Lane::Volunteer, Lane::Education, Lane::Project];
 
@@ -46,7 +49,7 @@ pub struct Career {
 #[derive(Debug, Clone)]
 pub struct Stay {
     pub lane: Lane,
-    /// The newest title, and where; a wide drawing has them in one line.
+    /// The newest title, and where.
     pub label: String,
     pub place: String,
     /// In the order in which they began.
@@ -111,12 +114,11 @@ pub enum Named {
     Now,
 }
 
-/// Some text in one line or two.
+/// Some text in one line.
 #[derive(Debug, Clone)]
 pub struct Label {
     pub of: Named,
     pub text: String,
-    pub second: String,
     pub area: Area,
     /// A line from the bar to the label.
     pub leader: Option<[(f64, f64); 2]>,
@@ -140,10 +142,9 @@ pub fn lay_out(career: &Career, width: f64, measure: &dyn Fn(&str) -> f64) -> La
     let last = ends.max().unwrap_or(career.now).max(career.now);
     let last = Month(last.0.max(first.0 + 11));
     if width >= WIDE {
-        let scale = Scale { from: GUTTER, to: width - 8.0, first, last, down: false };
-        across(career, width, scale, measure)
+        rows(career, width, Scale { from: GUTTER, to: width - 8.0, first, last }, measure)
     } else {
-        downwards(career, width, first, last, measure)
+        list(career, width, Scale { from: 1.0, to: width - 2.0, first, last }, measure)
     }
 }
 
@@ -154,22 +155,18 @@ struct Scale {
     to: f64,
     first: Month,
     last: Month,
-    /// The newest month comes first.
-    down: bool,
 }
 
 impl Scale {
     /// The edge of a month towards the past.
     fn at(self, month: Month) -> f64 {
         let share = f64::from(month.0 - self.first.0) / f64::from(self.last.0 - self.first.0 + 1);
-        let share = share.clamp(0.0, 1.0);
-        self.from + (if self.down { 1.0 - share } else { share }) * (self.to - self.from)
+        self.from + share.clamp(0.0, 1.0) * (self.to - self.from)
     }
 
-    /// Where these months begin and end, the smaller number first.
+    /// Where these months begin and end.
     fn span(self, first: Month, last: Month) -> (f64, f64) {
-        let (one, other) = (self.at(first), self.at(Month(last.0 + 1)));
-        (one.min(other), one.max(other))
+        (self.at(first), self.at(Month(last.0 + 1)))
     }
 
     fn middle(self, absence: &Absence) -> f64 {
@@ -181,15 +178,10 @@ impl Scale {
         (self.to - self.from) / f64::from(self.last.0 - self.first.0 + 1)
     }
 
-    /// The area of these months; `across` is where it lies and how thick it is.
+    /// The area of these months; `across` is where it lies and how thick it is. A month of fifty years can still be seen.
     fn area(self, first: Month, last: Month, across: (f64, f64)) -> Area {
         let (from, to) = self.span(first, last);
-        let long = (to - from).max(2.0);
-        if self.down {
-            Area { x: across.0, y: from, width: across.1, height: long }
-        } else {
-            Area { x: from, y: across.0, width: long, height: across.1 }
-        }
+        Area { x: from, y: across.0, width: (to - from).max(2.0), height: across.1 }
     }
 
     /// The bars of a stay. Where one may end after the next may begin, they meet in the middle.
@@ -217,31 +209,20 @@ impl Scale {
         bars
     }
 
-    /// Every so many months a line, and a number where the drawing is wide enough for it.
-    fn ticks(self, other: (f64, f64), width: f64) -> Vec<Tick> {
+    /// Every so many months a line between `top` and `bottom`, and a number at `numbers` where the drawing has room for it.
+    fn ticks(self, (top, bottom): (f64, f64), numbers: f64, width: f64) -> Vec<Tick> {
         let steps = [1, 3, 6, 12, 24, 36, 60, 120, 240, 600];
-        let room = if self.down { TICK * 0.6 } else { TICK };
-        let step = steps.into_iter().find(|&step| f64::from(step) * self.month() >= room).unwrap_or(1200);
+        let step = steps.into_iter().find(|&step| f64::from(step) * self.month() >= TICK).unwrap_or(1200);
         let mut ticks = Vec::new();
         let mut month = self.first;
         while month <= self.last {
             let at = self.at(month);
-            let (line, label) = if self.down {
-                let label = Area { x: 0.0, y: at - LINE / 2.0, width: self.label_width(), height: LINE };
-                (Area { x: other.0, y: at, width: other.1 - other.0, height: 0.0 }, label)
-            } else {
-                let label =
-                    Area { x: at - self.label_width() / 2.0, y: other.1, width: self.label_width(), height: LINE };
-                (Area { x: at, y: other.0, width: 0.0, height: other.1 - other.0 }, label)
-            };
+            let label = Area { x: (at - NUMBER / 2.0).max(0.0), y: numbers, width: NUMBER, height: LINE };
+            let line = Area { x: at, y: top, width: 0.0, height: bottom - top };
             ticks.push(Tick { month, line, label: (label.right() <= width).then_some(label) });
             month = Month(month.0 + step);
         }
         ticks
-    }
-
-    fn label_width(self) -> f64 {
-        if self.down { NARROW_GUTTER - 8.0 } else { 34.0 }
     }
 }
 
@@ -302,7 +283,12 @@ fn hull(stay: &Stay) -> Option<(Month, Month)> {
     Some((stay.periods.first()?.start.0, last))
 }
 
-fn across(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64) -> Layout {
+/// Title and place in one line.
+fn words(stay: &Stay) -> String {
+    if stay.place.is_empty() { stay.label.clone() } else { format!("{}, {}", stay.label, stay.place) }
+}
+
+fn rows(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64) -> Layout {
     let mut layout = Layout { width, bars: vec![Vec::new(); career.stays.len()], ..Layout::default() };
     // How long the absences are, above everything else.
     let mut strip: Vec<Vec<(f64, f64)>> = Vec::new();
@@ -320,7 +306,7 @@ fn across(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f
         // What stands higher up is tied to its months.
         let middle = career.absences.get(at).map_or(x, |gap| scale.middle(gap)).clamp(x, x + wide);
         let leader = (row > 0).then_some([(middle, area.bottom()), (middle, top)]);
-        layout.labels.push(Label { of: Named::Absence(at), text, second: String::new(), area, leader });
+        layout.labels.push(Label { of: Named::Absence(at), text, area, leader });
     }
 
     let mut y = top + 2.0;
@@ -333,7 +319,7 @@ fn across(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f
         let (text, wide) = (of, GUTTER - 10.0);
         let area = Area { x: 0.0, y: y + LINE, width: wide, height: LINE };
         let text = Named::Lane(text);
-        layout.labels.push(Label { of: text, text: String::new(), second: String::new(), area, leader: None });
+        layout.labels.push(Label { of: text, text: String::new(), area, leader: None });
         let mut rows = Vec::new();
         let mut placed = Vec::new();
         for room in SHORTENED {
@@ -345,9 +331,7 @@ fn across(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f
                     continue;
                 };
                 let (from, to) = scale.span(first, last);
-                let text =
-                    if stay.place.is_empty() { stay.label.clone() } else { format!("{}, {}", stay.label, stay.place) };
-                let (text, wide) = shortened(&text, room.max(to - from).min(scale.to - scale.from), measure);
+                let (text, wide) = shortened(&words(stay), room.max(to - from).min(scale.to - scale.from), measure);
                 let x = from.min(scale.to - wide).max(scale.from);
                 let row = place(&mut rows, from.min(x), to.max(x + wide) + APART);
                 placed.push((at, text, row, x, wide));
@@ -359,7 +343,7 @@ fn across(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f
         for (at, text, row, x, wide) in placed {
             let top = y + row as f64 * ROW;
             let area = Area { x, y: top, width: wide, height: LINE };
-            layout.labels.push(Label { of: Named::Stay(at), text, second: String::new(), area, leader: None });
+            layout.labels.push(Label { of: Named::Stay(at), text, area, leader: None });
             if let (Some(bars), Some(stay)) = (layout.bars.get_mut(at), career.stays.get(at)) {
                 *bars = scale.bars(stay, (top + LINE + 1.0, BAR));
             }
@@ -380,89 +364,81 @@ fn across(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f
     let x = if now + wide / 2.0 > width { width - wide } else { now - wide / 2.0 }.max(0.0);
     let area = Area { x, y: bottom + LINE + 4.0, width: wide, height: LINE };
     let text = career.now_label.clone();
-    layout.labels.push(Label { of: Named::Now, text, second: String::new(), area, leader: None });
-    layout.ticks = scale.ticks((2.0, bottom + 4.0), width);
+    layout.labels.push(Label { of: Named::Now, text, area, leader: None });
+    layout.ticks = scale.ticks((2.0, bottom + 4.0), bottom + 4.0, width);
     layout
 }
 
-fn downwards(career: &Career, width: f64, first: Month, last: Month, measure: &dyn Fn(&str) -> f64) -> Layout {
+/// A row of a list.
+enum Row {
+    Stay(usize),
+    Absence(usize),
+}
+
+fn list(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64) -> Layout {
     let mut layout = Layout { width, bars: vec![Vec::new(); career.stays.len()], ..Layout::default() };
-    // Bars side by side, a lane beside the other.
-    let mut columns = Vec::new();
-    let (mut x, mut paid) = (NARROW_GUTTER, NARROW_GUTTER);
+    // The axis stands above the list: it is the end that is seen first.
+    let now = scale.at(Month(career.now.0 + 1));
+    let (text, wide) = shortened(&career.now_label, width, measure);
+    let area = Area { x: (now - wide / 2.0).min(width - wide).max(0.0), y: 0.0, width: wide, height: LINE };
+    layout.labels.push(Label { of: Named::Now, text, area, leader: None });
+    let top = 2.0 * LINE + 4.0;
+    let mut y = top;
+    let mut paid = y;
+    let mut absences: Vec<Row> = (0..career.absences.len())
+        .filter(|&at| career.absences.get(at).is_some_and(|gap| gap.label.is_some()))
+        .map(Row::Absence)
+        .collect();
     for of in LANES {
-        let mut rows = Vec::new();
-        for at in lane(career, of) {
-            let Some((from, to)) = career.stays.get(at).and_then(hull) else { continue };
-            let column = place(&mut rows, f64::from(from.0), f64::from(to.0) + 0.5);
-            columns.push((at, x + column as f64 * COLUMN));
-        }
-        if rows.is_empty() {
+        let mut entries: Vec<Row> = lane(career, of).into_iter().map(Row::Stay).collect();
+        if entries.is_empty() {
             continue;
         }
-        x += rows.len() as f64 * COLUMN;
+        if layout.labels.len() > 1 {
+            y += LANE_GAP;
+        }
+        let area = Area { x: 0.0, y, width, height: LINE };
+        layout.labels.push(Label { of: Named::Lane(of), text: String::new(), area, leader: None });
+        y += LINE + 4.0;
+        // Months without work have a line among the positions.
+        entries.append(&mut absences);
+        let months = |row: &Row| match row {
+            Row::Stay(at) => career.stays.get(*at).and_then(hull).map(|(first, last)| (last, first)),
+            Row::Absence(at) => career.absences.get(*at).map(|gap| (gap.end, gap.start)),
+        };
+        entries.sort_by_key(|row| std::cmp::Reverse(months(row)));
+        for row in entries {
+            match row {
+                Row::Stay(at) => {
+                    let Some(stay) = career.stays.get(at) else { continue };
+                    let (text, wide) = shortened(&words(stay), width, measure);
+                    let area = Area { x: 0.0, y, width: wide, height: LINE };
+                    layout.labels.push(Label { of: Named::Stay(at), text, area, leader: None });
+                    if let Some(bars) = layout.bars.get_mut(at) {
+                        *bars = scale.bars(stay, (y + LINE + 1.0, THIN_BAR));
+                    }
+                    y += LIST_ROW;
+                }
+                Row::Absence(at) => {
+                    let Some((gap, text)) = career.absences.get(at).and_then(|gap| Some((gap, gap.label.as_ref()?)))
+                    else {
+                        continue;
+                    };
+                    let (text, wide) = shortened(text, width, measure);
+                    let x = (scale.middle(gap) - wide / 2.0).min(width - wide).max(0.0);
+                    let area = Area { x, y, width: wide, height: LINE };
+                    layout.labels.push(Label { of: Named::Absence(at), text, area, leader: None });
+                    y += LINE + 6.0;
+                }
+            }
+        }
         if matches!(of, Lane::Work | Lane::Break | Lane::Volunteer) {
-            paid = x;
-        }
-        x += LANE_GAP / 2.0;
-    }
-    // So many columns that no room is left for words: they are drawn closer.
-    let squeeze = ((width / 2.0 - NARROW_GUTTER) / (x - NARROW_GUTTER)).min(1.0);
-    let squeezed = |x: f64| NARROW_GUTTER + (x - NARROW_GUTTER) * squeeze;
-    let (left, paid) = (squeezed(x) + 8.0, squeezed(paid));
-    let room = width - left;
-
-    // Labels in the order of time, newest first; as much time as they need room, within reason.
-    let named = career.stays.len() as f64 * (2.0 * LINE + 6.0)
-        + career.absences.iter().filter(|gap| gap.label.is_some()).count() as f64 * (LINE + 6.0);
-    let months = f64::from(last.0 - first.0 + 1);
-    let long = (named / months).clamp(1.3, 9.0) * months;
-    let scale = Scale { from: LINE / 2.0, to: LINE / 2.0 + long, first, last, down: true };
-    let mut wanted: Vec<(f64, Label)> = Vec::new();
-    let mut want = |at: f64, bar: Option<Area>, of: Named, text: &str, second: &str| {
-        let (text, wide) = shortened(text, room, measure);
-        let (second, other) = shortened(second, room, measure);
-        let lines = if second.is_empty() { 1.0 } else { 2.0 };
-        let area = Area { x: left, y: 0.0, width: wide.max(other), height: lines * LINE };
-        let leader = bar.map(|bar| [(bar.right() + 1.0, bar.y), (left - 4.0, bar.bottom())]);
-        wanted.push((at, Label { of, text, second, area, leader }));
-    };
-    for (at, column) in columns {
-        let Some(stay) = career.stays.get(at) else { continue };
-        let bars = scale.bars(stay, (squeezed(column), (COLUMN - 4.0) * squeeze));
-        if let (Some(newest), Some(oldest)) = (bars.last(), bars.first()) {
-            let whole = Area { height: oldest.whole.bottom() - newest.whole.y, ..newest.whole };
-            want(whole.y, Some(whole), Named::Stay(at), &stay.label, &stay.place);
-        }
-        if let Some(place) = layout.bars.get_mut(at) {
-            *place = bars;
+            paid = y;
         }
     }
-    layout.absences = (career.absences.iter())
-        .map(|gap| scale.area(gap.start, gap.end, (NARROW_GUTTER - 4.0, paid - NARROW_GUTTER + 4.0)))
-        .collect();
-    for (at, gap) in career.absences.iter().enumerate() {
-        if let (Some(text), Some(&area)) = (&gap.label, layout.absences.get(at)) {
-            let middle = area.y + (area.height - LINE) / 2.0;
-            want(middle, Some(area), Named::Absence(at), text, "");
-        }
-    }
-    let now = scale.at(Month(career.now.0 + 1));
-    want(now - LINE / 2.0 - 1.0, None, Named::Now, &career.now_label, "");
-    wanted.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let mut y = 0.0_f64;
-    for (at, mut label) in wanted {
-        label.area.y = at.max(y);
-        y = label.area.bottom() + 6.0;
-        if let Some([(from, top), (to, bottom)]) = label.leader {
-            let middle = label.area.y + LINE / 2.0;
-            let start = middle.min(bottom - 2.0).max(top + 2.0);
-            label.leader = Some([(from, start), (to, middle)]);
-        }
-        layout.labels.push(label);
-    }
-    layout.height = y.max(scale.to + LINE / 2.0);
-    layout.now = Area { x: NARROW_GUTTER - 4.0, y: now, width: left - NARROW_GUTTER, height: 0.0 };
-    layout.ticks = scale.ticks((NARROW_GUTTER - 4.0, left - 4.0), width);
+    layout.height = y;
+    layout.absences = career.absences.iter().map(|gap| scale.area(gap.start, gap.end, (top, paid - top))).collect();
+    layout.now = Area { x: now, y: LINE, width: 0.0, height: y - LINE };
+    layout.ticks = scale.ticks((top - 2.0, y), LINE + 1.0, width);
     layout
 }

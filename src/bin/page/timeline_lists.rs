@@ -39,7 +39,7 @@ pub fn all(shown: Option<&Shown>, threshold: u16, skill: Option<&SkillTag>) -> V
 fn facts(timeline: &Timeline, pauses: &[Pause]) -> Vec<El> {
     let positions = timeline.periods.iter().filter(|period| period.lane == Lane::Work).count();
     let longest = pauses.iter().filter(|pause| pause.look == Look::Certain).max_by_key(|pause| pause.months.min);
-    let longest = longest.map_or(words::NO_GAP.to_owned(), |pause| words::gap_length(pause.months));
+    let longest = longest.map_or(words::NO_GAP.to_owned(), |pause| words::duration(pause.months));
     [
         (words::duration(timeline.total), words::OF_WORK.to_owned()),
         (words::count(positions, "position", "positions"), words::at_employers(employers(timeline))),
@@ -91,7 +91,7 @@ fn gaps(timeline: &Timeline, pauses: &[Pause]) -> Vec<El> {
         el("tr")
             .class(class)
             .add(row_heading().text(&words::months_between(start, end)))
-            .add(el("td").class("long").text(&words::gap_length(months)))
+            .add(el("td").class("long").text(&words::duration(months)))
             .add(el("td").text(reason))
     };
     let mut rows: Vec<El> = Vec::new();

@@ -12,6 +12,10 @@ use crate::app::{App, Pane, Shown};
 use crate::element::{el, fill};
 use crate::{dom, skills_view, timeline_drawing, timeline_lists, words};
 
+/// How wide the drawing is on paper, in CSS pixels: A4 and Letter without their margins (`@page` in style/print.css),
+/// the narrower of the two.
+const PAPER: f64 = 670.0;
+
 /// The thresholds on offer, in months.
 const THRESHOLDS: [u16; 4] = [1, 3, 6, 12];
 
@@ -68,14 +72,18 @@ pub fn about(shown: &Shown, period: &Period) -> String {
 pub fn view(app: App) -> AnyView {
     let width = RwSignal::new(0.0);
     measure(app, width);
-    Effect::new(move || {
-        let (width, shown, threshold, skill) = (width.get(), app.shown.get(), app.threshold.get(), app.skill.get());
+    let draw = move |width: f64| {
+        let (shown, threshold, skill) = (app.shown.get(), app.threshold.get(), app.skill.get());
         let drawing = shown.filter(|shown| width > 0.0 && !shown.analysis.timeline.periods.is_empty());
         let drawing =
             drawing.map(|shown| timeline_drawing::draw(&shown, width, threshold, skills_view::find(&shown, &skill)));
         fill("timeline-drawing", drawing.as_slice());
         tell("");
-    });
+    };
+    Effect::new(move || draw(width.get()));
+    // It is on paper even if it was not on the screen, and there it has the paper's width.
+    let _ = window_event_listener_untyped("beforeprint", move |_| untrack(|| draw(PAPER)));
+    let _ = window_event_listener_untyped("afterprint", move |_| width.update(|_| ()));
     Effect::new(move || {
         let (threshold, skill) = (app.threshold.get(), app.skill.get());
         let shown = app.shown.get();
@@ -84,10 +92,9 @@ pub fn view(app: App) -> AnyView {
             fill(id, &content);
         }
     });
-    let as_of = move || {
-        let now = app.shown.with(|shown| shown.as_ref().map(|shown| shown.analysis.timeline.as_of));
-        now.unwrap_or_else(dom::this_month).to_string()
-    };
+    let now = move || app.shown.with(|shown| shown.as_ref().map(|shown| shown.analysis.timeline.as_of));
+    let now = move || now().unwrap_or_else(dom::this_month);
+    let as_of = move || now().to_string();
     let change_now = move |event| {
         let text = event_target_value(&event);
         let parsed = text.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
@@ -111,7 +118,7 @@ pub fn view(app: App) -> AnyView {
         <p class="nothing" hidden=move || !empty()>{words::NO_TIMELINE}</p>
         <div hidden=empty>
             <div id="timeline-facts" class="facts"></div>
-            <p class="about as-of">
+            <p class="about as-of" data-paper=move || words::present_means(now())>
                 <label for="as-of">{words::AS_OF}</label>" "
                 <input id="as-of" type="month" pattern="[0-9]{4}-[0-9]{2}" placeholder="YYYY-MM" prop:value=as_of on:change=change_now />
                 " "<span id="timeline-about"></span>

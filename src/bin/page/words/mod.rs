@@ -9,11 +9,13 @@ use crate::app::Pane;
 use crate::values::Kind;
 use crate::worker::Stage;
 
+mod amounts;
 mod doubts;
 mod failures;
 mod skills;
 mod timeline;
 
+pub use amounts::*;
 pub use doubts::*;
 pub use failures::*;
 pub use skills::*;
@@ -59,11 +61,6 @@ pub const NOT_UNDERSTOOD: &str = "Not understood: no field took this";
 pub const PASTED_TEXT: &str = "Pasted text";
 /// The name of a file that was pasted as rich text.
 pub const PASTED_RICH_TEXT: &str = "Pasted rich text";
-
-/// "1 position", "3 positions".
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
 
 /// The name of a pen in the legend.
 pub fn kind(kind: Kind) -> &'static str {
@@ -160,6 +157,9 @@ pub const EXPORT_JSON: (&str, &str) = ("Save JSON", "\u{a0}Resume");
 pub const HIDE_DETAILS: (&str, &str) = ("Hide", "\u{a0}details");
 pub const SHOW_DETAILS: (&str, &str) = ("Show", "\u{a0}details");
 pub const PERSONAL_DETAILS: &str = "Personal details";
+pub const PRINT: (&str, &str) = ("Print", "");
+/// On paper, in place of name and contact.
+pub const DETAILS_HIDDEN: &str = "Name and contact are left out.";
 pub const FORGET: (&str, &str) = ("Forget", "\u{a0}this CV");
 pub const THEME: &str = "Theme";
 /// Values of the setting and their names.
@@ -169,6 +169,17 @@ pub const THEMES: [(&str, &str); 3] = [("", "System"), ("light", "Light"), ("dar
 pub fn facts(analysis: &Analysis, millis: f64) -> String {
     let (kind, language) = (format(analysis.format), language(&analysis.language));
     format!("{kind} · {language} · read in {} ms", millis.round().max(1.0))
+}
+
+/// "plain text · German · as of Nov 2026": what is told on paper.
+pub fn facts_on_paper(analysis: &Analysis) -> String {
+    let (kind, language) = (format(analysis.format), language(&analysis.language));
+    format!("{kind} · {language} · {}", as_of(analysis.timeline.as_of))
+}
+
+/// What a printed or saved page is called: "cv.md, read by Readback".
+pub fn title_on_paper(label: &str) -> String {
+    format!("{label}, read by {VERSION}")
 }
 
 /// The language with this ISO 639-1 code, of those that `locale` knows.

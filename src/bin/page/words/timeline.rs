@@ -3,7 +3,7 @@
 use cv_readback::entity::date::{DateEnd, DateRange, Month, PartialDate, Precision};
 use cv_readback::timeline::{Lane, Months, Overlap, Period, StatedExperience, Timeline};
 
-use super::count;
+use super::{count, duration, months};
 use crate::timeline_gaps::{Look, Pause};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -45,25 +45,6 @@ pub fn dates(range: DateRange) -> String {
     }
 }
 
-fn years_and_months(months: u16) -> String {
-    match (months / 12, months % 12) {
-        (0, months) => count(usize::from(months), "month", "months"),
-        (years, 0) => count(usize::from(years), "year", "years"),
-        (years, months) => format!("{years} y {months} m"),
-    }
-}
-
-/// "7 y 4 m", "9 months", "1 – 3 years".
-pub fn duration(months: Months) -> String {
-    if months.min == months.max {
-        return years_and_months(months.min);
-    }
-    if months.max < 24 {
-        return format!("{} – {} months", months.min, months.max);
-    }
-    format!("{} – {} years", months.min / 12, months.max.div_ceil(12))
-}
-
 /// How long a period is, or why that cannot be said.
 pub fn long(period: &Period) -> String {
     match (period.inverted, period.planned) {
@@ -77,15 +58,6 @@ pub fn long(period: &Period) -> String {
 /// The number of a line of the axis: a year in January, else a month.
 pub fn tick(month: Month) -> String {
     if month.month() == 1 { month.year().to_string() } else { month_name(month.month()).to_owned() }
-}
-
-/// "9 m", "1 y 2 m": for tags.
-pub fn short_duration(months: u16) -> String {
-    match (months / 12, months % 12) {
-        (0, months) => format!("{months} m"),
-        (years, 0) => format!("{years} y"),
-        (years, months) => format!("{years} y {months} m"),
-    }
 }
 
 /// The name of a lane.
@@ -161,17 +133,12 @@ pub fn stated(stated: &StatedExperience, agrees: bool) -> String {
         1.. => format!("its dates show {difference} less"),
         _ => format!("its dates show {difference} more"),
     };
-    format!("The CV states {}{more}; {verdict}.", years_and_months(stated.months))
+    format!("The CV states {}{more}; {verdict}.", months(stated.months))
 }
 
 /// "In 2 months one position ends and the next begins."
 pub fn handovers(number: usize) -> String {
     format!("In {} one position ends and another begins.", count(number, "month", "months"))
-}
-
-/// "9 months"
-pub fn months(months: u16) -> String {
-    count(usize::from(months), "month", "months")
 }
 
 /// "of 3 months or more"
@@ -197,18 +164,9 @@ pub fn about_total(timeline: &Timeline) -> String {
     why + "Volunteering, education and projects are not in it."
 }
 
-/// "9 months", "up to 5 months", "12 – 34 months".
-pub fn gap_length(length: Months) -> String {
-    match (length.min, length.max) {
-        (min, max) if min == max => months(max),
-        (0, max) => format!("up to {}", months(max)),
-        (min, max) => format!("{min} – {}", months(max)),
-    }
-}
-
 /// A gap's length, and what explains it, for the drawing.
 pub fn pause_label(pause: &Pause) -> String {
-    let long = gap_length(pause.months);
+    let long = duration(pause.months);
     if pause.look == Look::Explained { format!("{long}, {}", covered_by(&pause.covered_by)) } else { long }
 }
 
@@ -216,7 +174,7 @@ pub fn pause_label(pause: &Pause) -> String {
 pub fn pause_reason(pause: &Pause) -> String {
     let mut reason = if pause.months.min != pause.months.max {
         let by = covered_by(&pause.covered_by);
-        let by = if by.is_empty() { by } else { format!("; {by} covers some, {} remain", gap_length(pause.uncovered)) };
+        let by = if by.is_empty() { by } else { format!("; {by} covers some, {} remain", duration(pause.uncovered)) };
         if pause.months.min == 0 || pause.look == Look::Possible {
             format!("Perhaps: the dates are too coarse to tell{by}")
         } else {
@@ -237,7 +195,7 @@ pub fn pause_reason(pause: &Pause) -> String {
 
 /// A gap in two lines, for those who point at it.
 pub fn pause(pause: &Pause) -> String {
-    format!("{}, {}\n{}", months_between(pause.start, pause.end), gap_length(pause.months), pause_reason(pause))
+    format!("{}, {}\n{}", months_between(pause.start, pause.end), duration(pause.months), pause_reason(pause))
 }
 
 /// "2 shorter gaps are not listed."
@@ -260,6 +218,11 @@ pub fn drawing(timeline: &Timeline) -> String {
     let first = timeline.periods.iter().map(|period| period.start.0).min().unwrap_or(timeline.as_of);
     let gaps = count(timeline.gaps.len(), "gap", "gaps");
     format!("{entries} from {} to {}, {gaps}. The table below says the same.", month(first), month(timeline.as_of))
+}
+
+/// "“Present” means Nov 2026."
+pub fn present_means(now: Month) -> String {
+    format!("{AS_OF} {}.", month(now))
 }
 
 /// "as of Nov 2026"
