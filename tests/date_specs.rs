@@ -3,7 +3,8 @@
 use std::fmt::Display;
 
 use cv_readback::entity::date::{
-    DateEnd, DateMatch, DateRange, Hints, Hyphenated, Month, PartialDate, Precision, find, find_durations, find_with,
+    DateEnd, DateMatch, DateRange, DayOrder, Hints, Hyphenated, Month, PartialDate, Precision, find, find_durations,
+    find_with,
 };
 use cv_readback::resume::{Education, Project, Resume, Volunteer, Work};
 use cv_readback::span::{Span, Spanned};
@@ -16,7 +17,7 @@ fn dates() {
     for (number, line) in (1..).zip(spec.lines()) {
         if let Some(heading) = line.strip_prefix("## ") {
             hints = Hints {
-                month_first: heading.contains("month first"),
+                day_order: if heading.contains("month first") { DayOrder::MonthFirst } else { DayOrder::Unknown },
                 hyphenated: if heading.contains("short years") { Hyphenated::Years } else { Hyphenated::Unknown },
                 academic: heading.contains("education"),
             };
@@ -78,6 +79,9 @@ fn iso(date: PartialDate) -> String {
             format!("{first}~{last}")
         }
         Precision::Day { day, .. } => format!("{}-{day:02}", date.iso()),
+        Precision::AmbiguousDay { month, day } => {
+            format!("{}-{day:02} or {}-{day:02}-{month:02}", date.iso(), date.year)
+        }
         Precision::Month { .. } | Precision::Year => date.iso(),
     };
     if date.approximate { format!("c. {date_only}") } else { date_only }

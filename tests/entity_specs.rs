@@ -117,6 +117,7 @@ fn iso(date: PartialDate) -> String {
             format!("{first}~{last}")
         }
         Precision::Day { day, .. } => format!("{}-{day:02}", date.iso()),
+        Precision::AmbiguousDay { .. } => format!("{}?", date.iso()),
         Precision::Month { .. } | Precision::Year => date.iso(),
     }
 }

@@ -1,7 +1,10 @@
 //! Dates that can be read in two ways, read as the rest of the document writes its dates.
 
+use std::cell::OnceCell;
+
 use crate::document::Document;
 use crate::entity::date::{Hints, find_with};
+use crate::locale;
 use crate::resume::{Dates, Resume};
 
 /// Reads every date of `resume` again with what the whole of `document` tells: whether `04/05/2019` is in April or in May,
@@ -9,6 +12,7 @@ use crate::resume::{Dates, Resume};
 pub(super) fn settle(document: &Document, resume: &mut Resume) {
     let hints = Hints::of(document.text());
     let academic = hints.academic();
+    let day_first = OnceCell::new();
     let studies = resume.education.iter_mut().map(|entry| (&mut entry.dates, academic));
     let work = resume.work.iter_mut().map(|entry| &mut entry.dates);
     let volunteer = resume.volunteer.iter_mut().map(|entry| &mut entry.dates);
@@ -20,8 +24,23 @@ pub(super) fn settle(document: &Document, resume: &mut Resume) {
     for (dates, hints) in others.map(|dates| (dates, hints)).chain(studies) {
         if let Some(dates) = dates {
             read_again(document, dates, hints);
+            if dates.value.is_ambiguous() && *day_first.get_or_init(|| is_day_first(document)) {
+                read_again(document, dates, hints.or_day_first());
+            }
         }
     }
+}
+
+/// Whether the day stands first where the CV was written: of the languages read, only English is one of a country that
+/// writes the month first, and that country's telephone numbers start with +1.
+fn is_day_first(document: &Document) -> bool {
+    let text = document.text();
+    let abroad = |(at, _): (usize, &str)| {
+        let number = text.get(at + 1..).unwrap_or_default();
+        let digits = number.chars().take(8).filter(char::is_ascii_digit).count();
+        digits >= 5 && number.starts_with(|c: char| ('2'..='9').contains(&c))
+    };
+    locale::detect(text) != "en" || text.match_indices('+').any(abroad)
 }
 
 fn read_again(document: &Document, dates: &mut Dates, hints: Hints) {
@@ -58,6 +77,21 @@ mod tests {
             "# Ada Example\n\n## Experience\n\n### Engineer, Example Ltd\n\n04/05/2018 – 09/23/2019\n\n- Built it\n";
         assert_eq!(iso(read(text).work[0].dates.as_ref()), "2018-04 2019-09");
         assert_eq!(iso(read(&text.replace("09/23", "23/09")).work[0].dates.as_ref()), "2018-05 2019-09");
+    }
+
+    #[test]
+    fn a_language_or_a_telephone_number_tells_that_the_day_stands_first() {
+        let ambiguous = |text: &str| read(text).work[0].dates.as_ref().expect("dates").value.is_ambiguous();
+        let text = "# Ada Example\n\nada@example.com\n\n## Experience\n\n### Engineer, Example Ltd\n\n04/05/2018 – 06/07/2019\n\n- Built the things that were needed and looked after them\n";
+        assert!(ambiguous(text));
+        assert!(!ambiguous(&text.replace("ada@", "+44 20 5550 1234, ada@")));
+        assert!(ambiguous(&text.replace("ada@", "+1 5550 1234, ada@")));
+        let french = text.replace("Experience", "Expérience professionnelle");
+        let french = french.replace(
+            "Built the things that were needed and looked after them",
+            "Conception et suivi de la mise en œuvre des projets dans le respect de la qualité et des délais",
+        );
+        assert!(!ambiguous(&french));
     }
 
     #[test]

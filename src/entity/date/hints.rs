@@ -14,11 +14,23 @@ pub enum Hyphenated {
     Years,
 }
 
+/// What stands first in `04/05/2019`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DayOrder {
+    /// Nothing tells.
+    #[default]
+    Unknown,
+    /// The day: it is 4 May.
+    DayFirst,
+    /// The month: it is 5 April.
+    MonthFirst,
+}
+
 /// How to read the dates that can be read in two ways.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Hints {
-    /// `04/05/2019` is 5 April, not 4 May.
-    pub month_first: bool,
+    /// What `04/05/2019` is.
+    pub day_order: DayOrder,
     /// What `2011-12` is.
     pub hyphenated: Hyphenated,
     /// The text is about education: `2011-12`, two years in a row, is an academic year.
@@ -53,13 +65,25 @@ impl Hints {
         }
         let north_american =
             || NORTH_AMERICAN.iter().any(|notation| written_as(text, &shape, notation).next().is_some());
-        let month_first = !day_first && (month_first || north_american());
+        let day_order = match (day_first, month_first) {
+            (true, false) => DayOrder::DayFirst,
+            (false, true) => DayOrder::MonthFirst,
+            (false, false) if north_american() => DayOrder::MonthFirst,
+            (true, true) | (false, false) => DayOrder::Unknown,
+        };
         let hyphenated = match (short_years, iso_months) {
             (true, _) => Hyphenated::Years,
             (false, true) => Hyphenated::Months,
             (false, false) => Hyphenated::Unknown,
         };
-        Self { month_first, hyphenated, academic: false }
+        Self { day_order, hyphenated, academic: false }
+    }
+
+    /// The same for a text that nothing but the day can stand first in, if it does not tell itself.
+    #[must_use]
+    pub fn or_day_first(self) -> Self {
+        let day_order = if self.day_order == DayOrder::Unknown { DayOrder::DayFirst } else { self.day_order };
+        Self { day_order, ..self }
     }
 
     /// The same for a line about education.
@@ -101,10 +125,17 @@ mod tests {
     #[test]
     fn a_document_tells_its_notation() {
         assert_eq!(Hints::of("2016 – 2018, 03/2015, 23.09.2011"), Hints::default());
-        assert!(Hints::of("09/23/2011").month_first);
-        assert!(Hints::of("04/05/2019, Austin, TX 78701").month_first);
-        assert!(!Hints::of("04/05/2019, Berlin").month_first);
-        assert!(!Hints::of("09/23/2011 and 23/09/2011").month_first);
+        for (text, order) in [
+            ("09/23/2011", DayOrder::MonthFirst),
+            ("23/09/2011", DayOrder::DayFirst),
+            ("04/05/2019, Austin, TX 78701", DayOrder::MonthFirst),
+            ("04/05/2019, Berlin", DayOrder::Unknown),
+            ("09/23/2011 and 23/09/2011", DayOrder::Unknown),
+        ] {
+            assert_eq!(Hints::of(text).day_order, order, "{text}");
+            let known = if order == DayOrder::Unknown { DayOrder::DayFirst } else { order };
+            assert_eq!(Hints::of(text).or_day_first().day_order, known, "{text}");
+        }
         for (text, hyphenated) in [
             ("2013-14, 2008-09", Hyphenated::Years),
             ("2013-14, 2015-06", Hyphenated::Years),

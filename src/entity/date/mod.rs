@@ -21,7 +21,7 @@ mod shared_year;
 mod duration;
 mod matches;
 
-pub use hints::{Hints, Hyphenated};
+pub use hints::{DayOrder, Hints, Hyphenated};
 
 use lexicon::Lexicon;
 use scan::Scan;
@@ -65,6 +65,12 @@ pub enum Precision {
         month: u8,
         day: u8,
     },
+    /// Two numbers up to 12, of which nothing tells which is the month: `04/05/2019`. This is the reading with the day
+    /// first; the other one has month and day exchanged.
+    AmbiguousDay {
+        month: u8,
+        day: u8,
+    },
     Month {
         month: u8,
     },
@@ -95,6 +101,9 @@ impl PartialDate {
                 let month = Month::new(self.year, month);
                 (month, month)
             }
+            Precision::AmbiguousDay { month, day } => {
+                (Month::new(self.year, month.min(day)), Month::new(self.year, month.max(day)))
+            }
             Precision::Year => (january, Month(january.0 + 11)),
             Precision::Part { first, last } => {
                 (Month(january.0 + i32::from(first)), Month(january.0 + i32::from(last)))
@@ -102,10 +111,17 @@ impl PartialDate {
         }
     }
 
+    /// Whether nothing tells which of its numbers is the month.
+    pub fn is_ambiguous(self) -> bool {
+        matches!(self.precision, Precision::AmbiguousDay { .. })
+    }
+
     /// `YYYY-MM`, or `YYYY` for everything coarser.
     pub fn iso(self) -> String {
         match self.precision {
-            Precision::Day { month, .. } | Precision::Month { month } => Month::new(self.year, month).to_string(),
+            Precision::Day { month, .. } | Precision::AmbiguousDay { month, .. } | Precision::Month { month } => {
+                Month::new(self.year, month).to_string()
+            }
             Precision::Year | Precision::Part { .. } => format!("{:04}", self.year),
         }
     }
@@ -126,6 +142,16 @@ pub enum DateRange {
     Single(PartialDate),
     /// From, to.
     Range(PartialDate, DateEnd),
+}
+
+impl DateRange {
+    /// Whether nothing tells which numbers of a date are the month.
+    pub fn is_ambiguous(self) -> bool {
+        match self {
+            Self::Single(date) | Self::Range(date, DateEnd::Present) => date.is_ambiguous(),
+            Self::Range(start, DateEnd::Date(end)) => start.is_ambiguous() || end.is_ambiguous(),
+        }
+    }
 }
 
 /// A date or range found in a text.

@@ -4,7 +4,7 @@ use super::lexicon::Meaning;
 use super::point::{Fine, Point, TRAPS};
 use super::scan::{Scan, day_exists, expand, part_of_year};
 use super::token::{Before, Kind, LONG_DASH, Token};
-use super::{FIRST_YEAR, Hyphenated, LAST_YEAR};
+use super::{DayOrder, FIRST_YEAR, Hyphenated, LAST_YEAR};
 use crate::word_map::{is_one_of, lower};
 
 impl Scan<'_> {
@@ -53,13 +53,20 @@ impl Scan<'_> {
         self.tight(at + 3)?.is_mark(mark).then_some(())?;
         self.token(at + 4).filter(|token| spaced(token))?;
         let year = self.year(at + 4).or_else(|| if loose { self.two_digits(at + 4).and_then(expand) } else { None })?;
-        let month_first = second > 12 || mark == '/' && self.hints.month_first && first <= 12;
-        let (month, day) = if month_first { (first, second) } else { (second, first) };
-        (month <= 12 && day_exists(month, day) && self.ends(at + 5)).then_some(Point::new(
-            Some(year),
-            Fine::Day(month, day),
-            at + 5,
-        ))
+        let order = match (first > 12, second > 12) {
+            (_, true) => DayOrder::MonthFirst,
+            (true, _) => DayOrder::DayFirst,
+            _ if mark == '/' => self.hints.day_order,
+            _ => DayOrder::DayFirst,
+        };
+        let (month, day) = if order == DayOrder::MonthFirst { (first, second) } else { (second, first) };
+        let fine = if order == DayOrder::Unknown && month != day {
+            Fine::EitherDay(month, day)
+        } else {
+            Fine::Day(month, day)
+        };
+        let point = Point { order, ..Point::new(Some(year), fine, at + 5) };
+        (month <= 12 && day_exists(month, day) && self.ends(at + 5)).then_some(point)
     }
 
     /// `06/2018`, `6.2018`, `06 / 2018`, `3Q20`; `06/18`, `6.18` if `loose`.

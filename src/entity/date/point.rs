@@ -4,16 +4,18 @@
 use super::lexicon::Meaning;
 use super::scan::{Scan, day_exists, expand, part_of_year};
 use super::token::{Before, Kind, Token};
-use super::{PartialDate, Precision};
+use super::{DayOrder, PartialDate, Precision};
 use crate::word_map::is_one_of;
 
 /// What stands beside the year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fine {
     Nothing,
     Part(u8, u8),
     Month(u8),
     Day(u8, u8),
+    /// Month and day, or the other way round.
+    EitherDay(u8, u8),
 }
 
 /// A date that may yet lack its year ("May" of "May–August 2016").
@@ -28,13 +30,16 @@ pub(super) struct Point {
     pub labelled: bool,
     /// It is a date only beside another one: `06/18`, `201806`.
     pub loose: bool,
+    /// How it was read, if it is two numbers and a year.
+    pub order: DayOrder,
     /// The token behind it.
     pub next: usize,
 }
 
 impl Point {
     pub fn new(year: Option<i32>, fine: Fine, next: usize) -> Self {
-        Self { year, fine, approximate: false, or_day: None, labelled: false, loose: false, next }
+        let order = DayOrder::Unknown;
+        Self { year, fine, approximate: false, or_day: None, labelled: false, loose: false, order, next }
     }
 
     pub fn date(&self) -> Option<PartialDate> {
@@ -43,6 +48,7 @@ impl Point {
             Fine::Part(first, last) => Precision::Part { first, last },
             Fine::Month(month) => Precision::Month { month },
             Fine::Day(month, day) => Precision::Day { month, day },
+            Fine::EitherDay(month, day) => Precision::AmbiguousDay { month, day },
         };
         Some(PartialDate { year: self.year?, precision, approximate: self.approximate })
     }
@@ -52,8 +58,18 @@ impl Point {
         match self.fine {
             Fine::Nothing => None,
             Fine::Part(first, _) => Some(first),
-            Fine::Month(month) | Fine::Day(month, _) => Some(month - 1),
+            Fine::Month(month) | Fine::Day(month, _) | Fine::EitherDay(month, _) => Some(month - 1),
         }
+    }
+
+    /// The same, once it is known what stands first.
+    pub fn in_order(self, order: DayOrder) -> Self {
+        let fine = match (self.fine, order) {
+            (Fine::EitherDay(month, day), DayOrder::DayFirst) => Fine::Day(month, day),
+            (Fine::EitherDay(month, day), DayOrder::MonthFirst) => Fine::Day(day, month),
+            (fine, _) => fine,
+        };
+        Self { fine, ..self }
     }
 
     pub fn is_bare_year(&self) -> bool {

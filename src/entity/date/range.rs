@@ -5,7 +5,7 @@ use super::matches::Prefix;
 use super::point::{Fine, Point};
 use super::scan::{Scan, expand};
 use super::token::{ARROW, Before, LONG_DASH, Token};
-use super::{DateEnd, DateRange, PartialDate, Precision};
+use super::{DateEnd, DateRange, DayOrder, PartialDate, Precision};
 
 /// The end of a range as found.
 enum End {
@@ -21,6 +21,27 @@ enum Joint {
     Range,
     /// Two parts of one year: "Jan & Feb 2019".
     Shared,
+}
+
+/// Two dates that are written in the same way: one that can be read in one way tells how to read the other, and so does
+/// the order of the two.
+fn in_one_order(start: Point, end: Point) -> (Point, Point) {
+    let order = match (start.fine, end.fine) {
+        (Fine::EitherDay(..), Fine::EitherDay(..)) => {
+            let runs = |order| {
+                let key = |point: Point| (point.year, point.in_order(order).fine);
+                key(start) <= key(end)
+            };
+            match (runs(DayOrder::DayFirst), runs(DayOrder::MonthFirst)) {
+                (true, false) => DayOrder::DayFirst,
+                (false, true) => DayOrder::MonthFirst,
+                _ => DayOrder::Unknown,
+            }
+        }
+        (Fine::EitherDay(..), _) => end.order,
+        _ => start.order,
+    };
+    (start.in_order(order), end.in_order(order))
 }
 
 impl Scan<'_> {
@@ -324,7 +345,7 @@ impl Scan<'_> {
     /// Year, and where needed the order, of two dates that share parts: "May–Aug 16", "Nov–Feb 2016", "June 2019 – August".
     fn shared(&self, mut start: Point, mut end: Point, joint: Joint) -> Option<(Point, Point)> {
         match (start.year, end.year) {
-            (Some(_), Some(_)) => (joint == Joint::Range).then_some((start, end)),
+            (Some(_), Some(_)) => (joint == Joint::Range).then(|| in_one_order(start, end)),
             (None, Some(year)) => {
                 let (first, last) = (start.first_month()?, end.first_month()?);
                 start.year = Some(if first > last { year - 1 } else { year });

@@ -26,6 +26,9 @@ fn date(date: PartialDate) -> String {
     let about = if date.approximate { "c. " } else { "" };
     match date.precision {
         Precision::Day { month, day } => format!("{about}{day} {} {}", month_name(month), date.year),
+        Precision::AmbiguousDay { month, day } => {
+            format!("{about}{day} {} or {month} {} {}", month_name(month), month_name(day), date.year)
+        }
         Precision::Month { month } => format!("{about}{} {}", month_name(month), date.year),
         Precision::Year => format!("{about}{}", date.year),
         Precision::Part { .. } => {
