@@ -22,6 +22,8 @@ pub enum Format {
     Pages,
     /// What `LinkedIn` gives its members of their own data: a ZIP of tables.
     LinkedinArchive,
+    /// The XML that Europass makes beside its PDF files, or within them.
+    Europass,
     Image,
     /// A ZIP or other archive that is none of the document formats.
     Archive,
@@ -45,6 +47,7 @@ impl Format {
             Self::Doc => "doc",
             Self::Pages => "pages",
             Self::LinkedinArchive => "linkedin-archive",
+            Self::Europass => "europass",
             Self::Image => "image",
             Self::Archive => "archive",
             Self::Binary => "binary",
@@ -58,7 +61,10 @@ impl Format {
 
     /// Whether there is a reader for it, beside the plain ones.
     pub fn has_layout(self) -> bool {
-        matches!(self, Self::Pdf | Self::Docx | Self::Odt | Self::Rtf | Self::Latex | Self::LinkedinArchive)
+        matches!(
+            self,
+            Self::Pdf | Self::Docx | Self::Odt | Self::Rtf | Self::Latex | Self::LinkedinArchive | Self::Europass
+        )
     }
 
     /// The name that a sentence calls it by.
@@ -75,6 +81,7 @@ impl Format {
             Self::Latex => "LaTeX",
             Self::Pages => "Pages",
             Self::LinkedinArchive => "LinkedIn",
+            Self::Europass => "Europass",
             Self::Image => "image",
             Self::Archive => "archive",
             Self::Binary => "binary",
@@ -203,6 +210,9 @@ fn by_text(text: &str, extension: &str) -> Format {
             return Format::JsonResume;
         }
     }
+    if is_europass(start) {
+        return Format::Europass;
+    }
     if extension == "tex" || is_latex(text) {
         return Format::Latex;
     }
@@ -219,6 +229,20 @@ fn by_text(text: &str, extension: &str) -> Format {
     let marks = markdown_marks(text);
     let needed = if matches!(extension, "txt" | "text") { 3 } else { 2 };
     if marks >= needed { Format::Markdown } else { Format::Text }
+}
+
+/// Whether a text is XML whose first element is one of those that Europass's files have.
+fn is_europass(start: &str) -> bool {
+    let mut rest = start;
+    // What stands before it: a declaration, comments, a style sheet.
+    while let Some(other) = rest.strip_prefix("<?").or_else(|| rest.strip_prefix("<!")) {
+        let end = if other.starts_with("--") { "-->" } else { ">" };
+        let Some((_, after)) = other.split_once(end) else { return false };
+        rest = after.trim_start();
+    }
+    let name = rest.strip_prefix('<').and_then(|tag| tag.split(|c: char| c.is_whitespace() || c == '>').next());
+    let local = name.and_then(|name| name.rsplit(':').next()).unwrap_or_default();
+    local == "SkillsPassport" || (local == "Candidate" && rest.contains("CandidateProfile"))
 }
 
 fn is_latex(text: &str) -> bool {

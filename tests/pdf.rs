@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use cv_readback::document::Origin;
-use cv_readback::format::Format;
+use cv_readback::format::{Format, detect};
 use cv_readback::reader::pdf::page::{Direction, Page, ShapeKind, Word};
 use cv_readback::reader::pdf::pages;
 use cv_readback::reader::{self, RawDocument, ReadError};
@@ -632,7 +632,21 @@ fn europass_data_of_both_kinds_is_read() {
             assert!(text.contains(wanted), "{name}: {wanted} is missing in\n{text}");
         }
         assert!(!text.contains("See the attached"), "{text}");
+        // The same file by itself.
+        assert_eq!(detect(data.as_bytes(), ""), Format::Europass, "{name}");
+        let alone = reader::read(data.as_bytes(), Format::Europass, "").unwrap();
+        assert_eq!((alone.blocks, alone.attachment), (document.blocks, None), "{name}");
     }
+}
+
+#[test]
+fn other_xml_is_not_taken_for_a_cv() {
+    let other = "<?xml version=\"1.0\"?>\n<!-- SkillsPassport -->\n<feed><entry>Candidate</entry></feed>";
+    assert_eq!(detect(other.as_bytes(), "feed.xml"), Format::Html);
+    let cut =
+        "<?xml version=\"1.0\"?><e:SkillsPassport xmlns:e=\"http://europass.cedefop.europa.eu/Europass\"><LearnerInfo>";
+    assert_eq!(detect(cut.as_bytes(), ""), Format::Europass);
+    assert!(matches!(reader::read(cut.as_bytes(), Format::Europass, ""), Err(ReadError::Damaged { .. })));
 }
 
 #[test]

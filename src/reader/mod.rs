@@ -182,7 +182,7 @@ fn unsupported(format: Format) -> &'static str {
             "Files of Pages are not read. Open it in Pages and export it as PDF or Word (DOCX), or select everything, copy \
              it and paste it here."
         }
-        Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::LinkedinArchive => {
+        Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::LinkedinArchive | Format::Europass => {
             "This kind of file is not read here. Open it, select everything, copy it and paste it here (the formatting \
              helps); or save it as HTML or plain text."
         }
@@ -235,7 +235,7 @@ pub fn read_pdf(bytes: &[u8], password: &str, on_page: pdf::OnPage) -> Result<Ra
     with_text(pdf::read(bytes, password, on_page)?, Format::Pdf)
 }
 
-/// Reads a word processor's file, LaTeX or an archive of one's own data; any other format is refused.
+/// Reads a word processor's file, LaTeX, Europass's XML or an archive of one's own data; any other format is refused.
 ///
 /// # Errors
 /// As those of [`read`].
@@ -247,6 +247,10 @@ pub fn read_document(bytes: &[u8], format: Format) -> Result<RawDocument, ReadEr
         Format::Rtf => rtf::read(bytes)?,
         Format::Latex => latex::read(bytes)?,
         Format::LinkedinArchive => linkedin_archive::read(bytes)?,
+        Format::Europass => {
+            let damaged = || ReadError::Damaged { format, detail: "it holds no CV, or is cut off".to_owned() };
+            europass::read(&encoding::decode(bytes)).ok_or_else(damaged)?
+        }
         Format::Pdf
         | Format::Markdown
         | Format::Text
@@ -283,6 +287,7 @@ pub fn read_plain(bytes: &[u8], format: Format) -> Result<Vec<RawBlock>, ReadErr
         | Format::Rtf
         | Format::Latex
         | Format::LinkedinArchive
+        | Format::Europass
         | Format::Doc
         | Format::Pages
         | Format::Image

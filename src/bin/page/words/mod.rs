@@ -92,6 +92,7 @@ pub fn format(format: Format) -> &'static str {
         Format::Doc => "Word 97–2003",
         Format::Pages => "Pages",
         Format::LinkedinArchive => "LinkedIn archive",
+        Format::Europass => "Europass",
         Format::Image => "an image",
         Format::Archive => "an archive",
         Format::Binary => "a binary file",
