@@ -86,11 +86,26 @@ pub struct Row<'a> {
     pub first: bool,
     pub line: &'a Line,
     pub text: &'a str,
+    /// Of `text`.
+    span: Span,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     pub fn span(&self) -> Span {
-        self.line.span
+        self.span
+    }
+
+    /// The line without its first `bytes`, and the blanks behind them.
+    #[must_use]
+    pub fn without_first(self, document: &'a Document, bytes: usize) -> Row<'a> {
+        let span = document.trim(self.span.sub(bytes.min(self.span.len())..self.span.len()));
+        Row { text: document.slice(span), span, ..self }
+    }
+
+    /// The runs that `text` is made of, whole.
+    pub fn runs(&self) -> impl Iterator<Item = &'a Run> {
+        let span = self.span;
+        self.line.runs.iter().filter(move |run| run.span.overlaps(span))
     }
 
     /// The level of the heading that this line is, or is part of.
@@ -105,8 +120,7 @@ impl Row<'_> {
 
     /// Whether all its text has the property; blanks and punctuation do not count.
     pub fn is_all(&self, document: &Document, has: impl Fn(Style) -> bool) -> bool {
-        let mut worded =
-            self.line.runs.iter().filter(|run| document.slice(run.span).contains(char::is_alphanumeric)).peekable();
+        let mut worded = self.runs().filter(|run| document.slice(run.span).contains(char::is_alphanumeric)).peekable();
         worded.peek().is_some() && worded.all(|run| has(run.style))
     }
 }
@@ -174,7 +188,8 @@ impl Document {
         for (index, block) in self.blocks.iter().enumerate() {
             for (at, line) in block.lines.iter().enumerate() {
                 let (kind, indent) = (block.kind, block.indent);
-                rows.push(Row { block: index, kind, indent, first: at == 0, line, text: self.slice(line.span) });
+                let (span, text) = (line.span, self.slice(line.span));
+                rows.push(Row { block: index, kind, indent, first: at == 0, line, text, span });
             }
         }
         rows

@@ -8,9 +8,9 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockKind, Document, Row};
-use crate::entity::{date, degree, fluency, job_title, organization, person, skill};
-use crate::locale;
+use crate::entity::{date, degree, fluency, job_title, organization, person, place, skill};
 pub use crate::locale::SectionKind;
+use crate::locale::{self, fold};
 use crate::signs::any_of;
 use crate::span::Spanned;
 
@@ -22,7 +22,7 @@ pub struct Section {
     pub second: Option<SectionKind>,
     /// As written; `None` for the header, and for a section that nothing heads.
     pub heading: Option<Spanned<String>>,
-    /// Indices into [`Document::rows`], heading excluded.
+    /// Indices into [`Document::rows`], heading excluded, unless it is the beginning of the first ("Skills: masonry").
     pub rows: Range<usize>,
 }
 
@@ -34,18 +34,38 @@ pub fn split(document: &Document, language: &str) -> Vec<Section> {
     let mut sections = vec![Section { kind: SectionKind::Header, second: None, heading: None, rows: 0..0 }];
     let mut shallowest_entry = u8::MAX;
     let mut opened_at = None;
+    // The kind to go on with behind an inline heading, and its row.
+    let mut interrupted: Option<(SectionKind, usize)> = None;
     for (at, row) in rows.iter().enumerate() {
         let Some(current) = sections.last_mut() else { break };
         current.rows.end = at;
-        let in_skills = current.kind == SectionKind::Skills && row.heading_level() > opened_at && opened_at.is_some();
-        let opened = look.opens(&rows, at, current.kind, shallowest_entry).filter(|(kinds, _)| {
+        let within = current.kind;
+        let in_skills = within == SectionKind::Skills && row.heading_level() > opened_at && opened_at.is_some();
+        let opened = look.opens(&rows, at, within, shallowest_entry).filter(|(kinds, _)| {
             // A heading within the skills names a group of them, unless human languages stand below it.
-            let kind = by_content(kinds.first().copied().unwrap_or(SectionKind::Other), current.kind, &rows, at);
+            let kind = by_content(kinds.first().copied().unwrap_or(SectionKind::Other), within, &rows, at);
             !in_skills || kind == SectionKind::Languages
         });
+        if opened.is_none()
+            && let Some((kind, lead)) = look.inline(&rows, at, within)
+        {
+            let before = interrupted.map_or(within, |(before, _)| before);
+            interrupted = is_list(kind).then_some((before, at));
+            let heading = lead.map(|bytes| document.value(document.trim(row.span().sub(0..bytes))));
+            sections.push(Section { kind, second: None, heading, rows: at..at });
+            continue;
+        }
+        if opened.is_none()
+            && let Some((kind, from)) = interrupted
+            && (row.block != rows[from].block || row.text.contains(':'))
+        {
+            interrupted = None;
+            sections.push(Section { kind, second: None, heading: None, rows: at..at });
+        }
         if let Some((kinds, headed)) = opened {
+            interrupted = None;
             let kind = kinds.first().copied().unwrap_or(SectionKind::Other);
-            let kind = by_content(kind, current.kind, &rows, at);
+            let kind = by_content(kind, within, &rows, at);
             let heading = headed.then(|| document.value(row.span()));
             let start = if headed { at + 1 } else { at };
             sections.push(Section { kind, second: kinds.get(1).copied(), heading, rows: start..start });
@@ -138,6 +158,8 @@ struct Look<'a> {
     /// For each row, the kinds that its words name.
     named: Vec<Option<Vec<SectionKind>>>,
     document: &'a Document,
+    /// ISO 639-1.
+    language: &'a str,
     /// The heading level of sections, where most known headings agree on one.
     level: Option<u8>,
     /// Enough heading blocks have known words, so that plain lines need not be taken for headings.
@@ -157,7 +179,7 @@ const LONGEST: usize = 70;
 const CORE: [SectionKind; 4] = [SectionKind::Work, SectionKind::Education, SectionKind::Skills, SectionKind::Summary];
 
 impl<'a> Look<'a> {
-    fn of(document: &'a Document, rows: &[Row], language: &str) -> Self {
+    fn of(document: &'a Document, rows: &[Row], language: &'a str) -> Self {
         let named: Vec<_> = (0..rows.len()).map(|at| named_by(document, rows, at, language)).collect();
         let known: Vec<_> = rows.iter().zip(&named).filter(|(_, kinds)| kinds.is_some()).collect();
         let mut counts = [0_usize; 8];
@@ -170,12 +192,14 @@ impl<'a> Look<'a> {
         let most = counts.iter().copied().max().unwrap_or(0);
         let level = counts.iter().position(|&count| count == most).map(|level| level as u8);
         let level = level.filter(|_| most >= 2 && most * 4 >= total * 3);
+        // Where no words are known, headings of one level and deeper ones below them are those of sections and entries.
+        let level = level.or_else(|| if total == 0 { level_of_sections(rows) } else { None });
         let is_core = |kinds: &Option<Vec<SectionKind>>| kinds.as_ref().is_some_and(|k| CORE.contains(&k[0]));
         let plain_core = known.iter().filter(|(row, kinds)| row.heading_level().is_none() && is_core(kinds));
         let dresses = plain_core.map(|(row, _)| dress(document, row)).collect();
         let title = rows.iter().position(|row| row.heading_level().is_some());
         let first_named = named.iter().position(Option::is_some).unwrap_or(rows.len());
-        Self { named, document, level, marked_up: total >= 3, dresses, title, first_named }
+        Self { named, document, language, level, marked_up: total >= 3, dresses, title, first_named }
     }
 
     /// The kinds of the section that opens at `at`, and whether the row there is its heading.
@@ -213,7 +237,10 @@ impl<'a> Look<'a> {
                 && !matches!(kinds[0], SectionKind::Work | SectionKind::Education | SectionKind::References);
             return (!is_label).then(|| (kinds.clone(), true));
         }
-        let level = row.heading_level().filter(|_| row.first)?;
+        let Some(level) = row.heading_level() else { return self.sister(rows, at, within) };
+        if !row.first {
+            return None;
+        }
         let has_date = !date::find(row.text).is_empty();
         if at > self.first_named && is_list(within) && dated_range(rows, at) {
             // A dated entry below skills or interests: columns were interleaved, and the career goes on.
@@ -228,12 +255,12 @@ impl<'a> Look<'a> {
             let is_entry = entries_within && dated_range(rows, at);
             let same_rank = !is_entry && self.level.is_some_and(|sections| level <= sections);
             return (same_rank && !has_date && row.text.chars().count() <= LONGEST)
-                .then(|| (vec![SectionKind::Other], true));
+                .then(|| (vec![self.resembling(row)], true));
         }
         // A heading of the sections' rank whose words nobody knows: what stands below it tells.
         let ranked = self.level == Some(level) && self.title.is_some_and(|title| title < at);
         if ranked && !has_date && job_title::score(row.text) < 0.5 && row.text.split_whitespace().count() <= 4 {
-            return Some((vec![SectionKind::Other], true));
+            return Some((vec![self.resembling(row)], true));
         }
         // Before any known heading: a position or degree that nothing heads opens a section of its own.
         if within != SectionKind::Header {
@@ -252,6 +279,115 @@ impl<'a> Look<'a> {
     }
 }
 
+impl Look<'_> {
+    /// What a heading is about whose words as a whole nobody knows.
+    fn resembling(&self, row: &Row) -> SectionKind {
+        let kind = || locale::resembling(row.text, self.language);
+        if job_title::score(row.text) >= 0.5 { SectionKind::Other } else { kind().unwrap_or(SectionKind::Other) }
+    }
+
+    /// A line that no word tells to be a heading, and that is set as the known headings here are: a few words in capitals
+    /// or in bold, where at least three headings are.
+    fn sister(&self, rows: &[Row], at: usize, within: SectionKind) -> Option<(Vec<SectionKind>, bool)> {
+        let row = &rows[at];
+        let next = rows.get(at + 1)?;
+        let words = row.text.split_whitespace().count();
+        let plain = |c: char| c.is_alphabetic() || " -&/’'".contains(c);
+        if self.marked_up
+            || at < self.first_named && !rows.iter().take(at).any(|above| above.text.contains('@'))
+            || row.kind != BlockKind::Paragraph
+            || !row.first
+            || row.indent > 0
+            || words > 5
+            || row.text.len() > LONGEST
+            || !row.text.chars().all(plain)
+        {
+            return None;
+        }
+        let dress = dress(self.document, row);
+        let alike = self.dresses.iter().filter(|other| **other == dress).count();
+        // Scripts without capitals have no lines in capitals.
+        if !(dress.capitals && row.text.contains(char::is_uppercase) || dress.bold)
+            || alike < 3
+            || alike < self.dresses.len()
+        {
+            return None;
+        }
+        let known = locale::resembling(row.text, self.language);
+        let is_name = organization::is_institution(row.text)
+            || job_title::score(row.text) >= 0.5
+            || organization::score(row.text) >= 0.9
+            || place::is_place(row.text);
+        // What an entry is called has its date, and mostly more, beside it.
+        let below = at + 1..rows.len().min(at + 4);
+        let mut near = below.take_while(|&next| !rows[next].starts_item() && self.named[next].is_none());
+        let dated = near.any(|next| !date::find(rows[next].text).is_empty());
+        if is_name || dated && has_entries(within) && known.is_none() {
+            return None;
+        }
+        let alone = next.block != row.block;
+        let accepted = match known {
+            Some(kind) => alone || dress.capitals && kind != within,
+            None => dress.capitals && alone && within != SectionKind::Skills && !next.starts_item(),
+        };
+        accepted.then(|| (vec![known.unwrap_or(SectionKind::Other)], true))
+    }
+
+    /// "Languages: English, French" in the midst of other things: the kind of what the line lists, and the bytes before the
+    /// colon. What closes a CV, a consent or a declaration, belongs to no section either.
+    fn inline(&self, rows: &[Row], at: usize, within: SectionKind) -> Option<(SectionKind, Option<usize>)> {
+        use SectionKind::{Education, Header, Interests, Languages, Other, Personal, References, Skills, Summary};
+        let row = &rows[at];
+        if row.kind != BlockKind::Paragraph || row.indent > 0 {
+            return None;
+        }
+        if row.first && !matches!(within, Header | Other) && is_closing(row.text) {
+            return Some((Other, None));
+        }
+        let (before, rest) = row.text.split_once(':').filter(|(before, _)| before.len() <= 40)?;
+        let of_block = |row: &&Row| row.block == rows[at].block;
+        let labelled = |row: &Row| row.text.split_once(':').is_some_and(|(before, _)| before.len() <= 40);
+        let others =
+            rows.iter().skip(at + 1).take_while(of_block).chain(rows.iter().take(at).rev().take_while(of_block));
+        if rest.trim().is_empty()
+            || rest.starts_with("//")
+            || !before.starts_with(char::is_uppercase)
+            || before.split_whitespace().count() > 3
+            || within == Skills
+            || !others.take(8).all(labelled)
+        {
+            return None;
+        }
+        let kind = locale::headings_in(before, self.language)?.kinds.first().copied()?;
+        let free = !has_entries(within) && within != kind;
+        let accepted = match kind {
+            Languages => within != kind && rest.split(any_of(" ,;/()")).any(fluency::is_language),
+            Interests | References => within != kind && within != Header,
+            Skills => free && matches!(within, Header | Summary | Languages | Interests),
+            Summary => within == Header,
+            Education => {
+                free && within != Personal && degree::find(rest).is_some()
+                    || within == SectionKind::Work && row.first && degree::find(rest).is_some()
+            }
+            _ => false,
+        };
+        accepted.then_some((kind, Some(before.len())))
+    }
+}
+
+/// Whether `text` is what stands at the end of a CV and says nothing of the person: the consent to the processing of
+/// personal data, a declaration that all is true.
+fn is_closing(text: &str) -> bool {
+    // Bytes: the longest phrase in any language, and what folding may add.
+    const BEGINNING: usize = 90;
+    if text.len() < 12 || text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let end = (BEGINNING.min(text.len())..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let folded = fold(text.get(..end).unwrap_or_default());
+    locale::all().iter().flat_map(|locale| locale.list("closing")).any(|begin| folded.starts_with(begin))
+}
+
 /// Whether sections of this kind list things that have no dates.
 fn is_list(kind: SectionKind) -> bool {
     matches!(
@@ -264,9 +400,17 @@ fn is_list(kind: SectionKind) -> bool {
     )
 }
 
-/// Whether the heading at `at`, or one of the two lines below it, has a range of dates.
+/// The shallowest level of several headings that have deeper ones below them.
+fn level_of_sections(rows: &[Row]) -> Option<u8> {
+    let levels = || rows.iter().filter_map(Row::heading_level);
+    let several = (1..=4).find(|level| levels().filter(|other| other == level).count() >= 2)?;
+    (levels().filter(|level| *level > several).count() >= 2).then_some(several)
+}
+
+/// Whether the heading at `at`, or one of the two lines below it that are no list, has a range of dates.
 fn dated_range(rows: &[Row], at: usize) -> bool {
-    let head = rows.iter().skip(at).take(3).filter(|row| row.text.chars().count() <= 120);
+    let lists = rows.get(at + 1).is_some_and(Row::starts_item) && rows.get(at + 2).is_some_and(Row::starts_item);
+    let head = rows.iter().skip(at).take(if lists { 1 } else { 3 }).filter(|row| row.text.chars().count() <= 120);
     let mut dates = head.flat_map(|row| date::find(row.text));
     dates.any(|found| matches!(found.range, date::DateRange::Range(..)))
 }
@@ -308,6 +452,10 @@ fn named_by(document: &Document, rows: &[Row], at: usize, language: &str) -> Opt
     };
     if !possible {
         return None;
+    }
+    // "Résumé" above everything is the document's name, and heads no summary.
+    if at == 0 && person::is_document_title(row.text) {
+        return Some(vec![SectionKind::Other]);
     }
     locale::headings_in(row.text, language).map(|heading| heading.kinds).filter(|kinds| !kinds.is_empty())
 }

@@ -88,12 +88,15 @@ fn at(text: &str, all: &[Word], index: usize) -> Option<(usize, u8, bool)> {
         return Some((len, 4, true));
     }
     if let Some((len, degree)) = VOCABULARY.names.prefix(rest) {
+        let len = with_level(rest, len);
         let written = rest.get(..len)?;
         let opens_line = index == 0 || separated(text, all, index);
         // "Valley High School" and "Erasmus Universiteit" are schools.
         let before = index.checked_sub(1).and_then(|before| all.get(before));
         let is_school = match degree.name {
             "High School" => !opens_line && before.is_some_and(Word::is_capitalised),
+            // "Abitur (2,3)" has a mark, and no "+2".
+            "+2" => !between(text, 0, first.at.start).ends_with('+'),
             "Erasmus" => rest.get(len).is_some_and(|next| next.key.starts_with("universit")),
             _ => false,
         };
@@ -124,6 +127,19 @@ fn at(text: &str, all: &[Word], index: usize) -> Option<(usize, u8, bool)> {
         return proper.then_some((len, degree.level, true));
     }
     abbreviation(text, all, index)
+}
+
+/// The number of words of a degree of `len` words, and "Level 3" behind it or the number behind its "Level".
+fn with_level(rest: &[Word], len: usize) -> usize {
+    let is_level = |at: usize| rest.get(at).is_some_and(|word| word.key == "level" || word.key == "niveau");
+    let numbered = |at: usize| rest.get(at).is_some_and(|word| word.is_number() && word.len() == 1);
+    if is_level(len) && numbered(len + 1) {
+        len + 2
+    } else if len > 1 && is_level(len - 1) && numbered(len) {
+        len + 1
+    } else {
+        len
+    }
 }
 
 /// "Bachelor of Science", "Master of Business Administration", "Bachelors of Technology", "Bachelor in Engineering".
@@ -198,6 +214,9 @@ fn abbreviation(text: &str, all: &[Word], index: usize) -> Option<(usize, u8, bo
         }
     }
     let (len, degree, written) = best?;
+    if let Some(rest) = all.get(index..).filter(|rest| with_level(rest, len) > len) {
+        return Some((with_level(rest, len), degree.level, true));
+    }
     let dotted = len > 1
         || all
             .get(index)
@@ -226,7 +245,10 @@ fn abbreviation(text: &str, all: &[Word], index: usize) -> Option<(usize, u8, bo
             || gap.contains(any_of("(,-–:|/\t."))
             || next.is_some_and(|next| next.is_capitalised() && !next.is_number());
         // "Boston, MA": a state behind its city.
-        let state = index > 0 && place::score(between(text, 0, all.get(index).map_or(0, |word| word.at.end))) >= 0.7;
+        let until = all.get(index).map_or(0, |word| word.at.end);
+        let city = between(text, 0, until).rmatch_indices(',').nth(1).map_or(0, |(comma, _)| comma + 1);
+        let in_state = |from: usize| place::score(between(text, from, until).trim_start()) >= 0.7;
+        let state = index > 0 && (in_state(0) || city > 0 && in_state(city));
         if state || !(of || opens && behind) || is_product(next) {
             return None;
         }

@@ -180,8 +180,12 @@ pub(super) fn has_legal_form(words: &[Word]) -> bool {
         // "SA", "AB", "AS" in capitals only, and short ones at the end only.
         let at_end = len == rest.len();
         let written = match word.key.as_str() {
+            // "Fort Hill, CO" lies in Colorado.
+            "co" if word.text == "CO" && words.iter().any(|word| !word.is_capitals()) => false,
             "co" | "limited" | "inc" | "incorporated" | "corp" | "corporation" | "ltd" | "pvt" | "private" | "llc"
             | "gmbh" | "ggmbh" | "plc" | "llp" => word.is_capitalised() || word.key == "gmbh" || word.key == "ggmbh",
+            // "s.r.o.", "Sp. z o.o.": forms of several letters are written small, too.
+            _ if len >= 3 => at_end,
             key if key.chars().count() <= 2 => {
                 at_end && (word.is_capitals() || matches!(word.text, "eG" | "eV" | "Oy"))
             }

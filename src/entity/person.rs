@@ -97,7 +97,8 @@ pub fn score(text: &str) -> f32 {
     if name.iter().any(|word| is_one_of(NO_NAMES, &word.key)) {
         return 0.0;
     }
-    let plain = between(core, name.first().map_or(0, |word| word.at.start), core.len());
+    let end = if behind_name { name.last().map_or(core.len(), |word| word.at.end) } else { core.len() };
+    let plain = between(core, name.first().map_or(0, |word| word.at.start), end);
     if headings(plain).is_some() || organization::score(plain) >= 0.6 {
         return 0.0;
     }

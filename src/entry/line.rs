@@ -11,15 +11,18 @@ pub(super) const HEAD_WORDS: usize = 14;
 
 /// The bold start of a line before plain text, or the words before a colon: head and rest.
 pub(crate) fn lead(document: &Document, row: &Row) -> Option<(Span, Span)> {
-    let runs = &row.line.runs;
-    let bold = runs.iter().take_while(|run| run.style.bold || document.slice(run.span).trim().is_empty());
+    let bold = row.runs().take_while(|run| run.style.bold || document.slice(run.span).trim().is_empty());
     let head = bold.map(|run| run.span).reduce(Span::to)?;
-    let rest = Span::sub(row.span(), head.end() - row.span().start()..row.span().len());
+    let rest =
+        Span::sub(row.span(), head.end().saturating_sub(row.span().start()).min(row.span().len())..row.span().len());
     let words = |span: Span| document.slice(span).split_whitespace().count();
     let plain = document.slice(rest);
     let bold = document.slice(head).trim_end();
     let closed = bold.ends_with(any_of(":.")) || plain.trim_start().starts_with(any_of(":–—"));
-    let prose = words(rest) >= 6 && date::find(plain).is_empty();
+    // "**Engineer** – Acme Widgets, Fort Hill, OH": behind a dash may be the rest of the head.
+    let dashed = !bold.ends_with(any_of(":.")) && plain.trim_start().starts_with(any_of("–—"));
+    let told = !dashed || words(rest) > HEAD_WORDS || plain.trim_end().ends_with('.') || is_running(plain);
+    let prose = words(rest) >= 6 && told && date::find(plain).is_empty();
     (words(head) > 0 && words(head) <= 20 && prose && (closed || words(rest) >= 12))
         .then(|| (document.trim(head), document.trim_matches(rest, blank_or(":–—"))))
 }
@@ -60,12 +63,15 @@ pub(super) fn is_single(text: &str) -> bool {
 /// Running text rather than a name, title or place: most of its words are in lower case.
 pub(super) fn is_running(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let lower = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    // Small words stand in names and titles, too: "Institut des Arts et Métiers".
+    let is_small = |word: &&&str| word.starts_with(char::is_lowercase) && word.chars().count() <= 3;
+    let small = words.iter().filter(is_small).count();
+    let lower = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count() - small;
     // "B.S. in Business Administration" has one full stop behind a letter, and says nothing.
     let ends_sentence =
         |word: &&str| word.strip_suffix('.').is_some_and(|stem| stem.chars().count() > 3 && !stem.contains('.'));
     let ends = || words.iter().rev().skip(1).any(ends_sentence);
-    words.len() >= 5 && (lower * 2 >= words.len() || ends())
+    words.len() >= 5 && (lower * 2 >= words.len() - small || ends())
 }
 
 /// A line of an education that says more about what stands above it: a thesis, who supervised it.

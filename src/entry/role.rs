@@ -35,12 +35,24 @@ pub(super) struct Shape<'a> {
     pub opens_in_bold: bool,
     /// Headings that come again and again stand right before others.
     categories: bool,
+    /// Nothing but a bold beginning opens the entries.
+    bold_starts: bool,
+    /// Each line is an entry: a title, and behind a comma who employed. None has a date.
+    lines: bool,
 }
 
 impl<'a> Shape<'a> {
     pub fn of(document: &'a Document, rows: &[Row], kind: SectionKind) -> Self {
         let remark = |row: &Row| kind == SectionKind::Education && row.heading_level().is_none() && is_remark(row.text);
-        let dated: Vec<bool> = rows.iter().map(|row| is_dated(row.text) && !remark(row)).collect();
+        // "B.A., Fine Arts, Hill College, 2013, with distinction"
+        let says_all = |row: &Row| {
+            kind == SectionKind::Education
+                && is_short(row)
+                && degree::find(row.text).is_some()
+                && organization::is_institution(row.text)
+                && !date::find(row.text).is_empty()
+        };
+        let dated: Vec<bool> = rows.iter().map(|row| (is_dated(row.text) || says_all(row)) && !remark(row)).collect();
         let top = rows.iter().filter_map(Row::heading_level).min();
         let terms = rows.iter().any(|row| row.kind == BlockKind::Term);
         let items = if top.is_none() && !terms { entry_items(document, rows, &dated, kind) } else { None };
@@ -57,7 +69,20 @@ impl<'a> Shape<'a> {
         let categories = sorting.windows(2).any(|pair| pair[0] == pair[1]);
         let bold = |at: usize| rows.get(at).is_some_and(|row| begins_bold(document, row));
         let opens_in_bold = bold(0) && !bold(1) && dated.get(..2) == Some(&[false, true]);
-        Self { document, kind, top, items, dated, any_date, terms, opens_in_bold, categories }
+        let plain = |row: &Row| row.kind == BlockKind::Paragraph && row.text.contains(", ") && is_short(row);
+        let lines = matches!(kind, SectionKind::Work | SectionKind::Volunteer)
+            && rows.len() >= 2
+            && rows.iter().all(plain)
+            && rows.iter().filter(|row| is_position(row)).count() * 2 >= rows.len()
+            && rows.iter().all(|row| date::find(row.text).is_empty());
+        let bold_starts = kind == SectionKind::Projects
+            && top.is_none()
+            && !terms
+            && items.is_none()
+            && !any_date
+            && bold(0)
+            && rows.iter().filter(|row| !row.starts_item() && begins_bold(document, row)).count() >= 2;
+        Self { document, kind, top, items, dated, any_date, terms, opens_in_bold, categories, bold_starts, lines }
     }
 
     /// Whether a line begins in bold.
@@ -96,6 +121,7 @@ impl<'a> Shape<'a> {
                 }
             }
             BlockKind::ListItem { .. } | BlockKind::Rule | BlockKind::Metadata => Role::Body,
+            BlockKind::Paragraph if self.lines || self.bold_starts && self.is_bold(row) => Role::Start,
             BlockKind::Paragraph | BlockKind::Description | BlockKind::TableRow => {
                 let emphatic = row.is_all(self.document, |style| style.bold || style.italic || style.code);
                 let defines = row.first && row.kind == BlockKind::Description && at > 0 && {
@@ -125,10 +151,15 @@ impl<'a> Shape<'a> {
 
     /// The first row of a table that names its columns: it has no date, and the row below has one.
     fn is_table_header(&self, rows: &[Row], at: usize) -> bool {
-        let table =
-            |at: usize| rows.get(at).is_some_and(|row| row.kind == BlockKind::TableRow && row.text.contains('\t'));
+        let table = |at: usize| {
+            rows.get(at).is_some_and(|row| match row.kind {
+                BlockKind::TableRow => row.text.contains('\t'),
+                BlockKind::Paragraph => row.text.matches('|').count() >= 3,
+                _ => false,
+            })
+        };
         let first = at == 0 || !table(at - 1);
-        let cells = || rows[at].text.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
+        let cells = || rows[at].text.split(['\t', '|']).map(str::trim).filter(|cell| !cell.is_empty());
         table(at)
             && first
             && table(at + 1)
@@ -337,8 +368,15 @@ impl<'a> Shape<'a> {
     }
 }
 
+/// Whether a line says all of a position: a title, and behind a comma who employed.
+fn is_position(row: &Row) -> bool {
+    row.text.split_once(", ").is_some_and(|(title, rest)| {
+        job_title::score(title) >= 0.5 && job_title::score(rest) < 0.5 && rest.starts_with(char::is_uppercase)
+    })
+}
+
 fn begins_bold(document: &Document, row: &Row) -> bool {
-    let mut worded = row.line.runs.iter().filter(|run| document.slice(run.span).contains(char::is_alphanumeric));
+    let mut worded = row.runs().filter(|run| document.slice(run.span).contains(char::is_alphanumeric));
     worded.next().is_some_and(|run| run.style.bold)
 }
 

@@ -91,7 +91,9 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
     });
     basics.email = first(document, &contact, email::find).or_else(|| mail_link(&contact));
     basics.email = basics.email.take().or_else(|| first(document, rows, email::find));
-    basics.phone = first(document, &contact, phone::find);
+    let labelled = contact.iter().find(|row| label_of(document, row.span()).0 == Some("label.phone"));
+    basics.phone = labelled.and_then(|row| first(document, std::slice::from_ref(row), phone::find));
+    basics.phone = basics.phone.take().or_else(|| first(document, &contact, phone::find));
     if basics.phone.is_none() {
         // A footer may have it; elsewhere numbers are too many to be sure.
         let edge: Vec<Row> = rows.iter().rev().take(4).copied().collect();

@@ -116,7 +116,10 @@ fn fields(document: &Document, head: &Head) -> Education {
         education.study_type = Some(document.value(degree.span.to(open.remove(at).text.span)));
     }
     if education.area.is_none() && education.study_type.is_some() {
-        let short = |part: &Part| part.as_str().split_whitespace().count() <= 8 && !part.as_str().ends_with('.');
+        let short = |part: &Part| {
+            let text = part.as_str();
+            text.split_whitespace().count() <= 8 && !text.ends_with('.') && !text.contains(": ")
+        };
         let after = open.iter().position(|part| short(part) || open_field(part.as_str()));
         if let Some(at) = after {
             education.area = Some(open.remove(at).text);

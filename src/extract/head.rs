@@ -72,8 +72,8 @@ pub(super) struct Columns {
 impl Columns {
     /// None where no row of a table names at least two columns.
     pub fn of(rows: &[Row]) -> Self {
-        let named = rows.iter().find(|row| row.kind == BlockKind::TableRow && row.text.contains('\t'));
-        let cells = named.map(|row| row.text.split('\t')).into_iter().flatten();
+        let named = rows.iter().find(|row| cell_sign(row.kind, row.text).is_some());
+        let cells = named.and_then(|row| Some(row.text.split(cell_sign(row.kind, row.text)?))).into_iter().flatten();
         let labels: Vec<_> = cells.map(named_field).collect();
         let known = labels.iter().filter(|label| label.is_some()).count();
         Self { labels: if known >= 2 { labels } else { Vec::new() } }
@@ -82,11 +82,21 @@ impl Columns {
     /// Tells each part of a head that is a row of the table which column it stands in.
     pub fn label(&self, document: &Document, lines: &[Line], parts: &mut [Part]) {
         for part in parts.iter_mut().filter(|part| part.label.is_none()) {
-            let Some(line) = lines.get(part.line).filter(|line| line.kind == BlockKind::TableRow) else { continue };
+            let Some(line) = lines.get(part.line) else { continue };
+            let Some(sign) = cell_sign(line.kind, document.slice(line.span)) else { continue };
             let before = line.span.sub(0..part.text.span.start().saturating_sub(line.span.start()));
-            let column = document.slice(before).matches('\t').count();
+            let column = document.slice(before).matches(sign).count();
             part.label = self.labels.get(column).copied().flatten();
         }
+    }
+}
+
+/// What parts the cells of a row of a table, also of one that is drawn with strokes in plain text.
+fn cell_sign(kind: BlockKind, text: &str) -> Option<char> {
+    match kind {
+        BlockKind::TableRow => text.contains('\t').then_some('\t'),
+        BlockKind::Paragraph => (text.matches('|').count() >= 3).then_some('|'),
+        _ => None,
     }
 }
 
@@ -204,7 +214,15 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
                         .get(end..)
                         .is_some_and(|rest| place::is_place(rest.split(any_of("\t|;")).next().unwrap_or(rest)))
             }
-            ',' | ':' => after.is_none(),
+            // "Engineering, degree: Master": a label opens another part.
+            ',' => after.is_none() || opens_label(text.get(end..).unwrap_or_default()),
+            ':' => after.is_none(),
+            // "Degree in Tourism. University of the Coast": a full stop behind a long word parts, too.
+            '.' => {
+                depth == 0
+                    && is_short(text)
+                    && ends_long_word(text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default())
+            }
             // "3.9 / 4.0" is one mark.
             '/' => blank(before) && blank(after) && !is_fraction(text, at),
             _ => false,
@@ -236,6 +254,28 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
     }
     pieces.push(span.sub(from..span.len()));
     pieces
+}
+
+/// Whether `text` begins with a short label that the languages' files know, and a colon.
+fn opens_label(text: &str) -> bool {
+    let Some((before, _)) = text.split_once(':').filter(|(before, _)| before.len() <= 40) else { return false };
+    let word = fold(before);
+    !word.contains(',') && FIELD_LABELS.into_iter().any(|key| locale::is(key, &word))
+}
+
+/// Whether `text` has no more words than the parts of a head do.
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().count() <= 14
+}
+
+/// Whether `before` ends in a word too long for an abbreviation, and `behind` begins with another name.
+fn ends_long_word(before: &str, behind: &str) -> bool {
+    let last = before.split(' ').next_back().unwrap_or_default();
+    let next = behind.strip_prefix(' ').unwrap_or_default();
+    last.chars().count() >= 6
+        && last.chars().all(char::is_alphabetic)
+        && next.starts_with(char::is_uppercase)
+        && next.split_whitespace().count() >= 2
 }
 
 /// Whether a number stands on either side of the stroke at `at` of `text`.

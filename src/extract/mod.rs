@@ -27,7 +27,15 @@ pub(crate) use head::FIELD_LABELS;
 
 /// What was understood of a document cut into sections.
 pub fn resume(document: &Document, sections: &[Section]) -> Resume {
-    let rows = document.rows();
+    let mut rows = document.rows();
+    for section in sections {
+        // "Skills: masonry, carpentry": the heading is no part of what it heads.
+        if let (Some(heading), Some(row)) = (&section.heading, rows.get_mut(section.rows.start))
+            && row.span().contains(heading.span)
+        {
+            *row = row.without_first(document, heading.span.len() + 1);
+        }
+    }
     let mut resume = Resume::default();
     for (at, section) in sections.iter().enumerate() {
         for (kind, within) in composite::parts(&rows, section) {

@@ -4,7 +4,7 @@ use super::Part as SectionPart;
 use super::head::{self, Head};
 use super::text_at;
 use crate::document::{BlockKind, Document};
-use crate::entity::date::{self, DateRange};
+use crate::entity::date::{self, DateEnd, DateRange};
 use crate::entity::job_title;
 use crate::entry::{self, Line};
 use crate::locale::{self, fold};
@@ -186,6 +186,18 @@ pub(super) fn prose_and_items(document: &Document, lines: &[Line]) -> (Option<Sp
     (prose, items)
 }
 
+/// Whether the time of a position is a part of the whole time at an employer.
+fn lies_within(position: &Work, employer: &Work) -> bool {
+    let (Some(inner), Some(outer)) = (&position.dates, &employer.dates) else { return false };
+    let (DateRange::Range(from, to), DateRange::Range(begin, end)) = (inner.value, outer.value) else { return false };
+    from.year >= begin.year
+        && match (to, end) {
+            (_, DateEnd::Present) => true,
+            (DateEnd::Date(to), DateEnd::Date(end)) => to.year <= end.year,
+            (DateEnd::Present, DateEnd::Date(_)) => false,
+        }
+}
+
 /// A company whose positions stand below it, each with its dates, is no position itself; positions that name no
 /// company have that of the entry before them.
 fn joined(positions: Vec<(Work, u8)>) -> Vec<Work> {
@@ -196,9 +208,11 @@ fn joined(positions: Vec<(Work, u8)>) -> Vec<Work> {
         let is_parent = work.name.is_some()
             && work.position.is_none()
             && work.highlights.is_empty()
-            && positions
-                .peek()
-                .is_some_and(|(next, below)| *below > depth && next.name.is_none() && next.dates.is_some());
+            && positions.peek().is_some_and(|(next, below)| {
+                next.name.is_none()
+                    && next.dates.is_some()
+                    && (*below > depth || *below == depth && lies_within(next, &work))
+            });
         if is_parent {
             work.description = work.summary.take();
             employer = Some((work, depth));
@@ -206,7 +220,7 @@ fn joined(positions: Vec<(Work, u8)>) -> Vec<Work> {
         }
         if work.name.is_none() && work.position.is_some() {
             if let Some((parent, above)) = &mut employer
-                && depth > *above
+                && (depth > *above || depth == *above && lies_within(&work, parent))
             {
                 work.name.clone_from(&parent.name);
                 work.location = work.location.or_else(|| parent.location.clone());
@@ -224,7 +238,9 @@ fn joined(positions: Vec<(Work, u8)>) -> Vec<Work> {
                 work.location = work.location.or_else(|| before.location.clone());
             }
         }
-        if employer.as_ref().is_some_and(|(_, above)| depth <= *above) {
+        if employer.as_ref().is_some_and(|(parent, above)| {
+            depth < *above || depth == *above && !(work.name == parent.name && lies_within(&work, parent))
+        }) {
             employer = None;
         }
         out.push((work, depth));

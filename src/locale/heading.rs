@@ -61,6 +61,27 @@ pub fn headings_in(text: &str, code: &str) -> Option<Heading> {
     lexicons.glued(&words, &order)
 }
 
+/// What a line that is known to be a heading is about, if a listed heading ends or begins it: "Restaurant experience",
+/// "Software known". The language `code` is asked, and English.
+pub fn resembling(text: &str, code: &str) -> Option<SectionKind> {
+    let words = words(text).filter(|words| words.len() <= LONGEST)?;
+    let lexicons = || LEXICONS.all.iter().filter(|lexicon| lexicon.code == code || lexicon.code == "en");
+    // What more words tell of, one or two of them in most cases.
+    let cuts = || 1..words.len().min(4);
+    let known = |part: &[String]| lexicons().find_map(|lexicon| lexicon.listed(&lexicon.conjoin(part)));
+    let ends = cuts().find_map(|cut| words.get(cut..).and_then(known)).map(|(kind, _)| kind);
+    let begins = || {
+        cuts().find_map(|behind| {
+            let (before, rest) = words.split_at_checked(words.len() - behind)?;
+            let (kind, is_label) = known(before)?;
+            // "Experience in sales", but not "Work ethic".
+            let goes_on = rest.first().is_some_and(|word| rest.len() > 1 && word.chars().count() <= 3);
+            (goes_on || kind == SectionKind::Skills || !is_label && kind != SectionKind::Work).then_some(kind)
+        })
+    };
+    ends.or_else(begins).filter(|kind| RESEMBLED.contains(kind))
+}
+
 /// The places in [`all`] of the languages that know the heading which `text` is, spelt as it should be.
 pub(super) fn known_in(text: &str) -> Vec<usize> {
     let Some(words) = words(text).filter(|words| words.len() <= LONGEST) else { return Vec::new() };
@@ -74,6 +95,18 @@ pub(super) fn known_in(text: &str) -> Vec<usize> {
 
 /// Words of the longest heading that is not listed word by word.
 const LONGEST: usize = 6;
+
+/// What headings are about that are known by a part of their words.
+const RESEMBLED: [SectionKind; 8] = [
+    SectionKind::Work,
+    SectionKind::Education,
+    SectionKind::Training,
+    SectionKind::Skills,
+    SectionKind::Languages,
+    SectionKind::Certificates,
+    SectionKind::Awards,
+    SectionKind::References,
+];
 
 /// Stands for "and" in all its forms.
 const AND: &str = "&";

@@ -16,7 +16,7 @@ mod heading;
 pub use detect::detect;
 pub use fold::fold;
 pub(crate) use heading::one_edit_apart;
-pub use heading::{Heading, headings, headings_in};
+pub use heading::{Heading, headings, headings_in, resembling};
 
 /// What a section is about: the keys of JSON Resume, and what CVs have besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

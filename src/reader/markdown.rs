@@ -286,6 +286,7 @@ fn is_running_prose(before: &str, after: &str) -> bool {
         && (wrap::is_open_prose(before)
             || (before.chars().take(60).count() == 60
                 && after.chars().take(60).count() == 60
+                && !wrap::ends_with_year(before)
                 && !before.contains(": ")))
 }
 

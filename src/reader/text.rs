@@ -209,14 +209,17 @@ impl Layout<'_, '_> {
         let before = at.checked_sub(1).map(|before| &rows[before]);
         let gap = match (self.open, before) {
             (Open::Paragraph | Open::Item(_), Some(before)) if row.line.soft => {
-                let goes_on = wrap::continues(&before.text, &row.text) || wrap::is_open_prose(&before.text);
+                let goes_on = wrap::continues(&before.text, &row.text)
+                    || wrap::is_open_prose(&before.text) && !wrap::starts_anew(&row.text);
                 if goes_on { Gap::Wrap } else { Gap::Line }
             }
             (Open::Item(_), Some(before)) if before.content() >= before.text.trim_end().len() => Gap::Wrap,
             (Open::Item(column), Some(before)) if row.column > column => {
                 let roomy = self.width.is_none() && before.text.trim_end().chars().take(40).count() == 40;
                 let wraps = !row.is_padded && !before.is_padded;
-                if wraps && (roomy || wrap::is_wrap(&before.text, &row.text, self.width)) {
+                if wraps
+                    && (roomy && !wrap::starts_anew(&row.text) || wrap::is_wrap(&before.text, &row.text, self.width))
+                {
                     Gap::Wrap
                 } else {
                     Gap::Line

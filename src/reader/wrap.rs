@@ -100,7 +100,17 @@ pub(crate) fn continues(before: &str, after: &str) -> bool {
 /// Whether `before` is prose of some length whose sentence has not ended.
 pub(crate) fn is_open_prose(before: &str) -> bool {
     let before = before.trim_end();
-    before.chars().take(60).count() >= 60 && before.split_whitespace().take(9).count() >= 9 && !ends_sentence(before)
+    before.chars().take(60).count() >= 60
+        && before.split_whitespace().take(9).count() >= 9
+        && !ends_sentence(before)
+        && !ends_with_year(before)
+}
+
+/// Whether the last word is a year: a degree, a course or a prize ends there.
+pub(crate) fn ends_with_year(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let digits = last.trim_matches(|c: char| !c.is_alphanumeric());
+    digits.len() == 4 && digits.starts_with(any_of("12")) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether `text` ends with a word or sign that calls for another.
@@ -135,7 +145,7 @@ pub(crate) fn starts_with_date(text: &str) -> bool {
 
 /// Whether `text` starts with something that stands on a line of its own: a label, a bullet, an address.
 pub(crate) fn starts_anew(text: &str) -> bool {
-    let bare = text.trim_start_matches(any_of("*_`"));
+    let bare = text.trim_start().trim_start_matches(any_of("*_`"));
     let Some(first) = text.split_whitespace().next() else { return false };
     if super::glyphs::is_bullet(first.chars().next().unwrap_or(' ')) || is_one_of("- * + – —", first) {
         return true;

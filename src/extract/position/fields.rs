@@ -79,10 +79,7 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
     let settled = work.name.is_some() && work.position.is_some();
     if work.location.is_none() && (open.len() > 1 || settled) {
         // "Google, Bengaluru" as a whole could be a street and a town; what nobody knows as a place before it is none.
-        let only_tail = |text: &str| {
-            let head = place::split_tail(text).and_then(|(until, _)| text.get(..until));
-            head.is_some_and(|head| place::score(head) < 0.5) && text.contains(',')
-        };
+        let only_tail = |text: &str| text.split_once(',').is_some_and(|(head, _)| place::score(head) < 0.5);
         let is_place = |part: &Part| {
             let text = part.as_str();
             place::is_place(text) && job_title::score(text) < 0.5 && (open.len() > 2 || settled || !only_tail(text))
@@ -157,7 +154,21 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
     if work.name.is_some() {
         with_speciality(document, &open, &mut work);
     }
+    split_place(document, &mut work);
     work
+}
+
+/// "Blue Widgets, Leeds": where no part was the place, what stands behind the comma is, if it is known as one.
+fn split_place(document: &Document, work: &mut Work) {
+    let Some(name) = work.name.clone().filter(|_| work.location.is_none() && work.position.is_some()) else { return };
+    let Some((before, behind)) = name.value.split_once(", ") else { return };
+    if place::score(behind) >= 0.6 && place::score(before) < 0.5 && !is_legal_suffix(behind) {
+        let (text, place) =
+            (cut(document, &name, 0..before.len()), cut(document, &name, before.len() + 2..name.value.len()));
+        if text.is_some() && place.is_some() {
+            (work.name, work.location) = (text, place);
+        }
+    }
 }
 
 /// "Hill & Weir AG, Oberdorf": what stands behind a legal form and a comma is a place, known or not.
@@ -200,12 +211,17 @@ fn unfold_name(document: &Document, work: &mut Work) {
 /// "Director – IT Operations": what stands behind a title's dash and is nothing else belongs to it.
 fn with_speciality(document: &Document, left: &[Part], work: &mut Work) {
     let Some(title) = &mut work.position else { return };
-    for part in left.iter().filter(|part| part.dashed) {
+    for part in left {
         if part.text.span.start() < title.span.end() {
             continue;
         }
         let both = title.span.to(part.text.span);
         let between = both.len() - title.span.len() - part.text.span.len();
+        // "Traductrice / Translator": one title, said twice.
+        let stroke = || document.slice(both.sub(title.span.len()..title.span.len() + between)).trim() == "/";
+        if !(part.dashed || title_score(part.as_str()) >= 0.5 && stroke()) {
+            continue;
+        }
         let is_kind = locale::is("employment", &fold(part.as_str()));
         let is_other = organization::score(part.as_str()) >= 0.5 || place::is_place(part.as_str());
         if between <= " – ".len() && !is_kind && !is_other {
@@ -221,9 +237,23 @@ fn without_lead(document: &Document, part: &Part) -> Part {
     // "for Northwind Ltd": nor is the word before an employer.
     let rest = rest.or_else(|| without_at(text));
     let shorter = rest.and_then(|rest| cut(document, &part.text, text.len() - rest.len()..text.len()));
-    // "Nantes (CDI)": nor is the kind of employment behind a place or an employer.
+    // "Nantes (CDI)": nor is the kind of employment behind a place or an employer, nor "(32 beds)".
     let text = without_employment_type(document, shorter.unwrap_or_else(|| part.text.clone()));
+    let text = without_size(document, text);
     Part { text, ..part.clone() }
+}
+
+/// `text` without a number of something in brackets behind it: "(8 000 inhabitants)", "(32 beds)".
+fn without_size(document: &Document, text: Text) -> Text {
+    let Some((before, inside)) = text.value.strip_suffix(')').and_then(|text| text.rsplit_once(" (")) else {
+        return text;
+    };
+    let number = inside.trim_start_matches(any_of("~≈<>ca. "));
+    let counts = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.split_whitespace().count() <= 4
+        && number.split_whitespace().next_back().is_some_and(|word| word.chars().all(char::is_lowercase));
+    let shorter = counts.then(|| cut(document, &text, 0..before.len())).flatten();
+    shorter.unwrap_or(text)
 }
 
 /// `text` without the small word before a name: "at Northwind Ltd", "bei Siebenstein AG".
