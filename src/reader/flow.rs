@@ -77,6 +77,11 @@ impl Flow {
         self.open.as_ref().is_some_and(|block| !block.lines.is_empty())
     }
 
+    /// Whether the open block is a list item.
+    pub(super) fn begins_item(&self) -> bool {
+        self.open.as_ref().is_some_and(|block| matches!(block.kind, BlockKind::ListItem { .. }))
+    }
+
     /// How many blocks are complete.
     pub(super) fn len(&self) -> usize {
         self.blocks.len()

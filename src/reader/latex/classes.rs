@@ -34,6 +34,7 @@ const FILES: &[(&[&str], &str)] = &[
         include_str!("classes/others.tex"),
     ),
     (&["deedy-resume", "deedy-resume-openfont", "deedy-resume-reversed"], include_str!("classes/deedy.tex")),
+    (&["hipstercv", "simplehipstercv"], include_str!("classes/hipstercv.tex")),
     (&["jake"], include_str!("classes/jake.tex")),
 ];
 
@@ -86,9 +87,9 @@ impl Reader<'_> {
 
     /// Takes over the class whose commands a document uses that asks for none of ours: its class is a copy under another
     /// name, or it is a part of a document.
-    pub(super) fn guess_class(&mut self) -> bool {
+    pub(super) fn guess_class(&mut self) {
         if self.class != Class::Unknown {
-            return false;
+            return;
         }
         self.class = Class::Guessed;
         let mut used = HashSet::new();
@@ -119,12 +120,6 @@ impl Reader<'_> {
             names.filter(is_used).map(weight).sum::<usize>()
         };
         let found = CLASSES.iter().skip(1).rev().max_by_key(|class| own(class)).filter(|class| own(class) >= 3);
-        let Some(found) = found else { return false };
-        let own = std::mem::take(&mut self.definitions);
-        self.take_over(found);
-        // What the document defines itself goes first.
-        self.definitions.commands.extend(own.commands);
-        self.definitions.environments.extend(own.environments);
-        true
+        self.guessed = found;
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn is_kept(name: &str) -> bool {
 impl<'a> Reader<'a> {
     /// A command of LaTeX itself; tells whether it is one.
     pub(super) fn command(&mut self, name: &'a str, at: Place) -> bool {
-        self.structure(name, at) || self.space(name, at) || self.font(name) || self.linked(name, at)
+        self.structure(name, at) || self.boxed(name) || self.space(name, at) || self.font(name) || self.linked(name, at)
     }
 
     fn structure(&mut self, name: &'a str, at: Place) -> bool {
@@ -105,8 +105,21 @@ impl<'a> Reader<'a> {
             "tikz" => {
                 self.input.optional('[', ']');
                 self.input.argument();
+                self.end_drawing();
             }
-            "foreach" => self.skip_loop(),
+            "node" if self.hidden > 0 => self.node(),
+            "foreach" => self.foreach(),
+            "definecolor" | "providecolor" => self.define_colour(2),
+            "colorlet" => self.define_colour(1),
+            "cv@heading" => {
+                self.show_header(at);
+                self.end_block();
+                self.lists.clear();
+                self.headings += 1;
+                let depth = self.groups.len();
+                self.open_argument(Look { is_huge: false, ..self.look }, Then::Heading);
+                self.headings -= usize::from(self.groups.len() == depth);
+            }
             _ => return false,
         }
         true
@@ -122,40 +135,6 @@ impl<'a> Reader<'a> {
             self.flow.block(BlockKind::Heading { level }, 0);
         }
         self.open_argument(Look { is_huge: false, ..self.look }, Then::Block);
-    }
-
-    /// `{{Go/5},{Bash/3}}`: the names without their ratings.
-    fn ratings(&mut self, at: Place) {
-        let mut names = Vec::new();
-        for token in self.input.argument() {
-            let Kind::Text(text) = token.kind else {
-                names.extend((!matches!(token.kind, Kind::Open | Kind::Close)).then_some(token));
-                continue;
-            };
-            let mut from = 0;
-            for part in text.split_inclusive(',') {
-                let name = part.trim_end_matches(',').split('/').next().unwrap_or_default();
-                names.extend(token.head(from + name.len()).and_then(|head| head.tail(from)));
-                names.extend(part.ends_with(',').then(|| Token::control("cv@tab", at)));
-                from += part.len();
-            }
-        }
-        self.input.push(&names);
-    }
-
-    /// `\foreach \x in {…} {…}` draws.
-    fn skip_loop(&mut self) {
-        for _ in 0..8 {
-            match self.input.next() {
-                Some(Token { kind: Kind::Open, .. }) => {
-                    self.input.group();
-                    self.input.argument();
-                    return;
-                }
-                Some(token) if token.kind == Kind::Par => return self.input.back(token),
-                _ => {}
-            }
-        }
     }
 
     fn item(&mut self, at: Place) {
@@ -178,7 +157,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn begin_item(&mut self, ordered: bool) {
+    pub(super) fn begin_item(&mut self, ordered: bool) {
         self.end_block();
         if self.shows() {
             let indent = self.indent().max(1);
@@ -216,6 +195,7 @@ impl<'a> Reader<'a> {
             " " | "," | ";" | ":" | ">" | "space" | "enspace" | "thinspace" | "\n" | "\t" | "enskip" => {
                 self.gap(Gap::Blank, at);
             }
+            "obeylines" | "obeycr" => self.look.lines = true,
             "-" | "/" | "!" | "@" | "relax" | "protect" | "noindent" | "leavevmode" | "expandafter" | "noexpand"
             | "global" | "long" | "makeatletter" | "makeatother" | "selectfont" | "unskip" | "ignorespaces"
             | "xspace" | "centering" | "raggedright" | "raggedleft" | "null" | "strut" | "begingroup" | "endgroup"
@@ -227,10 +207,14 @@ impl<'a> Reader<'a> {
             | "parsep" | "textwidth" | "textheight" | "hsize" | "leftskip" | "rightskip" | "tabcolsep"
             | "topmargin" | "oddsidemargin" | "evensidemargin" | "headheight" | "headsep" | "footskip"
             | "linewidth" | "columnwidth" | "pdfgentounicode" | "tolerance" | "hyphenpenalty" | "looseness"
-            | "parfillskip" | "abovedisplayskip" | "leftmargin" | "lineskip" | "vsize" | "hoffset" | "voffset" => {
+            | "hbadness" | "vbadness" | "hfuzz" | "vfuzz" | "parfillskip" | "abovedisplayskip" | "leftmargin"
+            | "lineskip" | "vsize" | "hoffset" | "voffset" => {
                 self.input.skip_length();
             }
             "hrule" | "vrule" => {
+                if name == "hrule" && self.tables == 0 && self.headings == 0 {
+                    self.end_block();
+                }
                 while ["height", "width", "depth"].into_iter().any(|word| self.eat_word(word)) {
                     self.input.skip_length();
                 }
@@ -283,7 +267,9 @@ impl<'a> Reader<'a> {
         let takes_argument = name.starts_with("text")
             || name.starts_with("math")
             || name.ends_with("box")
-            || matches!(name, "emph" | "underline" | "uline" | "ul" | "ensuremath");
+            || matches!(name, "emph" | "underline" | "uline" | "ul" | "ensuremath")
+            // Who writes `\Huge{Name}` means the name alone, and has the size end somewhere.
+            || (is_huge && name.len() > 3 && !self.look.is_huge && self.input.peek().is_some_and(|next| next.kind == Kind::Open));
         if takes_argument {
             self.open_argument(look, Then::Nothing);
         } else {

@@ -5,7 +5,7 @@ use super::input::flat;
 use super::macros::{expand, name_of};
 use super::tokens::{Kind, Place, Token};
 use super::{List, Reader, Then, trim};
-use crate::document::Style;
+use crate::document::{BlockKind, Style};
 
 /// How far the beginning of an environment is looked for when it ends.
 const REACH: usize = 64;
@@ -18,7 +18,8 @@ impl<'a> Reader<'a> {
         if !self.definitions.environments.contains_key(name) && !is_known(name) {
             self.guess_class();
         }
-        if let Some(found) = self.definitions.environments.get(name).cloned() {
+        let guessed = self.guessed.and_then(|class| class.environments.get(name));
+        if let Some(found) = self.definitions.environments.get(name).or(guessed).cloned() {
             if !self.input.may_expand() {
                 return;
             }
@@ -79,6 +80,9 @@ impl<'a> Reader<'a> {
             }
             "tabbing" | "spacing" | "onehalfspace" | "flushleft" | "flushright" | "center" | "quote" | "quotation"
             | "samepage" | "sloppypar" | "figure" | "table" | "verse" | "abstract" => {
+                if matches!(name, "figure" | "table") {
+                    self.input.optional('[', ']');
+                }
                 self.end_block();
                 self.open(Some(name), Then::Block);
             }
@@ -86,7 +90,7 @@ impl<'a> Reader<'a> {
                 self.open(Some(name), Then::Block);
                 self.end_block();
                 // Arguments of an environment that nobody knows are read as those of a command.
-                self.unknown(name, at);
+                self.unknown_environment(name, at);
             }
         }
     }
@@ -115,6 +119,15 @@ impl<'a> Reader<'a> {
         self.input.optional('[', ']');
         self.input.argument();
         self.gap(Gap::Line, Place::CALL);
+        if !self.flow.has_text()
+            && let Some(list) = self.lists.last_mut().filter(|list| **list == List::Bulleted)
+            && self.flow.begins_item()
+        {
+            // Rows of a table behind the bullet: what is listed are entries, not sentences.
+            *list = List::Bare;
+            let indent = self.indent();
+            self.flow.block(BlockKind::Paragraph, indent);
+        }
         self.tables += 1;
         self.open(Some(name), Then::Table);
         if self.groups.len() >= super::groups::DEEPEST {
@@ -162,13 +175,6 @@ impl<'a> Reader<'a> {
         if self.raw_environment(name).is_none() {
             self.hide(name);
         }
-    }
-
-    /// Nothing is shown up to the end of the environment.
-    fn hide(&mut self, name: &'a str) {
-        let depth = self.groups.len();
-        self.open(Some(name), Then::Hidden);
-        self.hidden += self.groups.len() - depth;
     }
 
     fn verbatim_environment(&mut self, name: &'a str) {

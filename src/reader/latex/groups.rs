@@ -13,6 +13,8 @@ pub(super) struct Look {
     /// Set in a size that only names and titles have.
     pub(super) is_huge: bool,
     pub(super) math: bool,
+    /// A line of the source is a line of the page.
+    pub(super) lines: bool,
 }
 
 /// What happens when a group ends.
@@ -21,14 +23,20 @@ pub(super) enum Then<'a> {
     Nothing,
     /// A heading or another block of its own ends.
     Block,
+    /// The heading ends that a command of the document's own sets.
+    Heading,
     /// A line ends.
     Line,
     /// An icon that leads somewhere is named by its target.
     Link,
     List,
     Table,
-    /// A drawing ends.
+    /// What is not shown ends.
     Hidden,
+    /// A drawing ends.
+    Drawn,
+    /// Words in a drawing end; so many environments hide what follows.
+    Shown(usize),
     /// A box of the layout ends in which so many lines had ended when it began.
     Box(usize),
     /// What the environment's definition says.
@@ -95,6 +103,10 @@ impl<'a> Reader<'a> {
         match group.then {
             Then::Nothing | Then::Tokens(_) => {}
             Then::Block => self.end_block(),
+            Then::Heading => {
+                self.end_block();
+                self.headings = self.headings.saturating_sub(1);
+            }
             Then::Line => self.gap(Gap::Line, Place::CALL),
             Then::Link => self.name_link(),
             Then::List => {
@@ -106,6 +118,14 @@ impl<'a> Reader<'a> {
                 self.gap(Gap::Line, Place::CALL);
             }
             Then::Hidden => self.hidden = self.hidden.saturating_sub(1),
+            Then::Drawn => {
+                self.hidden = self.hidden.saturating_sub(1);
+                self.end_drawing();
+            }
+            Then::Shown(hidden) => {
+                self.end_block();
+                self.hidden = hidden;
+            }
             Then::Box(breaks) => {
                 if breaks == self.breaks {
                     self.gap(Gap::Tab, Place::CALL);

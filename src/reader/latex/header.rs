@@ -10,6 +10,8 @@ pub(super) struct Header<'a> {
     name: Vec<Token<'a>>,
     headlines: Vec<Vec<Token<'a>>>,
     contacts: Vec<Vec<Token<'a>>>,
+    /// Name and headline are those of an article, which are shown where `\maketitle` says and nowhere else.
+    of_article: bool,
 }
 
 impl Header<'_> {
@@ -30,6 +32,7 @@ impl<'a> Reader<'a> {
                 }
                 self.header.name.extend(name);
             }
+            "cv@article" => self.header.of_article = !self.source.contains("\\maketitle"),
             "cv@headline" => {
                 let headline = self.input.argument();
                 self.header.headlines.push(headline);
@@ -39,8 +42,6 @@ impl<'a> Reader<'a> {
                 self.header.contacts.push(contact);
             }
             "cv@header" => self.show_header(at),
-            // The title of an article is shown where it is asked for.
-            "cv@drop" => self.header = Header::default(),
             _ => return false,
         }
         true
@@ -51,7 +52,11 @@ impl<'a> Reader<'a> {
         if self.header.is_empty() || !self.shows() {
             return;
         }
-        let header = std::mem::take(&mut self.header);
+        let mut header = std::mem::take(&mut self.header);
+        if header.of_article {
+            header.name.clear();
+            header.headlines.clear();
+        }
         let token = |kind| Token { kind, at };
         let mut tokens = Vec::new();
         if !header.name.is_empty() {

@@ -133,6 +133,9 @@ impl<'a> Reader<'a> {
             // Who it is about comes first, whatever asks for it.
             self.show_header(Place::CALL);
         }
+        if self.mark.take() == Some(self.breaks) && !self.look.is_huge {
+            self.begin_item(false);
+        }
         self.open_block();
         if let Some((sign, at)) = self.separator.take()
             && self.flow.has_text()

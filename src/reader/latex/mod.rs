@@ -4,7 +4,7 @@
 //! the macros of the well-known CV classes stand for is written in `classes/`, in LaTeX that says nothing but bold, italic,
 //! tab and new line; what the document defines goes first. Arguments of commands that nobody knows are text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::flow::{Flow, Gap};
 use super::links::Links;
@@ -27,6 +27,10 @@ mod groups;
 mod addresses;
 mod commands;
 mod environments;
+mod boxes;
+mod drawings;
+mod loops;
+mod unknown;
 
 /// Reads the file's blocks.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {
@@ -58,6 +62,12 @@ struct Reader<'a> {
     switches: HashMap<&'a str, bool>,
     source: &'a str,
     class: classes::Class,
+    /// What the class defines that the document's commands were taken for.
+    guessed: Option<&'static Definitions<'static>>,
+    /// Colours that the document names.
+    colours: HashSet<String>,
+    /// What `\setbox` and its kin keep.
+    boxes: HashMap<&'a str, Vec<Token<'a>>>,
     flow: Flow,
     links: Links,
     header: header::Header<'a>,
@@ -69,6 +79,10 @@ struct Reader<'a> {
     in_body: bool,
     /// Words from here on are not shown: a drawing.
     hidden: usize,
+    /// A drawing began a line, after so many other lines had ended: it is the mark of an item if text follows.
+    mark: Option<usize>,
+    /// Headings that commands of the document's own are setting.
+    headings: usize,
     is_german: bool,
     /// A sign to put before the next text if it stands on the same line.
     separator: Option<(&'static str, Place)>,
@@ -89,6 +103,9 @@ impl<'a> Reader<'a> {
             switches: HashMap::new(),
             source: text,
             class: classes::Class::Unknown,
+            guessed: None,
+            colours: HashSet::new(),
+            boxes: HashMap::new(),
             flow: Flow::new(),
             links: Links::default(),
             header: header::Header::default(),
@@ -99,6 +116,8 @@ impl<'a> Reader<'a> {
             // A part of a document has no beginning.
             in_body: !text.contains("\\begin{document}"),
             hidden: 0,
+            mark: None,
+            headings: 0,
             is_german: false,
             separator: None,
             last: 0,
@@ -133,6 +152,7 @@ impl<'a> Reader<'a> {
             Kind::Control("end") => return self.end_environment(),
             Kind::Control(name) => self.control(name, at),
             Kind::Text(text) => self.letters(text, at),
+            Kind::Space if self.look.lines && self.is_line_end(at) => self.gap(Gap::Line, at),
             Kind::Space if !self.look.math => self.gap(Gap::Blank, at),
             Kind::Par => self.paragraph(at),
             Kind::Open => self.open(None, Then::Nothing),
@@ -164,21 +184,22 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some(found) = self.definitions.commands.get(name) {
-            return self.call(&found.clone(), at);
+            return self.call(name, &found.clone(), at);
         }
-        if self.sign(name, at) {
+        if self.guessed.is_none() && self.sign(name, at) {
             return;
         }
-        if self.guess_class()
-            && let Some(found) = self.definitions.commands.get(name)
-        {
-            return self.call(&found.clone(), at);
+        self.guess_class();
+        if let Some(found) = self.guessed.and_then(|class| class.commands.get(name)) {
+            return self.call_guessed(name, found, at);
         }
-        self.unknown(name, at);
+        if !self.sign(name, at) {
+            self.unknown(name, at);
+        }
     }
 
     /// Replaces a command by what it stands for, as long as there is work left for that.
-    fn call(&mut self, found: &macros::Macro<'a>, at: Place) {
+    fn call(&mut self, name: &str, found: &macros::Macro<'a>, at: Place) {
         if !self.input.may_expand() {
             return;
         }
@@ -187,55 +208,42 @@ impl<'a> Reader<'a> {
             trim(argument);
         }
         self.input.charge(8);
+        let is_heading = self.shows() && unknown::is_section(name) && found.sets_heading(&arguments);
+        if is_heading {
+            self.input.push(&[Token { kind: Kind::Close, at }]);
+        }
         expand(&found.body, &arguments, at, &mut self.input);
+        if is_heading {
+            self.input.push(&[Token::control("cv@heading", at), Token { kind: Kind::Open, at }]);
+        }
     }
 
-    /// An unknown command: its arguments are text, set apart from each other; measures are left out. What calls itself a
-    /// section begins with a heading.
-    fn unknown(&mut self, name: &str, at: Place) {
-        let name = name.to_ascii_lowercase();
-        let is_heading = self.in_body && name.ends_with("section") && !name.contains("sub");
-        while let Some(option) = self.input.optional('[', ']') {
-            if !self.in_body && option.is_empty() {
-                break;
-            }
+    /// A command of a class that was guessed, if it has as many arguments here as there.
+    fn call_guessed(&mut self, name: &'a str, found: &macros::Macro<'static>, at: Place) {
+        if !self.input.may_expand() {
+            return;
         }
-        let mut arguments = 0;
-        let mut pieces: Vec<Vec<Token<'a>>> = Vec::new();
-        while self.input.may_expand() && arguments < 9 {
-            let blank = self.input.peek().filter(|token| token.kind == Kind::Space);
-            if blank.is_some() {
-                self.input.next();
-            }
-            if self.input.peek().is_some_and(|next| next.kind == Kind::Open) {
-                self.input.next();
-                let mut argument = self.input.group();
-                trim(&mut argument);
-                if !input::is_measure(&argument) {
-                    pieces.push(argument);
-                }
-                arguments += 1;
-            } else {
-                if let Some(blank) = blank {
-                    self.input.back(blank);
-                }
-                break;
-            }
+        let mut arguments = found.arguments(&mut self.input);
+        let blank = self.input.peek().filter(|token| token.kind == Kind::Space);
+        if blank.is_some() {
+            self.input.next();
         }
-        let apart = arguments > 1;
-        if apart {
-            self.input.push(&[Token::control("cv@line", at)]);
+        let more = self.input.peek().is_some_and(|next| next.kind == Kind::Open);
+        if let Some(blank) = blank {
+            self.input.back(blank);
         }
-        for (number, piece) in pieces.iter().enumerate().rev() {
-            self.input.push(&[Token { kind: Kind::Close, at }]);
-            self.input.push(piece);
-            self.input.push(&[Token { kind: Kind::Open, at }]);
-            if number == 0 && is_heading {
-                self.input.push(&[Token::control("section", at)]);
-            } else if apart {
-                self.input.push(&[Token::control(if number == 0 { "cv@line" } else { "cv@tab" }, at)]);
+        let is_mandatory = |parameter: &macros::Parameter| matches!(parameter, macros::Parameter::Mandatory);
+        if more && arguments.len() >= 3 && found.parameters.iter().all(is_mandatory) {
+            for argument in arguments.iter().rev() {
+                self.input.push(&[Token { kind: Kind::Close, at }]);
+                self.input.push(argument);
+                self.input.push(&[Token { kind: Kind::Open, at }]);
             }
+            return self.unknown(name, at);
         }
+        arguments.iter_mut().for_each(trim);
+        self.input.charge(8);
+        expand(&found.body, &arguments, at, &mut self.input);
     }
 
     /// Notes what stands between two pieces of text.
@@ -261,6 +269,11 @@ impl<'a> Reader<'a> {
         self.flow.end();
     }
 
+    /// Whether white space ends a line of the source.
+    fn is_line_end(&self, at: Place) -> bool {
+        self.source.get(at.range()).is_some_and(|blank| blank.contains('\n'))
+    }
+
     /// An empty line, or `\par`.
     fn paragraph(&mut self, at: Place) {
         self.look.math = false;
@@ -279,13 +292,16 @@ impl<'a> Reader<'a> {
     /// Opens a block if none is open.
     fn open_block(&mut self) {
         let is_new_line = !self.flow.has_text() || self.flow.pending() >= Gap::Break;
-        if is_new_line && self.flow.has_text() && self.in_title != self.look.is_huge {
+        if is_new_line && self.headings == 0 && self.flow.has_text() && self.in_title != self.look.is_huge {
             self.flow.end();
         }
         if self.flow.is_open() && self.flow.has_text() {
             return;
         }
-        if self.look.is_huge && self.lists.is_empty() {
+        if self.headings > 0 {
+            self.in_title = false;
+            self.flow.block(BlockKind::Heading { level: 2 }, 0);
+        } else if self.look.is_huge && self.lists.is_empty() {
             self.in_title = true;
             let level = if self.titles == 0 { 1 } else { 2 };
             self.titles = 1;
