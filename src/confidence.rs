@@ -161,6 +161,11 @@ fn key(field: &str) -> &str {
     field.split_once('.').map_or(field, |(key, _)| key)
 }
 
+/// Whether `key` is that of `field`.
+fn is_key(key: &str, field: &str) -> bool {
+    field.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 /// Whether a value says by itself what it is: an address, a number to call, a date, a degree that we know.
 fn is_evident(leaf: &Leaf) -> bool {
     match leaf.field {
@@ -175,7 +180,7 @@ fn is_evident(leaf: &Leaf) -> bool {
         "education.studyType" | "education.score" | "languages.language" | "basics.name" | "work.location" => {
             !unknown(leaf)
         }
-        field => key(field) == "profiles",
+        field => is_key("profiles", field),
     }
 }
 
@@ -311,7 +316,8 @@ impl Look<'_> {
 
     /// Whether the entry lacks what most others of its key have.
     fn odd(&self, at: usize, leaf: &Leaf) -> bool {
-        let of_key = self.usual.iter().filter(|field| key(field) == key(leaf.field));
+        let own = key(leaf.field);
+        let of_key = self.usual.iter().filter(|field| is_key(own, field));
         of_key.into_iter().any(|field| self.sibling(at, field).is_none())
     }
 
@@ -339,7 +345,7 @@ fn entries(leaves: &[Leaf]) -> Vec<Range<usize>> {
     let mut start = 0;
     for (at, leaf) in leaves.iter().enumerate() {
         let next = leaves.get(at + 1);
-        if next.is_none_or(|next| key(next.field) != key(leaf.field) || next.entry != leaf.entry) {
+        if next.is_none_or(|next| next.entry != leaf.entry || key(next.field) != key(leaf.field)) {
             entries.resize(at + 1, start..at + 1);
             start = at + 1;
         }
@@ -351,7 +357,7 @@ fn entries(leaves: &[Leaf]) -> Vec<Range<usize>> {
 fn usual(leaves: &[Leaf], entries: &[Range<usize>]) -> Vec<&'static str> {
     let mut usual = Vec::new();
     for key in ["work", "volunteer", "education", "projects", "certificates", "publications", "languages"] {
-        let of_key = || leaves.iter().zip(entries).enumerate().filter(|(_, (leaf, _))| self::key(leaf.field) == key);
+        let of_key = || leaves.iter().zip(entries).enumerate().filter(|(_, (leaf, _))| is_key(key, leaf.field));
         let count = of_key().filter(|(at, (_, entry))| *at == entry.start).count();
         let having = |field: &&&str| of_key().filter(|(_, (leaf, _))| leaf.field == **field).count() * 2 > count;
         usual.extend(expected(key).iter().filter(having));
@@ -363,7 +369,7 @@ fn usual(leaves: &[Leaf], entries: &[Range<usize>]) -> Vec<&'static str> {
 /// above several positions, is none.
 fn shared(leaves: &[Leaf]) -> Vec<bool> {
     let mut shared = vec![false; leaves.len()];
-    let mut order: Vec<usize> = (0..leaves.len()).filter(|&at| key(leaves[at].field) != "profiles").collect();
+    let mut order: Vec<usize> = (0..leaves.len()).filter(|&at| !is_key("profiles", leaves[at].field)).collect();
     sort::by_key(&mut order, |&at| leaves[at].span);
     let mut furthest: Option<usize> = None;
     for at in order {

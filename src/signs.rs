@@ -3,20 +3,33 @@
 
 /// Any of the characters of `signs`.
 pub(crate) fn any_of(signs: &'static str) -> impl Fn(char) -> bool + Copy {
-    // Hardly any character of a text is one of them: a bit for each of ASCII says so at once.
-    let mut ascii = [0_u32; 4];
-    for byte in signs.bytes().filter(u8::is_ascii) {
-        ascii[usize::from(byte >> 5)] |= 1 << (byte & 31);
-    }
-    move |c| match ascii.get(c as usize >> 5) {
-        Some(bits) => bits >> (c as u32 & 31) & 1 == 1,
-        None => signs.chars().any(|sign| sign == c),
-    }
+    let ascii = Ascii::default().with(signs);
+    move |c| ascii.has(c).unwrap_or_else(|| signs.chars().any(|sign| sign == c))
 }
 
 /// Any blank, or any of the characters of `signs`.
 pub(crate) fn blank_or(signs: &'static str) -> impl Fn(char) -> bool + Copy {
-    move |c| c.is_whitespace() || any_of(signs)(c)
+    let ascii = Ascii::default().with(signs).with(" \t\n\x0b\x0c\r");
+    move |c| ascii.has(c).unwrap_or_else(|| c.is_whitespace() || signs.chars().any(|sign| sign == c))
+}
+
+/// A bit for each character of ASCII: hardly any character of a text is one of a few signs, and a bit says so at once.
+#[derive(Clone, Copy, Default)]
+struct Ascii([u32; 4]);
+
+impl Ascii {
+    /// The set with the characters of `signs` too.
+    fn with(mut self, signs: &str) -> Self {
+        for byte in signs.bytes().filter(u8::is_ascii) {
+            self.0[usize::from(byte >> 5)] |= 1 << (byte & 31);
+        }
+        self
+    }
+
+    /// Whether it has `c`, if that is ASCII.
+    fn has(self, c: char) -> Option<bool> {
+        self.0.get(c as usize >> 5).map(|bits| bits >> (c as u32 & 31) & 1 == 1)
+    }
 }
 
 #[cfg(test)]

@@ -104,6 +104,9 @@ fn hash(pieces: &[&str]) -> u32 {
 /// its tables weighs six kilobytes.)
 #[inline(never)]
 pub(crate) fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().flat_map(char::to_lowercase).collect()
 }
 
@@ -123,6 +126,13 @@ pub(crate) fn is_one_of(list: &str, word: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether `word` ends with one of `ends`.
+#[inline(never)]
+pub(crate) fn ends_with_one_of(word: &str, ends: &[&str]) -> bool {
+    let last = word.as_bytes().last();
+    ends.iter().any(|end| end.as_bytes().last() == last && word.ends_with(end))
 }
 
 #[cfg(test)]

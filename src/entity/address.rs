@@ -291,5 +291,6 @@ fn is_street_compound(key: &str) -> bool {
         "strasse", "straße", "str", "weg", "platz", "allee", "gasse", "damm", "ufer", "straat", "gracht", "laan",
         "plein", "kade", "gatan", "vagen", "gade", "vej", "katu", "strase",
     ];
-    ends.iter().any(|end| key.len() >= end.len() + 4 && key.ends_with(end))
+    let last = key.as_bytes().last();
+    ends.iter().any(|end| end.as_bytes().last() == last && key.len() >= end.len() + 4 && key.ends_with(end))
 }

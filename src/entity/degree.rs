@@ -112,7 +112,7 @@ fn at(text: &str, all: &[Word], index: usize) -> Option<(usize, u8, bool)> {
             return None;
         }
         if alone {
-            let next = rest.get(1).map(|next| next.key.as_str());
+            let next = rest.get(1).map(|next| &*next.key);
             let of = next.is_some_and(|next| is_one_of("of in en em di degree de d'ingenieur", next));
             // "Associate Software Engineer" is a title.
             let ends_part = rest.get(1).is_none()
@@ -145,7 +145,7 @@ fn with_level(rest: &[Word], len: usize) -> usize {
 /// "Bachelor of Science", "Master of Business Administration", "Bachelors of Technology", "Bachelor in Engineering".
 fn named(text: &str, rest: &[Word]) -> Option<(usize, u8)> {
     let [first, of, noun, ..] = rest else { return None };
-    let level = match first.key.as_str() {
+    let level = match &*first.key {
         "bachelor" | "bachelors" | "bachelor's" => 3,
         "master" | "masters" | "master's" => 4,
         "doctor" | "doctorate" => 5,
@@ -162,7 +162,7 @@ fn named(text: &str, rest: &[Word]) -> Option<(usize, u8)> {
     while let Some(word) = rest.get(len) {
         let gap = rest.get(len - 1).map_or("", |before| between(text, before.at.end, word.at.start));
         let joins = matches!(gap, " " | " & " | "  " | "\u{a0}") && len < 8;
-        let link = matches!(word.key.as_str(), "and" | "in" | "of")
+        let link = matches!(&*word.key, "and" | "in" | "of")
             && rest.get(len + 1).is_some_and(known)
             && (word.key == "and" || (word.key == "in" && rest.get(len + 1).is_some_and(|next| next.key == "nursing")));
         if !joins || !(known(word) || link || len == 2) {

@@ -6,7 +6,7 @@ use super::organization;
 use super::words::{Gazetteer, Word, between, words};
 use crate::locale::parse;
 use crate::signs::any_of;
-use crate::word_map::is_one_of;
+use crate::word_map::{ends_with_one_of, is_one_of};
 
 /// The words of `job_titles.txt`.
 struct Vocabulary {
@@ -63,7 +63,7 @@ pub(super) fn score_of(text: &str, words: &[Word]) -> f32 {
 
 /// Whether `word` is a noun or rank of titles.
 pub(super) fn is_title_word(word: &Word) -> bool {
-    let key = word.key.as_str();
+    let key = &*word.key;
     is_head(key) || VOCABULARY.seniority.word(key).is_some()
 }
 
@@ -127,7 +127,7 @@ fn part_score(part: &[Word]) -> f32 {
     let vocabulary = &*VOCABULARY;
     // "and" and its like stay at the front of their part; genders and levels at the end say nothing.
     let part = match part {
-        [first, rest @ ..] if matches!(first.key.as_str(), "and" | "und" | "y" | "et") => rest,
+        [first, rest @ ..] if matches!(&*first.key, "and" | "und" | "y" | "et") => rest,
         [first, ..] if is_one_of("at bei chez presso bij", &first.key) => return 0.0,
         part => part,
     };
@@ -182,13 +182,11 @@ fn has_suffix(key: &str) -> bool {
 
 /// "-ologist", "-ician", "-ographer" make persons of things.
 fn is_agent(key: &str) -> bool {
-    key.len() >= 7
-        && [
-            "ologist", "ologe", "ician", "icien", "icienne", "ographer", "opath", "iatrist", "keeper", "smith",
-            "worker", "person", "woman",
-        ]
-        .iter()
-        .any(|suffix| key.ends_with(suffix))
+    let ends = [
+        "ologist", "ologe", "ician", "icien", "icienne", "ographer", "opath", "iatrist", "keeper", "smith", "worker",
+        "person", "woman",
+    ];
+    key.len() >= 7 && ends_with_one_of(key, &ends)
 }
 
 /// "II", "3", "L5", "m", "w", "d": levels and genders behind a title.
@@ -235,7 +233,7 @@ fn sentence_factor(text: &str, words: &[Word]) -> f32 {
         "seasoned",
         "qualified",
     ];
-    if first.key.ends_with("ed") && words.len() > 2 && !adjectives.contains(&first.key.as_str()) {
+    if first.key.ends_with("ed") && words.len() > 2 && !adjectives.contains(&&*first.key) {
         factor *= 0.3;
     }
     if words.iter().skip(1).any(|word| {

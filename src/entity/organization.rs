@@ -6,6 +6,7 @@ use super::job_title;
 use super::words::{Gazetteer, Word, words};
 use crate::locale::{one_edit_apart, parse};
 use crate::signs::any_of;
+use crate::word_map::ends_with_one_of;
 
 /// The words of `organizations.txt`.
 struct Vocabulary {
@@ -98,7 +99,7 @@ fn is_misspelt(key: &str) -> bool {
 
 /// Acronyms ("TU", "MIT", "IIT") count in capitals only, the other words with a capital or in a longer name.
 fn is_proper(word: &Word) -> bool {
-    if word.len() <= 4 && !matches!(word.key.as_str(), "univ" | "iim") && !is_short_word(&word.key) {
+    if word.len() <= 4 && !matches!(&*word.key, "univ" | "iim") && !is_short_word(&word.key) {
         return word.is_capitals();
     }
     word.is_capitalised() || word.len() >= 6
@@ -132,7 +133,7 @@ fn has_institution_stem(key: &str) -> bool {
         "中学",
         "विद्यालय",
     ];
-    stems.iter().any(|stem| key.ends_with(stem)) || key.contains("大学")
+    ends_with_one_of(key, &stems) || !key.is_ascii() && key.contains("大学")
 }
 
 /// "Universitätsklinikum", "Handwerkskammer", "Bouwbedrijf": compounds that end with what makes an organisation.
@@ -164,12 +165,12 @@ fn has_organization_stem(key: &str) -> bool {
         "cooperatie",
         "maatschappij",
     ];
-    stems.iter().any(|stem| key.ends_with(stem))
+    ends_with_one_of(key, &stems)
 }
 
 /// Chinese and Japanese names have their legal form in one word with the name.
 fn has_written_form(text: &str) -> bool {
-    ["株式会社", "有限会社", "合同会社", "公司", "集团"].iter().any(|form| text.contains(form))
+    !text.is_ascii() && ["株式会社", "有限会社", "合同会社", "公司", "集团"].iter().any(|form| text.contains(form))
 }
 
 /// Whether the words end with a legal form such as "Inc" or "Pvt. Ltd.", or have one before a bracket or comma.
@@ -179,7 +180,7 @@ pub(super) fn has_legal_form(words: &[Word]) -> bool {
         let Some((len, ())) = VOCABULARY.forms.prefix(rest) else { return false };
         // "SA", "AB", "AS" in capitals only, and short ones at the end only.
         let at_end = len == rest.len();
-        let written = match word.key.as_str() {
+        let written = match &*word.key {
             // "Fort Hill, CO" lies in Colorado.
             "co" if word.text == "CO" && words.iter().any(|word| !word.is_capitals()) => false,
             "co" | "limited" | "inc" | "incorporated" | "corp" | "corporation" | "ltd" | "pvt" | "private" | "llc"
@@ -191,7 +192,7 @@ pub(super) fn has_legal_form(words: &[Word]) -> bool {
             }
             _ => at_end && word.text.chars().any(char::is_uppercase),
         };
-        let not_a_word = !matches!(word.key.as_str(), "limited" | "co") || at_end || len > 1;
+        let not_a_word = !matches!(&*word.key, "limited" | "co") || at_end || len > 1;
         written && not_a_word
     })
 }

@@ -20,8 +20,8 @@ struct Network {
     name: &'static str,
     /// Name and other names, blanks and punctuation dropped.
     words: Vec<String>,
-    /// Addresses of accounts; `{}` stands for the account's name.
-    addresses: Vec<&'static str>,
+    /// Hosts and paths of accounts; `{}` stands for the account's name.
+    addresses: Vec<(&'static str, &'static str)>,
 }
 
 static NETWORKS: LazyLock<Vec<Network>> = LazyLock::new(|| {
@@ -31,7 +31,7 @@ static NETWORKS: LazyLock<Vec<Network>> = LazyLock::new(|| {
         let name = cells.next().unwrap_or_default();
         let others = cells.next().unwrap_or_default().split(',');
         let words = std::iter::once(name).chain(others).map(squeeze).filter(|word| !word.is_empty()).collect();
-        let addresses = cells.next().unwrap_or_default().split_ascii_whitespace().collect();
+        let addresses = cells.next().unwrap_or_default().split_ascii_whitespace().map(host_and_path).collect();
         Network { name, words, addresses }
     });
     networks.collect()
@@ -41,19 +41,17 @@ static NETWORKS: LazyLock<Vec<Network>> = LazyLock::new(|| {
 pub fn of_url(url: &str) -> Option<ProfileMatch> {
     let url = url.trim();
     let url = url.split_once("://").map_or(url, |(_, rest)| rest).trim_start_matches("//");
-    let (host, path) = url.find(any_of("/?")).map_or((url, ""), |at| url.split_at(at));
+    let (host, path) = host_and_path(url);
     let host = host.split(':').next().unwrap_or_default().to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     if host.is_empty() || url.len() > 500 {
         return None;
     }
+    let front_page = path.trim_matches('/').is_empty();
     NETWORKS.iter().find_map(|network| {
-        let username = network.addresses.iter().find_map(|address| account(address, host, path));
-        let front = path.trim_matches('/').is_empty()
-            && network
-                .addresses
-                .iter()
-                .any(|address| !address.starts_with("{}") && matches_host(host_of(address), host));
+        let username = network.addresses.iter().find_map(|address| account(*address, host, path));
+        let front =
+            front_page && network.addresses.iter().any(|(own, _)| !own.starts_with("{}") && matches_host(own, host));
         match username {
             Some(username) => Some(ProfileMatch { network: network.name, username: Some(username) }),
             None => front.then_some(ProfileMatch { network: network.name, username: None }),
@@ -75,8 +73,8 @@ fn squeeze(word: &str) -> String {
     fold(word).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn host_of(address: &str) -> &str {
-    address.find(any_of("/?")).and_then(|at| address.get(..at)).unwrap_or(address)
+fn host_and_path(address: &str) -> (&str, &str) {
+    address.find(any_of("/?")).map_or((address, ""), |at| address.split_at(at))
 }
 
 /// Whether `host` is the network's `pattern` or a country's or language's part of it: "de.linkedin.com". A last "*"
@@ -92,16 +90,15 @@ fn matches_host(pattern: &str, host: &str) -> bool {
     }
 }
 
-/// The account's name in `host` and `path`, if they have the shape of `address`.
-fn account(address: &str, host: &str, path: &str) -> Option<String> {
-    if let Some(rest) = address.strip_prefix("{}") {
+/// The account's name in `host` and `path`, if they have the shape of a network's `own` host and of a `pattern` of its paths.
+fn account((own, pattern): (&str, &str), host: &str, path: &str) -> Option<String> {
+    if let Some(rest) = own.strip_prefix("{}") {
         let name = host.strip_suffix(rest)?;
         return (!name.is_empty() && !name.contains('.') && name != "www").then(|| name.to_owned());
     }
-    if !matches_host(host_of(address), host) {
+    if !matches_host(own, host) {
         return None;
     }
-    let pattern = address.get(host_of(address).len()..)?;
     if let Some((page, query)) = pattern.split_once('?') {
         let key = query.strip_suffix("{}")?;
         let (written, parameters) = path.split_once('?')?;

@@ -30,6 +30,9 @@ static CLASSES: Phrases = Phrases::new(
     matrícula de honor|matricula de honor|sobresaliente|con honores|dean's list|deans list",
 );
 
+/// How the classes begin that have several words in several orders.
+static OTHER_CLASSES: Phrases = Phrases::new("second-class|upper second|lower second|sehr gut|with");
+
 /// A grade: the whole with its label, and the value alone.
 type Grade = (Range<usize>, Range<usize>);
 
@@ -119,6 +122,9 @@ fn plain(start: Cursor) -> Option<Grade> {
 fn class(cursor: &mut Cursor) -> bool {
     if cursor.one_of(&CLASSES) {
         return true;
+    }
+    if !OTHER_CLASSES.may_begin_at(cursor) {
+        return false;
     }
     if cursor.phrase("second-class") {
         while cursor.phrase(" honours| honors| upper| lower") {}
@@ -222,8 +228,7 @@ fn fraction(cursor: &mut Cursor, most: usize) -> bool {
 
 /// The first grade from `from` on that stands where a word begins or ends.
 fn first(text: &str, from: usize, grade: fn(Cursor) -> Option<Grade>) -> Option<Grade> {
-    let places = text.char_indices().map(|(at, _)| Cursor::new(text, at)).skip_while(|cursor| cursor.at < from);
-    places.filter(Cursor::is_boundary).find_map(grade)
+    (from..text.len()).map(|at| Cursor::new(text, at)).filter(Cursor::is_boundary).find_map(grade)
 }
 
 /// Every such grade, left to right.

@@ -1,5 +1,6 @@
 //! Words of a text, for the finders that know words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::locale::fold;
@@ -12,7 +13,7 @@ pub(super) struct Word<'a> {
     pub at: Range<usize>,
     pub text: &'a str,
     /// Folded, as vocabularies have it.
-    pub key: String,
+    pub key: Cow<'a, str>,
 }
 
 impl Word<'_> {
@@ -58,7 +59,10 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
             }
         }
         let word = text.get(start..end).unwrap_or_default();
-        words.push(Word { at: start..end, text: word, key: fold(word) });
+        // Most words of a text are folded as they stand there.
+        let is_folded = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        let key = if is_folded { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) };
+        words.push(Word { at: start..end, text: word, key });
     }
     words
 }

@@ -3,6 +3,10 @@
 /// `text` in lower case, Latin diacritics dropped, apostrophes and dashes of all kinds unified to `'` and `-`, blanks
 /// collapsed to one. For comparing only: byte positions differ from those of `text`.
 pub fn fold(text: &str) -> String {
+    // Most of what is folded is a single word without accents.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {

@@ -31,8 +31,8 @@ pub fn headings(text: &str) -> Option<Heading> {
 
 /// [`headings`], where the language `code` is asked before the others: "Stages" are jobs in French, phases in English.
 pub fn headings_in(text: &str, code: &str) -> Option<Heading> {
-    let words = words(text)?;
     let lexicons = &*LEXICONS;
+    let words = words_while(text, &|word| lexicons.may_have(word))?;
     let own = lexicons.all.iter().filter(|lexicon| lexicon.code == code);
     let order = own.chain(lexicons.all.iter().filter(|lexicon| lexicon.code != code));
     let first = |find: &dyn Fn(&Lexicon) -> Option<Heading>| order.clone().find_map(find);
@@ -84,7 +84,8 @@ pub fn resembling(text: &str, code: &str) -> Option<SectionKind> {
 
 /// The places in [`all`] of the languages that know the heading which `text` is, spelt as it should be.
 pub(super) fn known_in(text: &str) -> Vec<usize> {
-    let Some(words) = words(text).filter(|words| words.len() <= LONGEST) else { return Vec::new() };
+    let words = words_while(text, &|word| LEXICONS.may_have(word));
+    let Some(words) = words.filter(|words| words.len() <= LONGEST) else { return Vec::new() };
     let known = LEXICONS.that_know(words.iter().map(String::as_str));
     if known == 0 && !LEXICONS.may_be_joined(&words) {
         return Vec::new();
@@ -169,11 +170,20 @@ impl Lexicons {
     /// In which languages every one of `words` may stand in a heading, a bit each. Hardly any line has such words only, and
     /// no other can be a heading.
     fn that_know<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> u32 {
+        words.into_iter().fold(u32::MAX, |all, word| if all == 0 { 0 } else { all & self.that_know_one(word) })
+    }
+
+    /// In which languages `word` may stand in a heading, a bit each.
+    fn that_know_one(&self, word: &str) -> u32 {
         let mask = |pieces: &[&str]| {
             self.words.get_joined(pieces).and_then(|at| self.languages.get(at)).copied().unwrap_or_default()
         };
-        let known = |word| if word == AND { u32::MAX } else { mask(&[word]) | mask(&singular(word)) };
-        words.into_iter().fold(u32::MAX, |all, word| if all == 0 { 0 } else { all & known(word) })
+        if word == AND { u32::MAX } else { mask(&[word]) | mask(&singular(word)) }
+    }
+
+    /// Whether a heading may have `word`: it is listed, or a single letter, or so long that it may be misspelt or two words.
+    fn may_have(&self, word: &str) -> bool {
+        is_long(word) || behind_first(word).is_none_or(|(_, rest)| rest.is_empty()) || self.that_know_one(word) != 0
     }
 
     /// Whether a heading that lost its blanks, or stands in spaced letters, may have `words`; most lines have not.
@@ -378,6 +388,11 @@ fn is_long(word: &str) -> bool {
 /// The words of a line that may be a heading, folded; "&", "/", "+", "," and their like stand as [`AND`]. `None` where the
 /// line is empty, too long, or has what headings have not.
 fn words(text: &str) -> Option<Vec<String>> {
+    words_while(text, &|_| true)
+}
+
+/// [`words`]; `None` too where `fits` refuses one of them.
+fn words_while(text: &str, fits: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
     let text = text.trim();
     if text.is_empty() || text.len() > 160 {
         return None;
@@ -394,6 +409,9 @@ fn words(text: &str) -> Option<Vec<String>> {
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
         let is_genitive = behind_apostrophe && word == "s";
         if !word.is_empty() && !is_genitive {
+            if !fits(word) {
+                return None;
+            }
             words.push(word.to_owned());
         }
         if piece.ends_with(any_of("&+/,・、／")) && words.last().is_some_and(|last| last != AND) {

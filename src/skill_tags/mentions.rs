@@ -71,20 +71,19 @@ pub(super) fn written(document: &Document, segments: &[(Span, Place)], own: &Ter
         rest = after;
         let listed = *place == Place::Listed;
         let mut near = Surroundings::new(listed);
-        let texts: Vec<(Span, &str)> = entry.iter().map(|(span, _)| (*span, document.slice(*span))).collect();
-        let searches: Vec<Search> = texts.iter().map(|(_, text)| Search::new(text)).collect();
+        let searches: Vec<Search> = entry.iter().map(|(span, _)| Search::new(document.slice(*span))).collect();
         if *place != Place::Elsewhere {
             searches.iter().flat_map(Search::certain).for_each(|skill| near.add(skill));
         }
-        for ((span, text), search) in texts.into_iter().zip(&searches) {
+        for ((span, _), search) in entry.iter().zip(&searches) {
             let known = search.judge(&near);
-            for at in own.find(text) {
+            for at in own.find(search) {
                 let next = known.partition_point(|one| one.at.end <= at.start);
                 if known.get(next).is_none_or(|one| at.end <= one.at.start) {
                     mentions.push(Found::unlisted(span.sub(at), *place));
                 }
             }
-            mentions.extend(known.into_iter().map(|one| Found::known(span, *place, one)));
+            mentions.extend(known.into_iter().map(|one| Found::known(*span, *place, one)));
         }
     }
 }

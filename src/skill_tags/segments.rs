@@ -78,7 +78,8 @@ fn is_address_line(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let short = words.clone().nth(8).is_none();
     let signs = ["@", "://", "www.", "linkedin"];
-    short && words.any(|word| signs.iter().any(|sign| lower(word).contains(sign)))
+    let has_sign = |word: &str| signs.iter().any(|sign| word.contains(sign));
+    short && words.any(|word| has_sign(&lower(word)))
 }
 
 /// The document's lines without what is taken or silent, each piece with its place. Headings outside of entries are

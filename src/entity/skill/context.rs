@@ -80,7 +80,7 @@ pub fn find_among(text: &str, surroundings: &Surroundings) -> Vec<SkillMatch> {
 
 /// A text whose names of skills are found and not yet judged.
 pub struct Search<'a> {
-    text: Passage<'a>,
+    pub(super) text: Passage<'a>,
     found: Vec<Candidate>,
     /// See [`companies`]: halves and relatives.
     companies: Vec<(usize, usize)>,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::context::Search;
 use super::words::Words;
 use crate::word_map::WordMap;
 
@@ -35,14 +36,14 @@ impl Terms {
         }
     }
 
-    /// Where `text` has one of the names in the capitals of the list ("gorm", not "Gorm"; "Mobile", not "mobile"), left
+    /// Where a text has one of the names in the capitals of the list ("gorm", not "Gorm"; "Mobile", not "mobile"), left
     /// to right, not overlapping.
-    pub fn find(&self, text: &str) -> Vec<Range<usize>> {
+    pub fn find(&self, search: &Search) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         if self.names.is_empty() {
             return found;
         }
-        let words = Words::new(text);
+        let (words, text) = (&search.text.words, search.text.after(0));
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let mut first = 0;
         while let Some(word) = words.list.get(first) {
@@ -77,7 +78,7 @@ mod tests {
             terms.add(name);
         }
         let text = "Ordering with go mux; ordering, Q and Frobnicator at go-mux.dev";
-        let found: Vec<&str> = terms.find(text).into_iter().map(|at| text.get(at).unwrap()).collect();
+        let found: Vec<&str> = terms.find(&Search::new(text)).into_iter().map(|at| text.get(at).unwrap()).collect();
         assert_eq!(found, ["Ordering", "go mux", "Frobnicator"]);
     }
 }

@@ -62,19 +62,22 @@ impl Words {
             let mut end = start;
             // Letters and digits, with a leading dot and inner ampersands.
             while let Some(&(at, c)) = chars.peek() {
-                let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-                let inner = c == '&' && at > start && rest.starts_with(opens);
+                let inner = c == '&' && at > start && text.get(at + 1..).is_some_and(|rest| rest.starts_with(opens));
                 if !(opens(c) || inner || (dotted && at == start)) {
                     break;
                 }
-                words.folded.extend(c.to_lowercase());
+                if c.is_ascii() {
+                    words.folded.push(c.to_ascii_lowercase());
+                } else {
+                    words.folded.extend(c.to_lowercase());
+                }
                 end = at + c.len_utf8();
                 before = Some(c);
                 chars.next();
             }
             // Plus and number signs at the end: C++, C#, Notepad++; not the plus of a sum ("TDD+BDD").
             let tail = text.get(end..).unwrap_or_default();
-            let signs = tail.len() - tail.trim_start_matches(any_of("+#")).len();
+            let signs = tail.bytes().take_while(|byte| matches!(byte, b'+' | b'#')).count();
             if signs > 0 && !tail.get(signs..).unwrap_or_default().starts_with(char::is_alphabetic) {
                 for (at, c) in chars.by_ref().take(signs) {
                     words.folded.push(c);
@@ -128,7 +131,7 @@ fn gap(between: &str, dotted: bool) -> Gap {
         // "x.NET": the dot belongs to the second word only where nothing stands before it.
         return if dotted { Gap::Break } else { Gap::Glued };
     }
-    if between.chars().all(|c| c == ' ' || c == '\u{a0}') {
+    if between == " " || between.chars().all(|c| c == ' ' || c == '\u{a0}') {
         return Gap::Blank;
     }
     let mut chars = between.chars();
