@@ -312,6 +312,19 @@ impl App {
     /// Takes the message away.
     pub fn dismiss(self) {
         self.state.set(self.at_rest());
+        self.keep_the_keyboard();
+    }
+
+    /// Shows the result again, after the first screen stood over it.
+    pub fn back(self) {
+        self.choosing.set(false);
+        self.keep_the_keyboard();
+    }
+
+    /// The button that was pressed is gone: the keyboard goes on at the top of what is shown.
+    fn keep_the_keyboard(self) {
+        let result = self.shown.with_untracked(Option::is_some) && !self.choosing.get_untracked();
+        request_animation_frame(move || dom::focus(if result { "result-title" } else { "main" }));
     }
 
     /// Stops reading.
@@ -320,6 +333,7 @@ impl App {
         self.slow.set(false);
         self.state.set(self.at_rest());
         self.status.set(words::STOPPED.to_owned());
+        self.keep_the_keyboard();
     }
 
     /// Drops everything that came from the CV.

@@ -39,9 +39,15 @@ fn save(text: &str, name: &str, kind: &str) -> Result<(), JsValue> {
 
 /// Copies `text`, and says so.
 pub fn copy(app: App, text: &str) {
-    let copied = window().navigator().clipboard().write_text(text);
+    let clipboard = window().navigator().clipboard();
+    // A page that came over plain http has none.
+    let copied = (!clipboard.is_undefined()).then(|| clipboard.write_text(text));
     spawn_local(async move {
-        let told = if JsFuture::from(copied).await.is_ok() { words::COPIED } else { words::NOT_COPIED };
+        let done = match copied {
+            Some(copied) => JsFuture::from(copied).await.is_ok(),
+            None => false,
+        };
+        let told = if done { words::COPIED } else { words::NOT_COPIED };
         app.status.set(told.to_owned());
         app.notice.set(Some(told.to_owned()));
     });

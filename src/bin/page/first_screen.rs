@@ -64,7 +64,7 @@ pub fn back(app: App) -> AnyView {
     let label = move || app.shown.with(|shown| shown.as_ref().map(|shown| shown.source.label.clone()));
     let button = move |label: String| {
         view! {
-            <button class="button" type="button" on:click=move |_| app.choosing.set(false)>
+            <button class="button" type="button" on:click=move |_| app.back()>
                 {words::BACK_TO}" "<bdi>{label}</bdi>
             </button>
         }

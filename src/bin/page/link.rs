@@ -135,10 +135,15 @@ pub fn point_away(app: App) {
 pub fn go_to_place(app: App, event: &Event) {
     let Some(id) = carrier(event).and_then(|element| ids(&element).into_iter().next()) else { return };
     event.prevent_default();
-    if app.narrow.get_untracked() {
+    let narrow = app.narrow.get_untracked();
+    if narrow {
         app.pane.set(Pane::Document);
     }
     after_drawing(app, move |shown| {
+        if narrow {
+            // The value is hidden now: the keyboard goes where it led.
+            dom::focus(Pane::Document.id());
+        }
         app.pointed.set(vec![id]);
         places(shown, id).into_iter().next()
     });

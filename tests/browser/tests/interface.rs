@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use browser_tests::browser::Browser;
-use browser_tests::page::{self, outcome, read_text};
+use browser_tests::page::{self, drop_file, outcome, read_text};
 use browser_tests::server::Server;
 use browser_tests::{root, site};
 use serde_json::{Value, json};
@@ -40,6 +40,7 @@ async fn press(browser: &Browser, key: &str) {
     let code = match key {
         "Tab" => 9,
         "Enter" => 13,
+        "Escape" => 27,
         "ArrowRight" => 39,
         _ => 0,
     };
@@ -87,6 +88,35 @@ async fn a_sample_is_read_and_walked_through_by_keyboard() {
         selected.push(browser.run(panel, vec![]).await);
     }
     assert_eq!(selected, [json!("tab-timeline"), json!("tab-skills")]);
+}
+
+/// What had the keyboard goes away when it is pressed; the keyboard does not go with it.
+#[tokio::test]
+async fn the_keyboard_is_never_lost() {
+    let browser = opened().await;
+    let at = async |selector: &str, key: &str| {
+        let focus = "document.querySelector(arguments[0]).focus(); return document.activeElement.matches(arguments[0])";
+        assert_eq!(browser.run(focus, vec![json!(selector)]).await, true, "{selector}");
+        press(&browser, key).await;
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        focused(&browser).await
+    };
+    drop_file(&browser, "cv.md", json!({ "text": "" })).await;
+    assert_eq!(outcome(&browser, PATIENCE).await, "failed");
+    assert_eq!(at("#dismiss", "Enter").await, "main");
+    read_text(&browser, "cv.md", "# Mira Halloran\n\nmira@example.org\n\n## Skills\n\nRust, SQL\n").await;
+    drop_file(&browser, "cv.md", json!({ "text": "" })).await;
+    assert_eq!(outcome(&browser, PATIENCE).await, "failed");
+    assert_eq!(at("#dismiss", "Enter").await, "result-title");
+    assert_eq!(at("#another", "Enter").await, "file");
+    assert_eq!(at("#back button", "Enter").await, "result-title");
+    assert_eq!(at("#verify", "Enter").await, "Close");
+    press(&browser, "Escape").await;
+    assert_eq!(focused(&browser).await, "verify");
+    // On a narrow screen a value leads to another view.
+    resize(&browser, 360).await;
+    assert_eq!(at("#structure a.value", "Enter").await, "pane-document");
+    assert_eq!(at("#forget", "Enter").await, "main");
 }
 
 #[tokio::test]
