@@ -34,6 +34,8 @@ pub fn split(document: &Document, language: &str) -> Vec<Section> {
     let mut sections = vec![Section { kind: SectionKind::Header, second: None, heading: None, rows: 0..0 }];
     let mut shallowest_entry = u8::MAX;
     let mut opened_at = None;
+    let titled = rows.first().is_some_and(|row| person::is_document_title(row.text))
+        && rows.get(1).is_some_and(|row| person::is_name(row.text));
     // The kind to go on with behind an inline heading, and its row.
     let mut interrupted: Option<(SectionKind, usize)> = None;
     for (at, row) in rows.iter().enumerate() {
@@ -41,7 +43,10 @@ pub fn split(document: &Document, language: &str) -> Vec<Section> {
         current.rows.end = at;
         let within = current.kind;
         let in_skills = within == SectionKind::Skills && row.heading_level() > opened_at && opened_at.is_some();
-        let opened = look.opens(&rows, at, within, shallowest_entry).filter(|(kinds, _)| {
+        // "Resume" above a name is the title of the document, and no summary.
+        let is_title = titled && at <= 1;
+        let opened = look.opens(&rows, at, within, shallowest_entry).filter(|_| !is_title);
+        let opened = opened.filter(|(kinds, _)| {
             // A heading within the skills names a group of them, unless human languages stand below it.
             let kind = by_content(kinds.first().copied().unwrap_or(SectionKind::Other), within, &rows, at);
             !in_skills || kind == SectionKind::Languages
@@ -81,6 +86,9 @@ pub fn split(document: &Document, language: &str) -> Vec<Section> {
     for section in &mut sections {
         let within = rows.get(section.rows.clone()).unwrap_or_default();
         match section.kind {
+            // "Curriculum vitae" says of nothing what it is about.
+            SectionKind::Other
+                if section.heading.as_ref().is_some_and(|heading| person::is_document_title(&heading.value)) => {}
             SectionKind::Other => section.kind = of_unnamed(within),
             // "Technical experience" as a list of definitions without a date: things made, not places worked at.
             SectionKind::Work

@@ -150,6 +150,10 @@ fn part_score(part: &[Word]) -> f32 {
         return 0.85;
     }
     let ranked = part.iter().any(|word| vocabulary.seniority.word(&word.key).is_some());
+    // "Senior PM": what a rank stands before is a noun, even where it is abbreviated.
+    if ranked && part.len() > 1 && last.is_capitals() && (2..=4).contains(&last.len()) {
+        return 0.7;
+    }
     if vocabulary.weak.word(&last.key).is_some() || is_agent(&last.key) {
         return if ranked && part.len() > 1 { 0.75 } else { 0.6 };
     }
@@ -265,6 +269,7 @@ mod tests {
             "Leiterin Einkauf (m/w/d)",
             "PGT Physics",
             "Softwareentwickler:in",
+            "Senior PM",
         ] {
             assert!(score(title) >= 0.6, "{title}");
         }

@@ -38,10 +38,35 @@ const NO_FIRST_NAMES: &str = "line prep pastry short grill fry house home privat
 const DOCUMENTS: &str =
     "cv résumé resume resumé curriculum vitae lebenslauf bewerbung currículum hoja de vida europass cvs";
 
+/// Those of them that are nobody's surname.
+const ENDING: &str = "cv résumé resume resumé curriculum vitae lebenslauf currículum";
+
 /// Whether `text` says what the document is, and not whose.
 pub fn is_document_title(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     words.peek().is_some() && words.all(|word| is_one_of(DOCUMENTS, &word.to_lowercase()))
+}
+
+/// `text` without the words at its ends that say what the document is, as bytes of it: "Jane Example Resume", "Curriculum
+/// vitae of Jane Example".
+pub fn without_document_title(text: &str) -> std::ops::Range<usize> {
+    let all = words(text);
+    let says = |word: &Word| is_one_of(DOCUMENTS, &word.key);
+    let sure = |word: &Word| is_one_of(ENDING, &word.key);
+    let link = |word: &Word| is_one_of("of de di von du do van", &word.key);
+    let mut from = all.iter().take_while(|word| says(word)).count();
+    if from > 0 && all.get(from).is_some_and(link) {
+        from += 1;
+    }
+    let behind = all.iter().rev().take_while(|word| sure(word)).count();
+    let name = all.get(from..all.len().saturating_sub(behind)).unwrap_or_default();
+    match name {
+        [first, .., last] if name.len() < all.len() => {
+            let end = if behind > 0 { last.at.end } else { text.len() };
+            (if from > 0 { first.at.start } else { 0 })..end
+        }
+        _ => 0..text.len(),
+    }
 }
 
 /// How much `text` as a whole looks like a person's name: 0 to 1. A name has two to five words with capitals; titles,
@@ -218,5 +243,25 @@ mod tests {
         ] {
             assert!(!is_name(other), "{other} {}", score(other));
         }
+    }
+
+    #[test]
+    fn a_name_beside_the_title_of_the_document() {
+        for text in [
+            "Ada Example RESUME",
+            "Curriculum vitae of Ada Example",
+            "Ada Example",
+            "CV Ada Example",
+            "Ada Example - Curriculum Vitae",
+        ] {
+            assert_eq!(text.get(without_document_title(text)), Some("Ada Example"), "{text}");
+        }
+        for other in ["Curriculum vitae", "Ada Vida", "Resume"] {
+            assert_eq!(text_of(other), other);
+        }
+    }
+
+    fn text_of(text: &str) -> &str {
+        text.get(without_document_title(text)).unwrap_or_default()
     }
 }

@@ -9,6 +9,27 @@ use crate::span::Span;
 /// Words of a line that can be in a head, at most.
 pub(super) const HEAD_WORDS: usize = 14;
 
+/// Groups of labels in the languages' files, and the fields that they name.
+pub(crate) const FIELD_LABELS: [&str; 10] = [
+    "label.organization",
+    "label.position",
+    "label.location",
+    "label.dates",
+    "label.degree",
+    "label.area",
+    "label.score",
+    "label.courses",
+    "label.technologies",
+    "label.url",
+];
+
+/// The field that the name of a column is about: "Company / project" is about the company.
+pub(crate) fn named_field(cell: &str) -> Option<&'static str> {
+    let first = cell.split('/').next().unwrap_or_default();
+    let word = fold(first);
+    FIELD_LABELS.into_iter().find(|key| locale::is(key, word.trim()))
+}
+
 /// The bold start of a line before plain text, or the words before a colon: head and rest.
 pub(crate) fn lead(document: &Document, row: &Row) -> Option<(Span, Span)> {
     let bold = row.runs().take_while(|run| run.style.bold || document.slice(run.span).trim().is_empty());
@@ -37,7 +58,14 @@ pub fn is_dated(text: &str) -> bool {
     if text.trim().starts_with('(') && text.trim().ends_with(')') && first.at.len() * 2 < text.trim().len() {
         return false;
     }
-    let sentence = text.trim_end().ends_with('.') && words > 8 && !ends_in_abbreviation(text);
+    // What has a cell of its own is no part of a sentence.
+    let apart = text.contains('\t')
+        && text.get(first.at.start..).is_some_and(|rest| {
+            let cell = rest.split('\t').next().unwrap_or(rest).trim_end();
+            cell.len() <= first.at.len()
+                && text.get(..first.at.start).is_none_or(|left| left.trim().is_empty() || left.ends_with('\t'))
+        });
+    let sentence = !apart && text.trim_end().ends_with('.') && words > 8 && !ends_in_abbreviation(text);
     let left: usize = words.saturating_sub(text.get(first.at.clone()).map_or(0, |at| at.split_whitespace().count()));
     match first.range {
         DateRange::Range(..) => left <= 24 && (!sentence || left <= 8),

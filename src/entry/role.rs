@@ -1,6 +1,8 @@
 //! What part of an entry each row of a section is: seen by itself, then beside its neighbours.
 
-use super::line::{HEAD_WORDS, is_dated, is_label, is_place_or_date, is_remark, is_running, is_short, lead};
+use super::line::{
+    HEAD_WORDS, is_dated, is_label, is_place_or_date, is_remark, is_running, is_short, lead, named_field,
+};
 use crate::document::{BlockKind, Document, Row};
 use crate::entity::{date, degree, job_title, organization};
 use crate::section::SectionKind;
@@ -39,6 +41,8 @@ pub(super) struct Shape<'a> {
     bold_starts: bool,
     /// Each line is an entry: a title, and behind a comma who employed. None has a date.
     lines: bool,
+    /// For each row, it is one of a table whose first row names its columns.
+    tabled: Vec<bool>,
 }
 
 impl<'a> Shape<'a> {
@@ -82,7 +86,42 @@ impl<'a> Shape<'a> {
             && !any_date
             && bold(0)
             && rows.iter().filter(|row| !row.starts_item() && begins_bold(document, row)).count() >= 2;
-        Self { document, kind, top, items, dated, any_date, terms, opens_in_bold, categories, bold_starts, lines }
+        let tabled = Vec::new();
+        let mut shape = Self {
+            document,
+            kind,
+            top,
+            items,
+            dated,
+            any_date,
+            terms,
+            opens_in_bold,
+            categories,
+            bold_starts,
+            lines,
+            tabled,
+        };
+        shape.tabled = shape.tabled(rows);
+        shape
+    }
+
+    /// Which rows stand in a table below a row that names its columns, and fill half of these.
+    fn tabled(&self, rows: &[Row]) -> Vec<bool> {
+        let mut columns = 0;
+        let mut tabled = Vec::with_capacity(rows.len());
+        for (at, row) in rows.iter().enumerate() {
+            let cells = row.text.split('\t').filter(|cell| !cell.trim().is_empty()).count();
+            if self.is_table_header(rows, at) {
+                columns = cells;
+                tabled.push(false);
+                continue;
+            }
+            if row.kind != BlockKind::TableRow {
+                columns = 0;
+            }
+            tabled.push(columns > 0 && row.first && cells * 2 >= columns);
+        }
+        tabled
     }
 
     /// Whether a line begins in bold.
@@ -111,6 +150,7 @@ impl<'a> Shape<'a> {
                 }
             }
             BlockKind::Term => Role::Start,
+            BlockKind::TableRow if self.tabled.get(at) == Some(&true) => Role::Start,
             BlockKind::ListItem { .. } if self.items == Some(row.indent) => {
                 if row.first {
                     Role::Start
@@ -149,7 +189,8 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// The first row of a table that names its columns: it has no date, and the row below has one.
+    /// The first row of a table that names its columns: it has no date, and the row below has one, or it names three
+    /// fields and more ("Course", "Institute", "Year of passing").
     fn is_table_header(&self, rows: &[Row], at: usize) -> bool {
         let table = |at: usize| {
             rows.get(at).is_some_and(|row| match row.kind {
@@ -164,7 +205,7 @@ impl<'a> Shape<'a> {
             && first
             && table(at + 1)
             && !self.dated[at]
-            && self.dated[at + 1]
+            && (self.dated[at + 1] || cells().filter(|cell| named_field(cell).is_some()).count() >= 3)
             && cells().all(|cell| cell.split_whitespace().count() <= 3 && !cell.contains(|c: char| c.is_ascii_digit()))
     }
 

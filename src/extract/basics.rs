@@ -64,8 +64,16 @@ pub(super) fn extract(document: &Document, rows: &[Row], sections: &[Section], r
     if header.is_empty() {
         // "Personal information" heads everything, the name too; so does the document's title, "Lebenslauf".
         let first = sections.iter().find(|section| !section.rows.is_empty());
-        let personal = first
-            .filter(|first| matches!(first.kind, SectionKind::Contact | SectionKind::Personal | SectionKind::Other));
+        let is_named = |section: &Section| {
+            rows.get(section.rows.start)
+                .is_some_and(|row| row.text.split_whitespace().count() <= 4 && person::is_name(row.text))
+        };
+        let personal = first.filter(|first| match first.kind {
+            SectionKind::Contact | SectionKind::Personal | SectionKind::Other => true,
+            // "About me", and then a name.
+            SectionKind::Summary => is_named(first),
+            _ => false,
+        });
         if let Some(section) = personal {
             header.extend(section.rows.clone());
             if section.kind == SectionKind::Other {
@@ -155,7 +163,7 @@ fn name(document: &Document, header: &[Row]) -> Option<(Text, usize)> {
         let part = match text.split_once(',') {
             // "Name, Headline" in one line.
             Some((before, after)) if is_headline(text, before, after) => part.sub(0..before.len()),
-            _ => part,
+            _ => part.sub(person::without_document_title(text)),
         };
         Some(document.trim_matches(part, blank_or(",:-")))
     };

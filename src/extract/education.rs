@@ -7,7 +7,7 @@ use super::position::{cut, without_at};
 use super::text_at;
 use crate::document::Document;
 use crate::entity::{degree, organization, place, score};
-use crate::entry::{self, Entry};
+use crate::entry::{self, Entry, FIELD_LABELS};
 use crate::locale::{self, fold};
 use crate::resume::{Certificate, Education, Resume, Text};
 use crate::section::SectionKind;
@@ -75,7 +75,11 @@ fn fields(document: &Document, head: &Head) -> Education {
             parts.next();
         }
         match part.label {
+            // "School", and then "Board": where it was, and who examined.
+            Some("label.organization") if education.institution.is_some() => {}
             Some("label.organization") => education.institution = Some(part.text.clone()),
+            // "Pursuing": the date has been taken.
+            Some("label.dates") => {}
             // The place of a degree may be the school.
             Some("label.location") if organization::is_institution(part.as_str()) => open.push(part),
             Some("label.location") => education.location = Some(part.text.clone()),
@@ -204,7 +208,7 @@ fn open_field(text: &str) -> bool {
 /// The label that all of `text` is.
 fn bare_label(text: &str) -> Option<&'static str> {
     let word = fold(text);
-    head::FIELD_LABELS.into_iter().find(|key| locale::is(key, &word))
+    FIELD_LABELS.into_iter().find(|key| locale::is(key, &word))
 }
 
 fn take_score(document: &Document, part: &mut Part, education: &mut Education) {

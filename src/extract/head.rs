@@ -3,7 +3,7 @@
 use crate::document::{BlockKind, Document, Row};
 use crate::entity::date::{self, DateRange};
 use crate::entity::place;
-use crate::entry::Line;
+use crate::entry::{FIELD_LABELS, Line, named_field};
 use crate::locale::{self, fold};
 use crate::resume::{Dates, Text};
 use crate::signs::{any_of, blank_or};
@@ -50,20 +50,6 @@ impl Part {
     }
 }
 
-/// Groups of labels in the languages' files, and the fields that they name.
-pub(crate) const FIELD_LABELS: [&str; 10] = [
-    "label.organization",
-    "label.position",
-    "label.location",
-    "label.dates",
-    "label.degree",
-    "label.area",
-    "label.score",
-    "label.courses",
-    "label.technologies",
-    "label.url",
-];
-
 /// The columns of a table whose first row names them: "Period", "Position", "Company".
 pub(super) struct Columns {
     labels: Vec<Option<&'static str>>,
@@ -98,13 +84,6 @@ fn cell_sign(kind: BlockKind, text: &str) -> Option<char> {
         BlockKind::Paragraph => (text.matches('|').count() >= 3).then_some('|'),
         _ => None,
     }
-}
-
-/// The field that the name of a column is about: "Company / project" is about the company.
-fn named_field(cell: &str) -> Option<&'static str> {
-    let first = cell.split('/').next().unwrap_or_default();
-    let word = fold(first);
-    FIELD_LABELS.into_iter().find(|key| locale::is(key, word.trim()))
 }
 
 /// Takes the lines of a head apart.

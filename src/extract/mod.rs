@@ -23,8 +23,6 @@ mod references;
 mod employer_page;
 mod notation;
 
-pub(crate) use head::FIELD_LABELS;
-
 /// What was understood of a document cut into sections.
 pub fn resume(document: &Document, sections: &[Section]) -> Resume {
     let mut rows = document.rows();

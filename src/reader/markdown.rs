@@ -39,11 +39,10 @@ pub(super) fn read(text: &str) -> Vec<RawBlock> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    for (event, at) in Parser::new_ext(source, options).into_offset_iter() {
-        reader.event(event, at);
+        | Options::ENABLE_DEFINITION_LIST;
+    let from = reader.matter(options);
+    for (event, at) in Parser::new_ext(source.get(from..).unwrap_or_default(), options).into_offset_iter() {
+        reader.event(event, at.start + from..at.end + from);
     }
     reader.markup.finish()
 }
@@ -68,6 +67,26 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Reads the front matter and returns where it ends. Between two rules further down stands text.
+    fn matter(&mut self, options: Options) -> usize {
+        if !self.source.trim_start().starts_with(['-', '+']) {
+            return 0;
+        }
+        let options =
+            options | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+        for (event, at) in Parser::new_ext(self.source, options).into_offset_iter() {
+            let end = matches!(event, Event::End(TagEnd::MetadataBlock(_))).then_some(at.end);
+            if self.metadata.is_none() && !matches!(event, Event::Start(Tag::MetadataBlock(_))) {
+                return 0;
+            }
+            self.event(event, at);
+            if let Some(end) = end {
+                return end;
+            }
+        }
+        0
+    }
+
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, at),

@@ -16,6 +16,12 @@ pub(super) const SAME_BASELINE: f32 = 0.12;
 /// A gap wider than this share of the size sets two segments apart.
 const WIDE: f32 = 0.6;
 
+/// The blank of most fonts, as a share of the size.
+const USUAL_BLANK: f32 = 0.25;
+
+/// The widest blank of a font whose letters have widths of their own, as a share of the size.
+const WIDEST_BLANK: f32 = 0.45;
+
 /// A word in the frame of its text: turned text is laid out as if it stood upright.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Placed<'a> {
@@ -128,7 +134,7 @@ pub(super) fn segments<'a>(page: &'a Page, number: u16, icons: &Icons) -> Vec<Ve
         let Area { left, top, width, height } = word.area;
         [left, top, width, height, word.baseline, word.size].iter().all(|number| number.is_finite()) && word.size > 0.0
     };
-    let seen = page.words.iter().filter(|word| (all || !word.hidden) && !word.text.trim().is_empty()).filter(is_finite);
+    let seen = page.words.iter().filter(|word| (all || !word.hidden) && !is_blank(&word.text)).filter(is_finite);
     let mut by_direction: [Vec<Placed<'a>>; 4] = Default::default();
     for word in seen {
         by_direction[word.direction as usize].push(Placed::new(word, number));
@@ -146,6 +152,11 @@ pub(super) fn segments<'a>(page: &'a Page, number: u16, icons: &Icons) -> Vec<Ve
     groups
 }
 
+/// Whether `text` shows nothing, or only where a blank is.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c == '\u{2423}')
+}
+
 fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &Icons) -> Vec<Segment<'a>> {
     let edge = words.iter().map(|placed| placed.right).fold(f32::MIN, f32::max);
     words.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
@@ -161,13 +172,16 @@ fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &Icons) -> Vec<Segment<'a>> {
             None => rows.push(vec![placed]),
         }
     }
-    let mut segments = Vec::new();
-    for mut row in rows {
+    for row in &mut rows {
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
         // The same word twice in one place: a shadow, or bold by double strike.
         row.dedup_by(|b, a| a.word.text == b.word.text && (a.left - b.left).abs() < 0.12 * a.word.size);
-        drop_leaders(&mut row);
-        split_row(row, edge, &mut segments);
+        drop_leaders(row);
+    }
+    let blank = usual_blank(&rows);
+    let mut segments = Vec::new();
+    for row in rows {
+        split_row(row, edge, blank, &mut segments);
     }
     stitch(&mut segments, SAME_BASELINE);
     raise(&mut segments);
@@ -182,8 +196,18 @@ fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &Icons) -> Vec<Segment<'a>> {
     segments
 }
 
-/// Drops the rows of dots that lead the eye from one part of a line to the next, where each dot is a word.
+/// Drops the rows of dots that lead the eye from one part of a line to the next, where each dot is a word, and the dashes
+/// that do so as one.
 fn drop_leaders(row: &mut Vec<Placed<'_>>) {
+    if row.len() >= 3 {
+        let is_dashes = |text: &str| text.len() >= 5 && text.bytes().all(|byte| matches!(byte, b'-' | b'_' | b'.'));
+        let last = row.len() - 1;
+        let mut at = 0;
+        row.retain(|placed| {
+            at += 1;
+            !((2..=last).contains(&at) && is_dashes(&placed.word.text))
+        });
+    }
     let is_dots = |placed: &Placed<'_>| placed.word.text.chars().all(|c| c == '.');
     let mut kept = Vec::with_capacity(row.len());
     for words in std::mem::take(row).chunk_by(|a, b| is_dots(a) == is_dots(b)) {
@@ -194,16 +218,36 @@ fn drop_leaders(row: &mut Vec<Placed<'_>>) {
     *row = kept;
 }
 
-/// `edge` is where the text of the page ends.
-fn split_row<'a>(row: Vec<Placed<'a>>, edge: f32, segments: &mut Vec<Segment<'a>>) {
+/// The gaps between the words of a line, as shares of the size, the narrowest first.
+fn gaps(row: &[Placed<'_>]) -> Vec<f32> {
     let mut gaps: Vec<f32> =
         row.windows(2).map(|pair| (pair[1].left - pair[0].right) / pair[0].word.size.max(1.0)).collect();
     gaps.retain(|gap| *gap > 0.05);
     gaps.sort_by(f32::total_cmp);
+    gaps
+}
+
+/// How wide the blank of a page's running text is, as a share of the size: wide where every letter is as wide as every
+/// other, or where a browser's fonts have lost their widths.
+fn usual_blank(rows: &[Vec<Placed<'_>>]) -> f32 {
+    let of_row = |row: &Vec<Placed<'_>>| {
+        let gaps = gaps(row);
+        let usual = gaps.get(gaps.len() / 2).copied().filter(|_| gaps.len() >= 6)?;
+        (usual < 0.75 && gaps.last().is_some_and(|most| *most < 3.0 * usual)).then_some(usual)
+    };
+    let mut usual: Vec<f32> = rows.iter().filter_map(of_row).collect();
+    usual.sort_by(f32::total_cmp);
+    let blank = usual.get(usual.len() / 2).copied().filter(|blank| usual.len() >= 5 && *blank > WIDEST_BLANK);
+    blank.unwrap_or(USUAL_BLANK)
+}
+
+/// `edge` is where the text of the page ends, `blank` how wide the blank of its running text is.
+fn split_row<'a>(row: Vec<Placed<'a>>, edge: f32, blank: f32, segments: &mut Vec<Segment<'a>>) {
+    let gaps = gaps(&row);
     // Justified text has wide blanks; where most are wide, the line is no running text, unless it fills the page.
     let fills = gaps.len() >= 4 && row.last().is_some_and(|last| (last.right - edge).abs() < 1.5);
     let most = if fills { 1.3 } else { 0.75 };
-    let usual = gaps.get(gaps.len() / 2).copied().filter(|usual| gaps.len() >= 4 && *usual < most).unwrap_or(0.25);
+    let usual = gaps.get(gaps.len() / 2).copied().filter(|usual| gaps.len() >= 4 && *usual < most).unwrap_or(blank);
     let wide = (2.2 * usual).clamp(WIDE, 2.0);
     let mut open: Vec<Placed<'a>> = Vec::new();
     for placed in row {

@@ -463,3 +463,35 @@ fn words_and_shapes_at_random_places_do_no_harm() {
         assert!(!some || text.contains("Ada"), "{text}");
     }
 }
+
+#[test]
+fn the_blank_of_a_fixed_width_font_parts_no_words() {
+    let mut sheet = Sheet::new();
+    // Letters and blanks of 0.6 em, as in Courier.
+    let mut wide = |text: &str, baseline: f32| {
+        let mut at = 50.0;
+        for word in text.split(' ') {
+            sheet.put(word, at, baseline, 10.0, false);
+            let width = word.chars().count() as f32 * 6.0;
+            if let Some(last) = sheet.page.words.last_mut() {
+                last.area.width = width;
+            }
+            at += width + 6.2;
+        }
+    };
+    for at in 0..6 {
+        wide("kept the books of four small firms in order", 50.0 + 12.0 * at as f32);
+    }
+    wide("Bookkeeping, payroll.", 200.0);
+    wide("2019-2023 Orchard Freight ---------------------- Westbury", 230.0);
+    let text = read(&[&sheet]);
+    assert!(text.contains("Bookkeeping, payroll."), "{text}");
+    assert!(text.contains("Orchard Freight | Westbury"), "{text}");
+}
+
+#[test]
+fn the_sign_for_a_blank_is_one() {
+    let mut sheet = Sheet::new();
+    sheet.text("○ \u{2423} Kept the books", 50.0, 50.0).text("○ \u{2423} Wrote the report", 50.0, 62.0);
+    assert_eq!(read(&[&sheet]), "- Kept the books\n- Wrote the report");
+}
