@@ -174,6 +174,8 @@ struct Look<'a> {
     marked_up: bool,
     /// The dresses that known headings wear where they are plain lines.
     dresses: Vec<Dress>,
+    /// How many lines in capitals are headings by their words, or by a part of them.
+    alike: usize,
     /// The first heading block: the title, unless its words say otherwise.
     title: Option<usize>,
     /// The first row whose words name a section.
@@ -204,10 +206,12 @@ impl<'a> Look<'a> {
         let level = level.or_else(|| if total == 0 { level_of_sections(rows) } else { None });
         let is_core = |kinds: &Option<Vec<SectionKind>>| kinds.as_ref().is_some_and(|k| CORE.contains(&k[0]));
         let plain_core = known.iter().filter(|(row, kinds)| row.heading_level().is_none() && is_core(kinds));
-        let dresses = plain_core.map(|(row, _)| dress(document, row)).collect();
+        let dresses: Vec<Dress> = plain_core.map(|(row, _)| dress(document, row)).collect();
+        let marked_up = total >= 3;
+        let alike = if marked_up { 0 } else { alike(rows, &named, language) };
         let title = rows.iter().position(|row| row.heading_level().is_some());
         let first_named = named.iter().position(Option::is_some).unwrap_or(rows.len());
-        Self { named, document, language, level, marked_up: total >= 3, dresses, title, first_named }
+        Self { named, document, language, level, marked_up, dresses, alike, title, first_named }
     }
 
     /// The kinds of the section that opens at `at`, and whether the row there is its heading.
@@ -287,6 +291,26 @@ impl<'a> Look<'a> {
     }
 }
 
+/// How many plain lines in capitals are headings by all of their words or, where nothing is below them in their block, by
+/// some.
+fn alike(rows: &[Row], named: &[Option<Vec<SectionKind>>], language: &str) -> usize {
+    let capitals = |row: &Row| {
+        row.kind == BlockKind::Paragraph
+            && row.first
+            && row.text.len() <= LONGEST
+            && row.text.contains(char::is_uppercase)
+            && !row.text.contains(char::is_lowercase)
+    };
+    let alone = |at: usize| rows.get(at + 1).is_some_and(|next| next.block != rows[at].block);
+    let known = |at: usize| {
+        named[at].is_some()
+            || alone(at)
+                && !rows[at].text.contains(any_of(",|\t@0123456789"))
+                && locale::resembling(rows[at].text, language).is_some()
+    };
+    (0..rows.len()).filter(|&at| capitals(&rows[at]) && known(at)).count()
+}
+
 impl Look<'_> {
     /// What a heading is about whose words as a whole nobody knows.
     fn resembling(&self, row: &Row) -> SectionKind {
@@ -313,12 +337,10 @@ impl Look<'_> {
             return None;
         }
         let dress = dress(self.document, row);
-        let alike = self.dresses.iter().filter(|other| **other == dress).count();
+        let others = self.dresses.iter().any(|other| *other != dress);
         // Scripts without capitals have no lines in capitals.
-        if !(dress.capitals && row.text.contains(char::is_uppercase) || dress.bold)
-            || alike < 3
-            || alike < self.dresses.len()
-        {
+        let capitals = dress.capitals && row.text.contains(char::is_uppercase);
+        if others || if capitals { self.alike < 3 } else { !dress.bold || self.dresses.len() < 3 } {
             return None;
         }
         let known = locale::resembling(row.text, self.language);

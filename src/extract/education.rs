@@ -92,9 +92,14 @@ fn fields(document: &Document, head: &Head) -> Education {
             _ => open.push(part),
         }
     }
-    for part in &mut open {
-        take_score(document, part, &mut education);
+    let mut parts = Vec::with_capacity(open.len());
+    for mut part in open {
+        let behind = take_score(document, &mut part, &mut education);
+        let behind = behind.map(|text| Part { text, ..part.clone() });
+        parts.push(part);
+        parts.extend(behind);
     }
+    let mut open = parts;
     open.retain(|part| !part.text.value.is_empty());
     for part in &mut open {
         if let Some(rest) = without_at(part.as_str())
@@ -211,7 +216,8 @@ fn bare_label(text: &str) -> Option<&'static str> {
     FIELD_LABELS.into_iter().find(|key| locale::is(key, &word))
 }
 
-fn take_score(document: &Document, part: &mut Part, education: &mut Education) {
+/// Takes the grade out of `part`, and gives what stands behind it where both sides of it say something.
+fn take_score(document: &Document, part: &mut Part, education: &mut Education) -> Option<Text> {
     let text = part.as_str().to_owned();
     let has_number =
         |score: &Option<Text>| score.as_ref().is_some_and(|score| score.value.contains(|c: char| c.is_ascii_digit()));
@@ -220,7 +226,7 @@ fn take_score(document: &Document, part: &mut Part, education: &mut Education) {
         if score::find(&text).is_some_and(|at| at == (0..text.len())) && !text.contains(|c: char| c.is_ascii_digit()) {
             part.text = Text::new(String::new(), part.text.span);
         }
-        return;
+        return None;
     }
     // A part that is nothing but a number, perhaps with a class of honours, is a grade.
     let number = text.split(any_of(", ")).next().unwrap_or_default();
@@ -231,14 +237,14 @@ fn take_score(document: &Document, part: &mut Part, education: &mut Education) {
     if education.score.is_none() && digits && number.len() <= 5 && (rest.is_empty() || class()) {
         education.score = Some(part.text.clone());
         part.text = Text::new(String::new(), part.text.span);
-        return;
+        return None;
     }
     let labelled = score::find_labelled(&text);
     let found = labelled.or_else(|| {
         let value = score::find(&text)?;
         Some((value.clone(), value))
     });
-    let Some((whole, value)) = found else { return };
+    let (whole, value) = found?;
     if education.score.is_none()
         || text.get(value.clone()).is_some_and(|value| value.contains(|c: char| c.is_ascii_digit()))
     {
@@ -246,12 +252,21 @@ fn take_score(document: &Document, part: &mut Part, education: &mut Education) {
     }
     let before = cut(document, &part.text, 0..whole.start);
     let after = cut(document, &part.text, whole.end..text.len());
+    // "BSc Biology (First Class), Hill University": the degree before it, and the school behind it.
+    if let (Some(before), Some(after)) = (&before, &after)
+        && degree::find(&before.value).is_some()
+        && organization::is_institution(&after.value)
+    {
+        part.text = before.clone();
+        return Some(after.clone());
+    }
     part.text = match (before, after) {
         (Some(before), Some(after)) if before.value.len() < after.value.len() => after,
         (Some(before), _) => before,
         (None, Some(after)) => after,
         (None, None) => Text::new(String::new(), part.text.span),
     };
+    None
 }
 
 fn take_degree(document: &Document, part: &mut Part, education: &mut Education) {

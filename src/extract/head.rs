@@ -183,6 +183,12 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
         let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '-');
         let cuts_here = match c {
             '\t' if leads_on(text.get(..at).unwrap_or_default()) => false,
+            // Where words are written together, a blank parts names: "東海物流有限公司 仓储主管".
+            ' ' => {
+                before.is_some_and(is_ideograph)
+                    && after.is_some_and(is_ideograph)
+                    && !is_legal_form(text.get(..at).unwrap_or_default())
+            }
             '\t' | '|' | '•' | '·' | '▪' | '∙' | '●' | '⋅' | '◦' => true,
             '—' | '–' | '-' | '―' | ';' | '/' if depth > 0 => false,
             '—' | '–' | '-' | '―' => blank(before) && blank(after) || (c == '—' && before != after),
@@ -233,6 +239,15 @@ fn separated(document: &Document, span: Span) -> Vec<Span> {
     }
     pieces.push(span.sub(from..span.len()));
     pieces
+}
+
+fn is_ideograph(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}
+
+/// Whether `before` is a legal form that stands before its name: "株式会社 北風".
+fn is_legal_form(before: &str) -> bool {
+    ["株式会社", "有限会社", "合同会社"].iter().any(|form| before.split(' ').next_back() == Some(form))
 }
 
 /// Whether `text` begins with a short label that the languages' files know, and a colon.

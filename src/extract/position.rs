@@ -15,7 +15,7 @@ use crate::span::{Span, Spanned};
 
 mod fields;
 pub(super) use fields::without_at;
-use fields::{Habit, fields, without_employment_type};
+use fields::{Habit, fields, places_as_others, without_employment_type};
 
 /// One position per entry of a section of work.
 pub(super) fn work(part: &SectionPart, resume: &mut Resume) {
@@ -127,6 +127,7 @@ fn positions(part: &SectionPart, kind: SectionKind, projects: &mut Vec<Project>)
         positions.push((work, entry.depth));
         positions.extend(again.into_iter().map(|work| (work, entry.depth)));
     }
+    places_as_others(document, &mut positions);
     joined(positions)
 }
 

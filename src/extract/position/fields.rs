@@ -158,6 +158,43 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
     work
 }
 
+/// Where one position has its place behind the employer ("Blue Widgets, Leeds"; "Blue Widgets (Leeds)"), the others have
+/// too, known or not.
+pub(super) fn places_as_others(document: &Document, positions: &mut [(Work, u8)]) {
+    let behind = |work: &Work| {
+        let (Some(name), Some(place)) = (&work.name, &work.location) else { return false };
+        let from = name.span.end();
+        let text = document.slice(name.span.to(place.span).sub(name.span.len()..name.span.to(place.span).len()));
+        place.span.start() > from
+            && place.span.start() <= from + 2
+            && text.starts_with(any_of(",( "))
+            && text.trim_start_matches(' ').starts_with(any_of(",("))
+    };
+    if !positions.iter().any(|(work, _)| behind(work)) {
+        return;
+    }
+    for (work, _) in positions {
+        let Some(name) = work.name.clone().filter(|_| work.location.is_none() && work.position.is_some()) else {
+            continue;
+        };
+        let text = name.value.as_str();
+        let bracket = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+        let Some((before, place)) = bracket.or_else(|| text.rsplit_once(", ")) else { continue };
+        let plain = place.split_whitespace().count() <= 3
+            && place.starts_with(char::is_uppercase)
+            && place.chars().filter(|c| c.is_lowercase()).count() >= 2
+            && place.chars().all(|c| c.is_alphabetic() || " -.'’".contains(c));
+        if plain && !is_legal_suffix(place) && title_score(place) < 0.3 && organization::score(place) < 0.5 {
+            let at = before.len() + 2;
+            let (name_only, place) =
+                (cut(document, &name, 0..before.len()), cut(document, &name, at..at + place.len()));
+            if name_only.is_some() && place.is_some() {
+                (work.name, work.location) = (name_only, place);
+            }
+        }
+    }
+}
+
 /// "Blue Widgets, Leeds": where no part was the place, what stands behind the comma is, if it is known as one.
 fn split_place(document: &Document, work: &mut Work) {
     let Some(name) = work.name.clone().filter(|_| work.location.is_none() && work.position.is_some()) else { return };
@@ -341,7 +378,9 @@ fn split_at_employer(document: &Document, part: &Part, work: &mut Work) -> bool 
         let (left, right) = (text.get(..until).unwrap_or_default(), text.get(from..).unwrap_or_default());
         // "Head of Sales at Northwind - Leeds": the bracket closes where it opens.
         let whole = left.matches('(').count() == left.matches(')').count();
-        if whole && is_title(left) && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+        // "Malergeselle bei Farbwerk GmbH": a legal form behind the word is as good as a title before it.
+        let named = || organization::score(right) >= 0.9 && left.split_whitespace().count() <= 4;
+        if whole && (is_title(left) || named()) && right.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
             work.position = cut(document, &part.text, 0..until);
             work.name = cut(document, &part.text, from..text.len());
             return true;
