@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::entity::date::{DateEnd, DateRange, PartialDate};
+use crate::entity::date::{DateEnd, DateMatch, DateRange, PartialDate, StatedDuration};
 use crate::span::{Span, Spanned};
 
 /// A text as written, markup dropped, blanks collapsed.
@@ -52,7 +52,27 @@ pub struct Profile {
 }
 
 /// When: the range as understood, the span as written.
-pub type Dates = Spanned<DateRange>;
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Dates {
+    pub value: DateRange,
+    pub span: Span,
+    /// How long it was, if that is written beside the dates.
+    pub stated: Option<StatedDuration>,
+}
+
+impl Dates {
+    /// What was found in a text, at `span`.
+    pub fn new(found: &DateMatch, span: Span) -> Self {
+        Self { value: found.range, span, stated: found.stated }
+    }
+}
+
+impl From<DateRange> for Dates {
+    /// Dates that stand nowhere.
+    fn from(value: DateRange) -> Self {
+        Self { value, span: Span::default(), stated: None }
+    }
+}
 
 /// One position.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

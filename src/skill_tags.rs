@@ -154,6 +154,7 @@ mod tests {
             open: false,
             planned: false,
             inverted: false,
+            stated: None,
             duration: Months { min: months, max: months },
         }
     }

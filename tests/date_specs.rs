@@ -3,10 +3,10 @@
 use std::fmt::Display;
 
 use cv_readback::entity::date::{
-    DateEnd, DateMatch, DateRange, DayOrder, Hints, Hyphenated, Month, PartialDate, Precision, find, find_durations,
-    find_with,
+    DateEnd, DateMatch, DateRange, DayOrder, Hints, Hyphenated, Month, PartialDate, Precision, StatedDuration, find,
+    find_durations, find_with,
 };
-use cv_readback::resume::{Education, Project, Resume, Volunteer, Work};
+use cv_readback::resume::{Dates, Education, Project, Resume, Volunteer, Work};
 use cv_readback::span::{Span, Spanned};
 use cv_readback::timeline::{GapClass, Lane, Months, Thresholds, Timeline, Weight, build};
 
@@ -66,8 +66,8 @@ fn describe(found: &DateMatch) -> String {
     if found.expected {
         out += " expected";
     }
-    if let Some(months) = found.stated_months {
-        out = format!("{out} ({months} months)");
+    if let Some(stated) = found.stated {
+        out = format!("{out} ({} months)", months_of(stated));
     }
     out
 }
@@ -87,8 +87,13 @@ fn iso(date: PartialDate) -> String {
     if date.approximate { format!("c. {date_only}") } else { date_only }
 }
 
+fn months_of(stated: StatedDuration) -> String {
+    let StatedDuration { min, max } = stated;
+    if min == max { min.to_string() } else { format!("{min}-{max}") }
+}
+
 fn duration_list(text: &str) -> String {
-    let list: Vec<String> = find_durations(text).iter().map(|(_, months)| months.to_string()).collect();
+    let list: Vec<String> = find_durations(text).iter().map(|&(_, stated)| months_of(stated)).collect();
     if list.is_empty() { "none".to_owned() } else { list.join(" + ") }
 }
 
@@ -120,6 +125,15 @@ fn add(resume: &mut Resume, entry: &str) {
         resume.basics.summary = Some(Spanned::new(rest.to_owned(), Span::default()));
         return;
     }
+    // `2019..2020 (8 months)`
+    let (rest, stated) = match rest.strip_suffix(" months)").and_then(|rest| rest.rsplit_once(" (")) {
+        Some((rest, months)) => {
+            let (min, max) = months.split_once('-').unwrap_or((months, months));
+            let number = |months: &str| months.parse().expect("months");
+            (rest, Some(StatedDuration { min: number(min), max: number(max) }))
+        }
+        None => (rest, None),
+    };
     let (name, dates) = match rest.strip_prefix("Q3") {
         Some(_) => ("", rest),
         None => rest.rsplit_once(' ').unwrap_or(("", rest)),
@@ -136,7 +150,7 @@ fn add(resume: &mut Resume, entry: &str) {
         Some((start, end)) => DateRange::Range(date(start), DateEnd::Date(date(end))),
         None => DateRange::Single(date(dates)),
     };
-    let dates = Some(Spanned::new(range, Span::default()));
+    let dates = Some(Dates { stated, ..Dates::from(range) });
     match lane {
         "work" => resume.work.push(Work { name, position, dates, ..Work::default() }),
         "volunteer" => resume.volunteer.push(Volunteer { position, dates, ..Volunteer::default() }),
@@ -157,6 +171,11 @@ fn fact(key: &str, resume: &Resume, timeline: &Timeline) -> String {
             (true, _) => "inverted".to_owned(),
             (_, true) => format!("planned {}", months(period.duration)),
             _ => months(period.duration),
+        })),
+        "agrees" => list(timeline.periods.iter().map(|period| match period.agrees() {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "nothing stated",
         })),
         "bars" => list(timeline.periods.iter().map(|period| {
             let (start, end) = period.nominal();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use cv_readback::entity::date::{DateEnd, DateRange, Month, PartialDate, Precision};
-use cv_readback::resume::{Education, Resume, Volunteer, Work};
+use cv_readback::resume::{Dates, Education, Resume, Volunteer, Work};
 use cv_readback::span::{Span, Spanned};
 use cv_readback::timeline::{Gap, Thresholds, build};
 use serde_json::Value;
@@ -84,7 +84,7 @@ fn resume(gold: &Value) -> Resume {
     }
 }
 
-fn dates(entry: &Value, single_is_end: bool) -> Option<Spanned<DateRange>> {
+fn dates(entry: &Value, single_is_end: bool) -> Option<Dates> {
     let start = entry["startDate"].as_str().map(date);
     let end =
         entry["endDate"].as_str().map(|end| if end == "present" { DateEnd::Present } else { DateEnd::Date(date(end)) });
@@ -94,7 +94,7 @@ fn dates(entry: &Value, single_is_end: bool) -> Option<Spanned<DateRange>> {
         (None, Some(DateEnd::Date(end))) if single_is_end => DateRange::Single(end),
         (None, _) => return None,
     };
-    Some(Spanned::new(range, Span::default()))
+    Some(Dates::from(range))
 }
 
 fn date(iso: &str) -> PartialDate {

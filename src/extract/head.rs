@@ -8,7 +8,7 @@ use crate::locale::{self, fold};
 use crate::resume::{Dates, Text};
 use crate::signs::{any_of, blank_or};
 use crate::sort;
-use crate::span::{Span, Spanned};
+use crate::span::Span;
 
 /// What stands in the head of an entry.
 #[derive(Debug, Clone, Default)]
@@ -145,7 +145,7 @@ pub(super) fn without_dates(document: &Document, span: Span, dates: &mut Option<
             Some(had) => is_range && matches!(had.value, DateRange::Single(_)),
         };
         if better {
-            *dates = Some(Spanned::new(found.range, span.sub(found.at.clone())));
+            *dates = Some(Dates::new(&found, span.sub(found.at.clone())));
         }
         cuts.push(found.at);
     }

@@ -48,7 +48,7 @@ fn read_again(document: &Document, dates: &mut Dates, hints: Hints) {
     if let [found] = find_with(text, &hints).as_slice()
         && found.at == (0..text.len())
     {
-        dates.value = found.range;
+        *dates = Dates::new(found, dates.span);
     }
 }
 

@@ -140,7 +140,7 @@ fn stays(document: &Document, head: &[Line]) -> Vec<Dates> {
         let between = |pair: &[date::DateMatch]| text.get(pair[0].at.end..pair[1].at.start).map(str::trim);
         let listed = found.windows(2).all(|pair| matches!(between(pair), Some("," | ";" | "&")));
         if found.len() > 1 && listed && found.iter().all(is_month) {
-            return found.into_iter().map(|found| Spanned::new(found.range, line.span.sub(found.at))).collect();
+            return found.into_iter().map(|found| Dates::new(&found, line.span.sub(found.at.clone()))).collect();
         }
     }
     Vec::new()

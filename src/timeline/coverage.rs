@@ -46,6 +46,27 @@ impl Coverage {
         self.within(first, last).map(|(first, last)| last - first + 1).sum()
     }
 
+    /// How many of the months `first` to `last` are not in it.
+    pub fn free_months(&self, (first, last): (Month, Month)) -> i32 {
+        length((first, last)) - self.months_within(first, last)
+    }
+
+    /// How many of its months can be covered at once: those of `free`, and of `narrowed` (a month of it, how many it adds
+    /// to `free`).
+    pub fn at_the_most(&self, free: &Self, narrowed: impl Iterator<Item = (Month, i32)>) -> i32 {
+        let mut added = vec![0; self.runs.len()];
+        for (month, months) in narrowed {
+            if let Some(added) = added.get_mut(self.runs.partition_point(|run| run.1 < month.0)) {
+                *added += months;
+            }
+        }
+        let runs = self.runs.iter().zip(added);
+        runs.map(|(&(first, last), added)| {
+            (last - first + 1).min(free.months_within(Month(first), Month(last)) + added)
+        })
+        .sum()
+    }
+
     /// The runs of the months `first` to `last` that are not in it.
     pub fn holes(&self, first: Month, last: Month) -> Vec<(Month, Month)> {
         let (mut holes, mut from) = (Vec::new(), first.0);
@@ -62,20 +83,23 @@ impl Coverage {
     }
 }
 
-/// How many months are needed at the least to have one in each of `intervals` that has none in `covered`.
-pub(super) fn months_needed(covered: &Coverage, intervals: impl IntoIterator<Item = (Month, Month)>) -> i32 {
-    let mut open: Vec<_> = intervals
-        .into_iter()
-        .filter(|&(first, last)| first <= last && covered.months_within(first, last) == 0)
-        .collect();
-    // Earliest end first: taking its last month serves most of the others.
-    sort::by_key(&mut open, |&(first, last)| (last, first));
-    let (mut needed, mut taken) = (0, None);
-    for (first, last) in open {
-        if taken.is_none_or(|month| month < first) {
-            needed += 1;
-            taken = Some(last);
-        }
+/// How many months `first` to `last` are.
+pub(super) fn length((first, last): (Month, Month)) -> i32 {
+    last.0 - first.0 + 1
+}
+
+/// The most that the last numbers of `intervals` (first, last, months) that share no month come to.
+///
+/// With one month for each, that is how many months are needed to have one in every interval.
+pub(super) fn most_apart(mut intervals: Vec<(Month, Month, i32)>) -> i32 {
+    sort::by_key(&mut intervals, |&(first, last, _)| (last, first));
+    // The most of those up to each of them, with its end.
+    let mut most: Vec<(Month, i32)> = Vec::with_capacity(intervals.len());
+    for (first, last, months) in intervals {
+        let apart = most.partition_point(|&(end, _)| end < first);
+        let before = apart.checked_sub(1).and_then(|at| most.get(at)).map_or(0, |&(_, months)| months);
+        let so_far = most.last().map_or(0, |&(_, months)| months);
+        most.push((last, so_far.max(before + months)));
     }
-    needed
+    most.last().map_or(0, |&(_, months)| months)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::coverage::{Coverage, months_needed};
+use super::coverage::{Coverage, length, most_apart};
 use super::{Months, Period, Thresholds};
 use crate::entity::date::find_durations;
 use crate::locale::{self, fold};
@@ -31,12 +31,33 @@ impl StatedExperience {
 }
 
 /// Months of `periods`, each counted once. A period lasts a month at least, wherever it lies.
-pub(crate) fn total<'a>(periods: impl Iterator<Item = &'a Period> + Clone) -> Months {
+///
+/// The bounds are those of all readings of the dates. With durations stated beside several coarse dates they may be a
+/// little wider: where each of these lay best depends on the others.
+pub(crate) fn total<'a>(periods: impl Iterator<Item = &'a Period>) -> Months {
+    total_of(&periods.collect::<Vec<_>>())
+}
+
+fn total_of(periods: &[&Period]) -> Months {
+    let periods = periods.iter().copied();
     let sure = Coverage::new(periods.clone().map(Period::sure));
-    let longest = Coverage::new(periods.clone().map(Period::possible));
-    // Start and end lie on either side of these months, or within.
-    let somewhere = months_needed(&sure, periods.map(|period| (period.end.0, period.start.1)));
-    Months { min: (sure.months() + somewhere) as u16, max: longest.months() as u16 }
+    // Months that are covered somewhere beside those that are sure: the most in places that do not touch.
+    let somewhere = periods.clone().filter_map(|period| {
+        let stated = period.is_narrowed();
+        // Start and end lie on either side of these months, or within.
+        let (first, last) = if stated { period.possible() } else { (period.end.0, period.start.1) };
+        let months = if stated { period.placements().map(|(_, at)| sure.free_months(at)).min()? } else { 1 };
+        (first <= last && (stated || sure.free_months((first, last)) == length((first, last))) && months > 0)
+            .then_some((first, last, months))
+    });
+    let least = sure.months() + most_apart(somewhere.collect());
+    let free = Coverage::new(periods.clone().filter(|period| !period.is_narrowed()).map(Period::possible));
+    let narrowed = periods
+        .clone()
+        .filter(|period| period.is_narrowed())
+        .filter_map(|period| Some((period.start.0, period.placements().map(|(at, _)| free.free_months(at)).max()?)));
+    let most = Coverage::new(periods.clone().map(Period::possible)).at_the_most(&free, narrowed);
+    Months { min: least as u16, max: most as u16 }
 }
 
 /// Whether a position is a time away from work, as people list them: "Parental leave", "Sabbatical".
@@ -84,7 +105,8 @@ pub(super) fn stated(resume: &Resume, total: Months) -> Option<StatedExperience>
 fn in_text(text: &Text) -> Option<StatedExperience> {
     let sentence_end = any_of(".!?;\n。");
     let mut longest: Option<StatedExperience> = None;
-    for (at, months) in find_durations(&text.value) {
+    for (at, duration) in find_durations(&text.value) {
+        let months = duration.max;
         let (before, after) = (text.value.get(..at.start)?, text.value.get(at.end..)?);
         let before = before.rsplit(sentence_end).next().unwrap_or_default();
         let after = after.split(sentence_end).next().unwrap_or_default();

@@ -2,7 +2,8 @@
 //!
 //! All intervals are closed: first and last month count. A date that is known to the year, a season or the like is a pair
 //! of bounds, and everything computed from it has bounds as well: the least and the most that any reading of the dates
-//! gives. Only what no reading explains is a gap for certain.
+//! gives. Only what no reading explains is a gap for certain. A duration that is stated beside coarse dates leaves only the
+//! readings that last as long.
 
 use serde::{Deserialize, Serialize};
 
@@ -106,7 +107,7 @@ impl Timeline {
 pub fn build(resume: &Resume, as_of: Month, thresholds: &Thresholds) -> Timeline {
     let mut periods = Vec::new();
     let mut add = |lane, entry, dates: &Option<Dates>| {
-        periods.extend(dates.as_ref().map(|dates| Period::new(lane, entry, dates.value, as_of)));
+        periods.extend(dates.as_ref().map(|dates| Period::new(lane, entry, dates, as_of)));
     };
     for (at, work) in resume.work.iter().enumerate() {
         add(if experience::is_break(work) { Lane::Break } else { Lane::Work }, at, &work.dates);

@@ -2,8 +2,8 @@
 
 use super::GapClass::{Certain, Explained, Possible, Short};
 use super::{Gap, Lane, Months, Period, Thresholds, Timeline, build};
-use crate::entity::date::{DateEnd, DateRange, Month, PartialDate, Precision};
-use crate::resume::{Education, Resume, Volunteer, Work};
+use crate::entity::date::{DateEnd, DateRange, Month, PartialDate, Precision, StatedDuration};
+use crate::resume::{Dates, Education, Resume, Volunteer, Work};
 use crate::span::{Span, Spanned};
 
 /// Random careers.
@@ -39,7 +39,8 @@ impl Random {
         PartialDate { year, precision, approximate: false }
     }
 
-    fn dates(&mut self) -> Spanned<DateRange> {
+    /// Some have a duration beside them, none of whole years, which are rounded.
+    fn dates(&mut self, stated: bool) -> Dates {
         let start = self.date();
         let range = match self.below(10) {
             0..3 => DateRange::Single(start),
@@ -54,16 +55,20 @@ impl Random {
                 }
             }
         };
-        Spanned::new(range, Span::default())
+        let stated = (stated && self.below(2) == 0).then(|| {
+            let months = 1 + self.below(11) as u16;
+            StatedDuration { min: if self.below(6) == 0 { 1 } else { months }, max: months }
+        });
+        Dates { stated, ..Dates::from(range) }
     }
 
     fn resume(&mut self, most: i32) -> Resume {
         let mut resume = Resume::default();
         for _ in 0..=self.below(most) {
             match self.below(8) {
-                0 => resume.volunteer.push(Volunteer { dates: Some(self.dates()), ..Volunteer::default() }),
-                1 => resume.education.push(Education { dates: Some(self.dates()), ..Education::default() }),
-                _ => resume.work.push(Work { dates: Some(self.dates()), ..Work::default() }),
+                0 => resume.volunteer.push(Volunteer { dates: Some(self.dates(true)), ..Volunteer::default() }),
+                1 => resume.education.push(Education { dates: Some(self.dates(false)), ..Education::default() }),
+                _ => resume.work.push(Work { dates: Some(self.dates(true)), ..Work::default() }),
             }
         }
         resume
@@ -78,18 +83,29 @@ fn run(first: Month, last: Month) -> Set {
 }
 
 /// What an entry covers in each of its readings; nothing if it counts nowhere. Nothing here is taken from [`Period`].
-fn readings(dates: DateRange, as_of: Month) -> Vec<Set> {
-    let (start, end) = match dates {
+fn readings(dates: &Dates, as_of: Month) -> Vec<Set> {
+    let (start, end) = match dates.value {
         DateRange::Single(date) => (date.bounds(), date.bounds()),
         DateRange::Range(start, DateEnd::Date(end)) => (start.bounds(), end.bounds()),
         DateRange::Range(start, DateEnd::Present) => (start.bounds(), (as_of, as_of)),
     };
     let mut all = Vec::new();
-    for first in start.0.0..=start.1.0.min(as_of.0) {
+    for first in start.0.0..=start.1.0 {
         for last in end.0.0.max(first)..=end.1.0 {
-            all.push(run(Month(first), Month(last.min(as_of.0))));
+            all.push((first, last));
         }
     }
+    // A stated duration counts both months at the ends or one of them; one that no reading has is a mistake.
+    if let Some(stated) = dates.stated.filter(|_| !matches!(dates.value, DateRange::Range(_, DateEnd::Present))) {
+        let lasts = |&(first, last): &(i32, i32)| {
+            (stated.min..=stated.max).any(|months| [last - first, last - first + 1].contains(&i32::from(months)))
+        };
+        if all.iter().any(lasts) {
+            all.retain(lasts);
+        }
+    }
+    all.retain(|&(first, _)| first <= as_of.0);
+    let mut all: Vec<Set> = all.into_iter().map(|(first, last)| run(Month(first), Month(last.min(as_of.0)))).collect();
     all.sort_unstable();
     all.dedup();
     all
@@ -101,7 +117,7 @@ fn all_readings(resume: &Resume, as_of: Month) -> Option<Vec<(Set, Set)>> {
     let volunteer = resume.volunteer.iter().map(|work| (false, &work.dates));
     let mut all = vec![(0, 0)];
     for (paid, dates) in work.chain(volunteer) {
-        let readings = readings(dates.as_ref()?.value, as_of);
+        let readings = readings(dates.as_ref()?, as_of);
         if readings.is_empty() {
             continue;
         }
@@ -136,10 +152,14 @@ fn months(counts: impl Iterator<Item = u32> + Clone) -> Months {
     Months { min: bounds.0.unwrap_or(0) as u16, max: bounds.1.unwrap_or(0) as u16 }
 }
 
-/// The total and the gaps are those of the readings: the bounds are reached and never passed.
-fn check(resume: &Resume, timeline: &Timeline, readings: &[(Set, Set)]) {
+/// The total and the gaps are those of the readings: the bounds are reached and never passed. The total of a career with
+/// durations stated beside coarse dates may be wider; whether it is not.
+fn check(resume: &Resume, timeline: &Timeline, readings: &[(Set, Set)]) -> bool {
     let as_of = timeline.as_of;
-    assert_eq!(timeline.total, months(readings.iter().map(|reading| reading.0.count_ones())), "{timeline:#?}");
+    let total = months(readings.iter().map(|reading| reading.0.count_ones()));
+    assert!(timeline.total.min <= total.min && total.max <= timeline.total.max, "{total:?}: {timeline:#?}");
+    let narrowed = timeline.periods.iter().any(Period::is_narrowed);
+    assert!(narrowed || timeline.total == total, "{total:?}: {timeline:#?}");
     let covered: Vec<Set> = readings.iter().map(|reading| reading.1).collect();
     let runs: Vec<Vec<(Month, Month)>> = covered.iter().map(|&covered| runs(covered, as_of)).collect();
     // Every gap of every reading lies in one that is told, and is the whole of it in some reading.
@@ -154,8 +174,11 @@ fn check(resume: &Resume, timeline: &Timeline, readings: &[(Set, Set)]) {
     for gap in &timeline.gaps {
         let whole = run(gap.start, gap.end);
         assert!(runs.iter().flatten().any(|run| *run == (gap.start, gap.end)), "{gap:?} is never so long");
-        let free = covered.iter().map(|covered| (whole & !covered).count_ones());
-        assert_eq!(gap.months, months(free), "{gap:?} of {timeline:#?}");
+        let free = months(covered.iter().map(|covered| (whole & !covered).count_ones()));
+        assert_eq!(gap.months.max, free.max, "{gap:?} of {timeline:#?}");
+        // What lasted a stated time cannot fill it from both ends: more months may be free than those that always are.
+        let least = if narrowed { gap.months.min.min(free.min) } else { free.min };
+        assert_eq!(gap.months.min, least, "{gap:?} of {timeline:#?}");
         let sure = gap.certain.map_or(0, |(first, last)| run(first, last));
         assert_eq!(sure.count_ones(), u32::from(gap.months.min), "{gap:?}");
         assert_eq!(gap.uncovered.min, (sure & !explained).count_ones() as u16, "{gap:?}");
@@ -168,30 +191,34 @@ fn check(resume: &Resume, timeline: &Timeline, readings: &[(Set, Set)]) {
     // What is certain is exactly what no reading covers.
     let uncovered = |runs: &Vec<(Month, Month)>| runs.iter().fold(0, |set, &(first, last)| set | run(first, last));
     assert_eq!(certain, runs.iter().map(uncovered).fold(u64::MAX, |all, one| all & one), "{timeline:#?}");
+    timeline.total == total
 }
 
 /// The months that education may cover.
 fn explained(resume: &Resume, as_of: Month) -> Set {
     let dates = resume.education.iter().flat_map(|education| &education.dates);
-    dates.flat_map(|dates| readings(dates.value, as_of)).fold(0, |all, one| all | one)
+    dates.flat_map(|dates| readings(dates, as_of)).fold(0, |all, one| all | one)
 }
 
 #[test]
 fn bounds_are_those_of_all_readings() {
     let mut random = Random(1);
     let (mut careers, mut certain, mut possible, mut longest) = (0, 0, 0, 0);
+    let (mut narrowed, mut exact) = (0, 0);
     while careers < CAREERS {
         let resume = random.resume(4);
         let as_of = random.between((Month(FIRST.0 + 20), Month(FIRST.0 + 40)));
         let Some(readings) = all_readings(&resume, as_of) else { continue };
         let timeline = build(&resume, as_of, &Thresholds::default());
-        check(&resume, &timeline, &readings);
+        exact += usize::from(check(&resume, &timeline, &readings));
+        narrowed += usize::from(timeline.periods.iter().any(Period::is_narrowed));
         careers += 1;
         longest = longest.max(readings.len());
         certain += timeline.gaps.iter().filter(|gap| gap.months.min > 0).count();
         possible += timeline.gaps.iter().filter(|gap| gap.months.min == 0).count();
     }
     assert!(certain > 3_000 && possible > 1_000 && longest > 1_000, "{certain}, {possible}, {longest}");
+    assert!(narrowed > 700 && exact > CAREERS - narrowed / 50, "{narrowed}, {exact}");
 }
 
 /// Whole years are more readings than can be enumerated: two hundred of each career.
@@ -209,7 +236,10 @@ fn no_reading_of_whole_years_contradicts_the_timeline() {
         for _ in 0..200 {
             let mut reading = |period: &Period| loop {
                 let (start, end) = (random.between(period.start), random.between(period.end));
-                if start <= end && start <= as_of {
+                let long = (end.0 - start.0 + 1).try_into().is_ok_and(|long| {
+                    (period.duration.min..=period.duration.max).contains(&long) || !period.is_narrowed()
+                });
+                if start <= end && start <= as_of && long {
                     return run(start, end.min(as_of));
                 }
             };
@@ -255,7 +285,7 @@ fn fifty_thousand_positions_are_no_trouble() {
     let mut random = Random(3);
     let work = |random: &mut Random| Work {
         name: Some(Spanned::new("Acme".to_owned(), Span::default())),
-        dates: Some(random.dates()),
+        dates: Some(random.dates(true)),
         ..Work::default()
     };
     let resume = Resume { work: (0..50_000).map(|_| work(&mut random)).collect(), ..Resume::default() };

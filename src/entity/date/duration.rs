@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::StatedDuration;
 use super::lexicon::Meaning;
 use super::scan::Scan;
 use super::token::Token;
@@ -10,8 +11,22 @@ use super::token::Token;
 const MOST_MONTHS: u32 = 900;
 
 impl Scan<'_> {
+    /// A duration, also one that is less than another, and the token behind it.
+    pub fn duration(&self, at: usize) -> Option<(StatedDuration, usize)> {
+        if let Some(next) = self.is(at, Meaning::UnderAYear) {
+            return Some((StatedDuration { min: 1, max: 11 }, next));
+        }
+        let less = if self.token(at)?.is_mark('<') { Some(at + 1) } else { self.is(at, Meaning::LessThan) };
+        if let Some(number) = less.filter(|&number| self.same_line(number).is_some()) {
+            let (months, next) = self.months(number)?;
+            return Some((StatedDuration { min: 1, max: months.saturating_sub(1).max(1) }, next));
+        }
+        let (months, next) = self.months(at)?;
+        Some((StatedDuration { min: months, max: months }, next))
+    }
+
     /// Months, at least one, and the token behind.
-    pub fn duration(&self, at: usize) -> Option<(u16, usize)> {
+    fn months(&self, at: usize) -> Option<(u16, usize)> {
         let (months, mut next, unit) = self.quantity(at, None)?;
         let mut months = months;
         if unit == Meaning::Years {
@@ -85,13 +100,13 @@ impl Scan<'_> {
     }
 
     /// All durations, their brackets included.
-    pub fn durations(&self) -> Vec<(Range<usize>, u16)> {
+    pub fn durations(&self) -> Vec<(Range<usize>, StatedDuration)> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            if let Some((months, next)) = self.duration(at) {
+            if let Some((stated, next)) = self.duration(at) {
                 let (first, last) = self.wrapped(at, next - 1);
-                found.push((self.bytes(first, last), months));
+                found.push((self.bytes(first, last), stated));
                 at = next;
             } else {
                 at += 1;

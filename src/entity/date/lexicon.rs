@@ -56,6 +56,10 @@ pub(super) enum Meaning {
     Years,
     Months,
     Weeks,
+    /// "less than" before a duration.
+    LessThan,
+    /// "less than a year" in words alone.
+    UnderAYear,
 }
 
 /// Key in the language files, and what its terms say. Bounds of seasons: wide enough for both hemispheres and for
@@ -95,6 +99,8 @@ const KEYS: &[(&str, Meaning)] = &[
     ("duration.years", Meaning::Years),
     ("duration.months", Meaning::Months),
     ("duration.weeks", Meaning::Weeks),
+    ("duration.less-than", Meaning::LessThan),
+    ("duration.under-a-year", Meaning::UnderAYear),
 ];
 
 /// A term without its first word.

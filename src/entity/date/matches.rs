@@ -5,7 +5,10 @@ use std::ops::Range;
 use super::lexicon::Meaning;
 use super::scan::Scan;
 use super::token::{Before, LONG_DASH, Token};
-use super::{DateEnd, DateMatch, DateRange};
+use super::{DateEnd, DateMatch, DateRange, StatedDuration};
+
+/// "2 yrs. and 3 mos." has so many tokens.
+const LONGEST_DURATION: usize = 7;
 
 /// What stands before a date and belongs to it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,7 +41,7 @@ impl Scan<'_> {
             let (mut first, mut last) = self.wrapped(at.max(floor), next - 1);
             // "2023 – expected 2026"
             let mut expected = prefix.expected || (body..next).any(|at| self.is(at, Meaning::Expected).is_some());
-            let mut stated_months = None;
+            let mut stated = None;
             for _ in 0..2 {
                 let behind = last + 1;
                 if !expected && let Some((end, swallow)) = self.expected_behind(behind) {
@@ -46,12 +49,18 @@ impl Scan<'_> {
                     if swallow {
                         last = end - 1;
                     }
-                } else if stated_months.is_none()
-                    && let Some((months, end)) = self.duration_behind(behind)
+                } else if stated.is_none()
+                    && let Some((duration, end)) = self.duration_behind(behind)
                 {
-                    stated_months = Some(months);
+                    stated = Some(duration);
                     last = end - 1;
                 }
+            }
+            if stated.is_none()
+                && let Some((duration, start)) = self.duration_before(first, floor)
+            {
+                stated = Some(duration);
+                first = start;
             }
             (first, last) = self.wrapped(first, last);
             first = first.max(floor);
@@ -65,13 +74,13 @@ impl Scan<'_> {
                 before.range = DateRange::Range(start, DateEnd::Date(end));
                 before.at.end = self.tokens[last].end;
                 before.expected |= expected;
-                before.stated_months = before.stated_months.or(stated_months);
+                before.stated = before.stated.or(stated);
                 (bracketed, floor) = (false, last + 1);
                 at = floor;
                 continue;
             }
             bracketed = first < at.max(floor);
-            found.push(DateMatch { range, at: self.bytes(first, last), expected, stated_months });
+            found.push(DateMatch { range, at: self.bytes(first, last), expected, stated });
             floor = last + 1;
             at = floor;
         }
@@ -226,19 +235,34 @@ impl Scan<'_> {
     }
 
     /// A duration behind a date, its brackets or separator included.
-    pub fn duration_behind(&self, at: usize) -> Option<(u16, usize)> {
+    pub fn duration_behind(&self, at: usize) -> Option<(StatedDuration, usize)> {
         let token = self.same_line(at)?;
         let opened = matches!(token.mark(), Some('(' | '['));
         let separated = matches!(token.mark(), Some('·' | '•' | ',' | '|' | ':' | '-' | LONG_DASH | '/' | ';'));
         let first = at + usize::from(opened || separated);
         let first = self.is(first, Meaning::Approximate).unwrap_or(first);
-        let first = first + usize::from(self.token(first).is_some_and(|token| matches!(token.mark(), Some('~' | '<'))));
+        let first = first + usize::from(self.token(first).is_some_and(|token| token.is_mark('~')));
         self.same_line(first)?;
-        let (months, next) = self.duration(first)?;
+        let (stated, next) = self.duration(first)?;
         if opened {
             let closed = self.same_line(next).is_some_and(|token| matches!(token.mark(), Some(')' | ']')));
-            return closed.then_some((months, next + 1));
+            return closed.then_some((stated, next + 1));
         }
-        self.ends_a_field(next).then_some((months, next))
+        self.ends_a_field(next).then_some((stated, next))
+    }
+
+    /// A duration that a field starts with and that ends before the dates at `at`, "3 years (2015 – 2018)", and its first
+    /// token; none of it lies before `floor`.
+    fn duration_before(&self, at: usize, floor: usize) -> Option<(StatedDuration, usize)> {
+        let before = self.token(at.checked_sub(1)?)?;
+        let over = at - usize::from(matches!(before.mark(), Some(':' | ',' | '·' | '|' | '-' | LONG_DASH)));
+        if over <= floor || !self.token(over - 1)?.is_word() && !self.token(over - 1)?.is_mark('.') {
+            return None;
+        }
+        let first = (floor.max(over.saturating_sub(LONGEST_DURATION))..over).find(|&first| {
+            let starts = first == floor || self.token(first).is_some_and(|token| token.before == Before::Line);
+            starts && (first + 1..=at).all(|at| self.same_line(at).is_some())
+        })?;
+        self.duration(first).filter(|&(_, next)| next == over).map(|(stated, _)| (stated, first))
     }
 }

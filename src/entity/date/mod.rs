@@ -154,16 +154,24 @@ impl DateRange {
     }
 }
 
+/// How long something lasted, as it is written beside its dates: "(8 months)"; in months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct StatedDuration {
+    pub min: u16,
+    /// As `min`, except for "less than a year", which is 1 to 11 months.
+    pub max: u16,
+}
+
 /// A date or range found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateMatch {
     pub range: DateRange,
-    /// Bytes of the text that was searched, brackets and prefixes such as "since" included, a duration behind it too.
+    /// Bytes of the text that was searched, brackets and prefixes such as "since" included, a duration beside it too.
     pub at: Range<usize>,
     /// "expected", "voraussichtlich" stands beside it.
     pub expected: bool,
-    /// The duration stated beside it, in months.
-    pub stated_months: Option<u16>,
+    /// The duration stated beside it.
+    pub stated: Option<StatedDuration>,
 }
 
 /// All dates and ranges in `text`, left to right, not overlapping.
@@ -183,8 +191,8 @@ pub fn find_with(text: &str, hints: &Hints) -> Vec<DateMatch> {
     Scan { text, tokens: &tokens, lexicon: Lexicon::get(), hints }.matches()
 }
 
-/// The durations that `text` states, in months, with their bytes, brackets included.
-pub fn find_durations(text: &str) -> Vec<(Range<usize>, u16)> {
+/// The durations that `text` states, with their bytes, brackets included.
+pub fn find_durations(text: &str) -> Vec<(Range<usize>, StatedDuration)> {
     if !token::has_digits(text) {
         return Vec::new();
     }
