@@ -102,13 +102,18 @@ pub fn doubts(
     let entries = entries(&leaves);
     let usual = usual(&leaves, &entries);
     let shared = shared(&leaves);
-    let look = Look { document, rows: &rows, sections, leaves: &leaves, unread, entries, shared, usual };
+    let guessed = sections.iter().map(is_guessed).collect();
+    let unknown: Vec<bool> = leaves.iter().map(unknown).collect();
+    let unknown = &unknown;
+    let look =
+        Look { document, rows: &rows, sections, leaves: &leaves, unread, entries, shared, usual, guessed, unknown };
     let mut reasons: Vec<Vec<Reason>> = (0..leaves.len()).map(|at| look.reasons(at)).collect();
     let doubted = reasons.iter().filter(|reasons| !reasons.is_empty()).count();
     if coverage < PATCHY || doubted * 3 > leaves.len() {
-        let depends = |leaf: &Leaf| !is_evident(leaf) && !is_steady(leaf.field);
-        for (_, reasons) in leaves.iter().zip(&mut reasons).filter(|(leaf, _)| depends(leaf)) {
-            reasons.push(Reason::Patchy);
+        for ((leaf, unknown), reasons) in leaves.iter().zip(unknown).zip(&mut reasons) {
+            if !is_evident(leaf, *unknown) && !is_steady(leaf.field) {
+                reasons.push(Reason::Patchy);
+            }
         }
     }
     let mut doubts = Vec::new();
@@ -155,6 +160,10 @@ struct Look<'a> {
     shared: Vec<bool>,
     /// The fields that most entries of their key have.
     usual: Vec<&'static str>,
+    /// For each section, nothing but its look says what it is about.
+    guessed: Vec<bool>,
+    /// For each leaf, no word that we know says what it is.
+    unknown: &'a [bool],
 }
 
 fn key(field: &str) -> &str {
@@ -167,7 +176,7 @@ fn is_key(key: &str, field: &str) -> bool {
 }
 
 /// Whether a value says by itself what it is: an address, a number to call, a date, a degree that we know.
-fn is_evident(leaf: &Leaf) -> bool {
+fn is_evident(leaf: &Leaf, unknown: bool) -> bool {
     match leaf.field {
         "basics.email"
         | "basics.phone"
@@ -177,9 +186,7 @@ fn is_evident(leaf: &Leaf) -> bool {
         | "projects.dates"
         | "publications.releaseDate"
         | "certificates.date" => true,
-        "education.studyType" | "education.score" | "languages.language" | "basics.name" | "work.location" => {
-            !unknown(leaf)
-        }
+        "education.studyType" | "education.score" | "languages.language" | "basics.name" | "work.location" => !unknown,
         field => is_key("profiles", field),
     }
 }
@@ -193,12 +200,13 @@ fn is_steady(field: &str) -> bool {
 impl Look<'_> {
     fn reasons(&self, at: usize) -> Vec<Reason> {
         let leaf = &self.leaves[at];
-        let evident = is_evident(leaf);
+        let unknown = self.unknown[at];
+        let evident = is_evident(leaf, unknown);
         let own = |reason: &Reason| match reason {
             Reason::Heading => !evident && self.heading_guessed(leaf),
             Reason::Shared => self.shared.get(at) == Some(&true),
             Reason::Beside => !evident && self.beside(leaf),
-            Reason::Place => unknown(leaf),
+            Reason::Place => unknown,
             Reason::Close => self.close(at, leaf),
             Reason::Fragment => self.fragment(leaf),
             Reason::Length => length(leaf),
@@ -214,18 +222,13 @@ impl Look<'_> {
         self.rows.partition_point(|row| row.span().end() <= span.start())
     }
 
-    fn section_of(&self, span: Span) -> Option<&Section> {
-        let row = self.row_of(span);
-        self.sections.get(self.sections.partition_point(|section| section.rows.end <= row))
-    }
-
     fn heading_guessed(&self, leaf: &Leaf) -> bool {
         if key(leaf.field) == "basics" {
             return false;
         }
-        let Some(section) = self.section_of(leaf.span) else { return true };
-        let known = section.heading.as_ref().and_then(|heading| locale::headings(&heading.value));
-        !known.is_some_and(|heading| heading.kinds.contains(&section.kind))
+        let row = self.row_of(leaf.span);
+        let section = self.sections.partition_point(|section| section.rows.end <= row);
+        self.guessed.get(section).copied().unwrap_or(true)
     }
 
     fn beside(&self, leaf: &Leaf) -> bool {
@@ -269,7 +272,7 @@ impl Look<'_> {
             }
             "volunteer.organization" => title(text) > 0.0,
             "volunteer.position" => title(text) < 0.3,
-            "education.institution" => degree::find(text).is_some() || text.contains(','),
+            "education.institution" => degree::level(text).is_some() || text.contains(','),
             "education.area" => organization::is_institution(text) || place::is_place(text) || !self.names_area(leaf),
             "education.studyType" => organization::is_institution(text),
             "certificates.name" => match self.sibling(at, "certificates.issuer") {
@@ -336,6 +339,12 @@ impl Look<'_> {
     }
 }
 
+/// Whether the words of its heading do not say what a section is about.
+fn is_guessed(section: &Section) -> bool {
+    let known = section.heading.as_ref().and_then(|heading| locale::headings(&heading.value));
+    !known.is_some_and(|heading| heading.kinds.contains(&section.kind))
+}
+
 /// How far before an item a bracket is looked for, in characters.
 const NEAR: usize = 120;
 
@@ -388,7 +397,7 @@ fn shared(leaves: &[Leaf]) -> Vec<bool> {
 
 /// How much a text is a job title rather than an organisation's name.
 fn title(text: &str) -> f32 {
-    job_title::score(text) - organization::score(text)
+    organization::title_before_name(text)
 }
 
 /// The fields that entries of a key have.

@@ -126,7 +126,7 @@ fn of_unnamed(rows: &[Row]) -> SectionKind {
         let parts = || near.clone().flat_map(|row| row.text.split(any_of(",|\t—–")));
         titled += usize::from(parts().any(|part| job_title::score(part.trim()) >= 0.5));
         schooled +=
-            usize::from(parts().any(|part| organization::is_institution(part) && degree::find(row.text).is_some()));
+            usize::from(parts().any(|part| organization::is_institution(part) && degree::level(row.text).is_some()));
     }
     match () {
         () if dated == 0 => SectionKind::Other,
@@ -256,7 +256,7 @@ impl<'a> Look<'a> {
         let has_date = !date::find(row.text).is_empty();
         if at > self.first_named && is_list(within) && dated_range(rows, at) {
             // A dated entry below skills or interests: columns were interleaved, and the career goes on.
-            let kind = if degree::find(row.text).is_some() || organization::is_institution(row.text) {
+            let kind = if degree::level(row.text).is_some() || organization::is_institution(row.text) {
                 SectionKind::Education
             } else {
                 SectionKind::Work
@@ -279,7 +279,7 @@ impl<'a> Look<'a> {
             return None;
         }
         let dated = rows[at..].iter().take(4).any(|row| !date::find(row.text).is_empty());
-        let kind = if degree::find(row.text).is_some() || organization::is_institution(row.text) {
+        let kind = if degree::level(row.text).is_some() || organization::is_institution(row.text) {
             SectionKind::Education
         } else {
             SectionKind::Work

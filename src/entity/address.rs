@@ -275,15 +275,22 @@ fn is_unit(key: &str) -> bool {
 
 /// Words that make a street, a house or a quarter of a name.
 fn is_street_word(key: &str) -> bool {
-    is_one_of(
-        "street st str road rd avenue ave av lane ln drive dr boulevard blvd bd way court ct square sq \
+    STREETS.contains(key) || is_street_compound(key)
+}
+
+static STREETS: LazyLock<WordMap> = LazyLock::new(|| {
+    let mut streets = WordMap::default();
+    for word in "street st str road rd avenue ave av lane ln drive dr boulevard blvd bd way court ct square sq \
         terrace crescent close highway hwy parkway pkwy trail circle plaza alley walk nagar colony layout \
         sector cross marg vihar phase rue chemin impasse quai allee cours calle avda avenida paseo carrer \
         rua travessa praca largo estrada via viale piazza corso strasse straat weg platz gasse ul ulica \
-        building house block tower",
-        key,
-    ) || is_street_compound(key)
-}
+        building house block tower"
+        .split_ascii_whitespace()
+    {
+        streets.insert(word, 0);
+    }
+    streets
+});
 
 /// "Lindenstraße", "Prinsengracht".
 fn is_street_compound(key: &str) -> bool {

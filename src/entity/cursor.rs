@@ -57,6 +57,11 @@ impl<'a> Cursor<'a> {
         self.text.as_bytes().get(self.at).map_or(0, u8::to_ascii_lowercase)
     }
 
+    /// Whether a digit of ASCII stands here.
+    pub fn at_digit(&self) -> bool {
+        self.next_byte().is_ascii_digit()
+    }
+
     /// Whether a word of ASCII letters, digits and underscores begins or ends here.
     pub fn is_boundary(&self) -> bool {
         let is_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');

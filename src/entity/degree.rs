@@ -59,21 +59,33 @@ pub fn find(text: &str) -> Option<DegreeMatch> {
         return None;
     }
     let words = words(text);
+    first(text, &words).map(|found| complete(text, &words, found))
+}
+
+/// The level of the first degree in `text`: whether there is one, and nothing of what belongs to it.
+pub fn level(text: &str) -> Option<u8> {
+    let (.., level) = if text.len() > 1_000 { None } else { first(text, &words(text)) }?;
+    Some(level)
+}
+
+/// The word that the first degree begins with, its number of words and its level. One that may be something else is taken
+/// where none is sure.
+fn first(text: &str, words: &[Word]) -> Option<(usize, usize, u8)> {
     let mut doubtful = None;
     let mut index = 0;
     while index < words.len() {
-        let Some((len, level, sure)) = at(text, &words, index) else {
+        let Some((len, level, sure)) = at(text, words, index) else {
             index += 1;
             continue;
         };
         let found = (index, len, level);
         if sure {
-            return Some(complete(text, &words, found));
+            return Some(found);
         }
         doubtful.get_or_insert(found);
         index += len;
     }
-    doubtful.map(|found| complete(text, &words, found))
+    doubtful
 }
 
 /// The degree whose name begins with the word at `index`: its number of words, its level, and whether nothing else can be

@@ -6,6 +6,7 @@ use super::organization;
 use super::words::{Gazetteer, Word, between, words};
 use crate::locale::parse;
 use crate::signs::any_of;
+use crate::sort;
 use crate::word_map::{ends_with_one_of, is_one_of};
 
 /// The words of `job_titles.txt`.
@@ -15,13 +16,15 @@ struct Vocabulary {
     phrases: Gazetteer<()>,
     first: Gazetteer<()>,
     seniority: Gazetteer<()>,
+    /// By [`tail`].
     suffixes: Vec<String>,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let file = parse(vocabulary!("job_titles.txt"));
     let list = |key| Gazetteer::of(file.get(key));
-    let suffixes = file.get("suffix").iter().map(|suffix| crate::locale::fold(suffix)).collect();
+    let mut suffixes: Vec<String> = file.get("suffix").iter().map(|suffix| crate::locale::fold(suffix)).collect();
+    sort::by_key(&mut suffixes, |suffix| tail(suffix));
     Vocabulary {
         heads: list("head"),
         weak: list("weak"),
@@ -53,12 +56,14 @@ pub(super) fn score_of(text: &str, words: &[Word]) -> f32 {
         // What stands behind a comma is less sure to be the title.
         best = best.max(if index == 0 { found } else { found - 0.15 });
     }
-    if organization::has_legal_form(words) {
-        best = best.min(0.2);
-    } else if organization::is_institution_of(words) {
-        best = best.min(0.3);
+    if best > 0.2 {
+        if organization::has_legal_form(words) {
+            best = 0.2;
+        } else if organization::is_institution_of(words) {
+            best = best.min(0.3);
+        }
     }
-    best * sentence_factor(text, words)
+    if best > 0.0 { best * sentence_factor(text, words) } else { best }
 }
 
 /// Whether `word` is a noun or rank of titles.
@@ -111,7 +116,7 @@ fn parts<'a, 'b>(text: &str, words: &'a [Word<'b>]) -> Vec<&'a [Word<'b>]> {
                 let gap = between(text, before.at.end, word.at.start);
                 gap.contains(any_of(",|()/;&+·•:@\t–—"))
                     || gap.contains(" - ")
-                    || is_one_of("and und at bei chez presso bij y et", &word.key)
+                    || word.key.len() <= 6 && is_one_of("and und at bei chez presso bij y et", &word.key)
             }
             _ => true,
         };
@@ -177,11 +182,18 @@ fn part_score(part: &[Word]) -> f32 {
 
 /// "Entwicklerin" in "Softwareentwicklerin".
 fn has_suffix(key: &str) -> bool {
-    let last = key.as_bytes().last();
-    VOCABULARY.suffixes.iter().any(|suffix| {
-        suffix.as_bytes().last() == last
-            && key.strip_suffix(suffix.as_str()).is_some_and(|rest| rest.is_empty() || rest.len() >= 3)
-    })
+    let (suffixes, own) = (&VOCABULARY.suffixes, tail(key));
+    let from = suffixes.partition_point(|suffix| tail(suffix) < own);
+    suffixes
+        .iter()
+        .skip(from)
+        .take_while(|suffix| tail(suffix) == own)
+        .any(|suffix| key.strip_suffix(suffix.as_str()).is_some_and(|rest| rest.is_empty() || rest.len() >= 3))
+}
+
+/// The last two bytes of a word, of which every suffix has more.
+fn tail(word: &str) -> u16 {
+    word.as_bytes().last_chunk().map_or(0, |bytes| u16::from_le_bytes(*bytes))
 }
 
 /// "-ologist", "-ician", "-ographer" make persons of things.
@@ -195,12 +207,13 @@ fn is_agent(key: &str) -> bool {
 
 /// "II", "3", "L5", "m", "w", "d": levels and genders behind a title.
 fn is_level(word: &Word) -> bool {
-    is_one_of("i ii iii iv v vi m w f d x h in level grade e innen a", &word.key)
+    word.key.len() <= 5 && is_one_of("i ii iii iv v vi m w f d x h in level grade e innen a", &word.key)
         || (word.len() <= 3 && word.text.chars().any(|c| c.is_ascii_digit()))
 }
 
 fn is_preposition(key: &str) -> bool {
-    is_one_of("of for in to de du des di del della da do der für fur im van von en e la d am zum zur", key)
+    key.len() <= 5
+        && is_one_of("of for in to de du des di del della da do der für fur im van von en e la d am zum zur", key)
         || key.starts_with("d'")
         || key.starts_with("all'")
 }
@@ -241,7 +254,9 @@ fn sentence_factor(text: &str, words: &[Word]) -> f32 {
         factor *= 0.3;
     }
     if words.iter().skip(1).any(|word| {
-        is_one_of("the my our their his her was were is are who which i we", &word.key) && !word.is_capitals()
+        word.key.len() <= 5
+            && is_one_of("the my our their his her was were is are who which i we", &word.key)
+            && !word.is_capitals()
     }) && !is_title_word(first)
     {
         factor *= 0.3;

@@ -29,8 +29,21 @@ pub fn score(text: &str) -> f32 {
     score_of(text, &words(text))
 }
 
+/// How much more `text` as a whole looks like a job title than like an organisation's name: -1 to 1.
+pub fn title_before_name(text: &str) -> f32 {
+    let text = text.trim();
+    let words = words(text);
+    let title = job_title::score_of(text, &words);
+    title - score_beside(text, &words, &|| title)
+}
+
 /// [`score`] of a text without blanks at its ends, whose words are known.
 pub(super) fn score_of(text: &str, words: &[Word]) -> f32 {
+    score_beside(text, words, &|| job_title::score_of(text, words))
+}
+
+/// [`score_of`], where it is known how much the text looks like a title.
+fn score_beside(text: &str, words: &[Word], title: &dyn Fn() -> f32) -> f32 {
     let Some(first) = words.first() else { return 0.0 };
     if words.len() > 16 || text.len() > 160 {
         return 0.0;
@@ -48,17 +61,20 @@ pub(super) fn score_of(text: &str, words: &[Word]) -> f32 {
     if is_institution_of(words) {
         return 0.9;
     }
-    let title = job_title::score_of(text, words);
     let capitalised = words.iter().filter(|word| word.is_capitalised() || word.len() <= 3).count();
     let mostly = 3 * capitalised >= 2 * words.len();
+    if !mostly {
+        return 0.1;
+    }
+    let title = title();
     let head = words.iter().any(|word| VOCABULARY.heads.word(&word.key).is_some() || has_organization_stem(&word.key));
-    if head && mostly && words.len() <= 12 {
+    if head && words.len() <= 12 {
         return if title >= 0.6 { 0.4 } else { 0.75 };
     }
     if title >= 0.6 {
         return 0.1;
     }
-    if !mostly || words.len() > 10 {
+    if words.len() > 10 {
         return 0.1;
     }
     // "Yahoo!", "GetMeAShop", "example.io": names that only organisations have.

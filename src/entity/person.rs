@@ -136,7 +136,7 @@ pub fn score(text: &str) -> f32 {
     if place::score(text) >= 0.6
         || plain != text && place::score(plain) >= 0.6
         || fluency::is_language(plain)
-        || (degree::find(plain).is_some() && titles == 0 && !behind_name && name.len() > 2)
+        || (degree::level(plain).is_some() && titles == 0 && !behind_name && name.len() > 2)
     {
         return 0.1;
     }

@@ -82,7 +82,7 @@ fn behind_label(mut cursor: Cursor, label: &str) -> Option<Range<usize>> {
 /// Value and label: "3.8 GPA".
 fn before_label(start: Cursor) -> Option<Grade> {
     let mut cursor = start;
-    if !decimal(&mut cursor, 1, 3) {
+    if !start.at_digit() || !decimal(&mut cursor, 1, 3) {
         return None;
     }
     cursor.maybe(&mut |cursor| {
@@ -98,6 +98,10 @@ fn before_label(start: Cursor) -> Option<Grade> {
 
 /// A value that needs no label: a class, a percentage, a fraction of a highest mark.
 fn plain(start: Cursor) -> Option<Grade> {
+    let begins = start.at_digit() || CLASSES.may_begin_at(&start) || OTHER_CLASSES.may_begin_at(&start);
+    if !begins {
+        return None;
+    }
     let steps: [fn(&mut Cursor) -> bool; 4] = [
         |cursor| {
             let classed = class(cursor);

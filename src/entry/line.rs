@@ -131,7 +131,7 @@ fn ends_in_abbreviation(text: &str) -> bool {
     let stem = last.trim_end_matches('.');
     last.ends_with('.')
         && (stem.contains('.') || stem.chars().count() <= 4)
-        && (degree::find(last).is_some() || organization::score(last) >= 0.5 || stem.len() <= 3)
+        && (degree::level(last).is_some() || organization::score(last) >= 0.5 || stem.len() <= 3)
 }
 
 /// Whether a line is short enough for a head, and no sentence.

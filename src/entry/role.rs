@@ -333,7 +333,7 @@ impl<'a> Shape<'a> {
     /// Whether a line of the education says all of an entry: a degree, and who gave it.
     pub fn is_degree(&self, row: &Row) -> bool {
         self.kind == SectionKind::Education
-            && degree::find(row.text).is_some()
+            && degree::level(row.text).is_some()
             && organization::is_institution(row.text)
     }
 

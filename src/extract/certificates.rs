@@ -17,7 +17,7 @@ use crate::word_map::is_one_of;
 pub(super) fn extract(part: &Part, resume: &mut Resume) {
     let document = part.document;
     // "Training" may head courses or schools: degrees and institutions tell.
-    let schooled = |row: &Row| degree::find(row.text).is_some_and(|found| (2..=5).contains(&found.level));
+    let schooled = |row: &Row| degree::level(row.text).is_some_and(|level| (2..=5).contains(&level));
     if part.section.kind == SectionKind::Training
         && part.rows.iter().any(schooled)
         && part.rows.iter().any(|row| organization::is_institution(row.text))
@@ -53,9 +53,7 @@ fn coursework(part: &Part, resume: &mut Resume) -> bool {
     if resume.education.is_empty() || !listed || !part.section.heading.as_ref().is_some_and(named) {
         return false;
     }
-    let level = |text: &Option<Text>| {
-        text.as_ref().and_then(|degree| degree::find(&degree.value)).map_or(0, |found| found.level)
-    };
+    let level = |text: &Option<Text>| text.as_ref().and_then(|degree| degree::level(&degree.value)).unwrap_or_default();
     let mut target = 0;
     for row in part.rows {
         if row.heading_level().is_some() {

@@ -85,8 +85,8 @@ fn is_of(kind: SectionKind, row: &Row) -> bool {
     };
     match kind {
         SectionKind::Education => {
-            degree::find(text).is_some_and(|found| found.level <= 5) && organization::is_institution(text)
-                || degree::find(text).is_some_and(|found| (3..=5).contains(&found.level))
+            degree::level(text).is_some_and(|level| level <= 5) && organization::is_institution(text)
+                || degree::level(text).is_some_and(|level| (3..=5).contains(&level))
         }
         SectionKind::Certificates | SectionKind::Training => named("certificate"),
         SectionKind::Awards => named("award") || text.split(any_of(",\t|–—-")).any(|part| rank::is_rank(part.trim())),

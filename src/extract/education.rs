@@ -83,7 +83,7 @@ fn fields(document: &Document, head: &Head) -> Education {
             // The place of a degree may be the school.
             Some("label.location") if organization::is_institution(part.as_str()) => open.push(part),
             Some("label.location") => education.location = Some(part.text.clone()),
-            Some("label.degree") if education.study_type.is_none() && degree::find(part.as_str()).is_none() => {
+            Some("label.degree") if education.study_type.is_none() && degree::level(part.as_str()).is_none() => {
                 education.study_type = Some(part.text.clone());
             }
             Some("label.area") => education.area = Some(part.text.clone()),
@@ -165,7 +165,7 @@ fn take_stay(document: &Document, part: &mut Part, education: &mut Education) {
         && left.split_whitespace().count() <= 3
         && organization::is_institution(right)
         && !organization::is_institution(left)
-        && degree::find(left).is_none()
+        && degree::level(left).is_none()
         && let Some(school) = cut(document, &part.text, left.len() + 1..text.len())
     {
         education.study_type = cut(document, &part.text, 0..left.len());
@@ -192,7 +192,7 @@ fn courses_of(document: &Document, span: Span, education: &mut Education) {
 
 /// A professional certificate among the schools: "Certified Scrum Developer".
 fn is_certificate(education: &Education) -> bool {
-    if education.study_type.as_ref().is_some_and(|degree| degree::find(&degree.value).is_some()) {
+    if education.study_type.as_ref().is_some_and(|degree| degree::level(&degree.value).is_some()) {
         return false;
     }
     let named = education.institution.as_ref().or(education.area.as_ref());
@@ -443,7 +443,7 @@ fn body(document: &Document, entry: &Entry, education: &mut Education) {
             && degree::find(left).is_some_and(|found| found.level == 1 && found.at == (0..left.len()))
             && (is_bare_mark(right) || score::find(right).is_some())
         {
-            let named = education.study_type.as_ref().is_some_and(|degree| degree::find(&degree.value).is_some());
+            let named = education.study_type.as_ref().is_some_and(|degree| degree::level(&degree.value).is_some());
             if !named {
                 education.study_type = text_at(document, line.span.sub(0..left.len()));
             }

@@ -1,7 +1,7 @@
 //! The head of an entry, taken apart: dates, and the parts that separators and styles set off from each other.
 
 use crate::document::{BlockKind, Document, Row};
-use crate::entity::date::{self, DateRange};
+use crate::entity::date::{self, DateMatch, DateRange};
 use crate::entity::place;
 use crate::entry::{FIELD_LABELS, Line, named_field};
 use crate::locale::{self, fold};
@@ -90,10 +90,13 @@ fn cell_sign(kind: BlockKind, text: &str) -> Option<char> {
 pub(super) fn take_apart(document: &Document, lines: &[Line]) -> Head {
     let mut head = Head::default();
     // Where a line is nothing but the date, a lone year elsewhere is part of a name ("PyCon 2014").
-    let dated = lines.iter().any(|line| is_only_dates(document, line.span));
-    for (number, line) in lines.iter().enumerate() {
-        let named_year = dated && !is_only_dates(document, line.span) && is_single(document, line.span);
-        let pieces = if named_year { vec![line.span] } else { without_dates(document, line.span, &mut head.dates) };
+    let found: Vec<Vec<DateMatch>> = lines.iter().map(|line| date::find(document.slice(line.span))).collect();
+    let only_dates = |(line, found): (&Line, &Vec<DateMatch>)| are_all_of(found, document.slice(line.span));
+    let dated = lines.iter().zip(&found).any(only_dates);
+    for ((number, line), found) in lines.iter().enumerate().zip(found) {
+        let single = found.iter().all(|found| matches!(found.range, DateRange::Single(_)));
+        let named_year = dated && single && !only_dates((line, &found));
+        let pieces = if named_year { vec![line.span] } else { without(found, document, line.span, &mut head.dates) };
         for piece in pieces {
             for span in separated(document, piece) {
                 push(document, span, line, number, &mut head.parts);
@@ -106,12 +109,13 @@ pub(super) fn take_apart(document: &Document, lines: &[Line]) -> Head {
 /// Whether `span` holds dates and nothing else.
 pub(super) fn is_only_dates(document: &Document, span: Span) -> bool {
     let text = document.slice(span);
-    let covered: usize = date::find(text).iter().map(|found| found.at.len()).sum();
-    covered > 0 && covered + 4 >= text.trim().len()
+    are_all_of(&date::find(text), text)
 }
 
-fn is_single(document: &Document, span: Span) -> bool {
-    date::find(document.slice(span)).iter().all(|found| matches!(found.range, DateRange::Single(_)))
+/// Whether the dates `found` in `text` are all of it.
+fn are_all_of(found: &[DateMatch], text: &str) -> bool {
+    let covered: usize = found.iter().map(|found| found.at.len()).sum();
+    covered > 0 && covered + 4 >= text.trim().len()
 }
 
 /// The dates that `text` gives for the whole of something; a range rather than a single date.
@@ -123,10 +127,14 @@ pub(super) fn dates_in(document: &Document, span: Span) -> Option<Dates> {
 
 /// What is left of `span` when its dates and durations are cut out.
 pub(super) fn without_dates(document: &Document, span: Span, dates: &mut Option<Dates>) -> Vec<Span> {
+    without(date::find(document.slice(span)), document, span, dates)
+}
+
+/// [`without_dates`], where `all` of its dates are known.
+fn without(all: Vec<DateMatch>, document: &Document, span: Span, dates: &mut Option<Dates>) -> Vec<Span> {
     let text = document.slice(span);
     let mut cuts: Vec<std::ops::Range<usize>> = Vec::new();
-    let all = date::find(text);
-    let lone = |found: &date::DateMatch| {
+    let lone = |found: &DateMatch| {
         let edge = |text: &str, end: bool| {
             let mut chars = text.chars();
             let (next, after) = if end { (chars.next(), chars.next()) } else { (chars.next_back(), chars.next_back()) };

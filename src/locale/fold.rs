@@ -11,6 +11,10 @@ pub fn fold(text: &str) -> String {
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
+        } else if c == ' ' {
+            if out.as_bytes().last().is_some_and(|last| *last != b' ') {
+                out.push(' ');
+            }
         } else {
             c.to_lowercase().for_each(|c| fold_one(c, &mut out));
         }

@@ -473,12 +473,13 @@ fn without_number(text: &str) -> String {
 
 /// The first four bytes of a word and its last three: of seven letters or more, two that are one edit apart have one of
 /// them in common, for the edit is in one half of the word only.
-type Ends = [[u8; 4]; 2];
+type Ends = [u32; 2];
 
 fn ends(word: &str) -> Ends {
     let bytes = word.as_bytes();
     let [a, b, c] = bytes.last_chunk().copied().unwrap_or_default();
-    [bytes.first_chunk().copied().unwrap_or_default(), [a, b, c, 0]]
+    let begin = bytes.first_chunk().copied().unwrap_or_default();
+    [u32::from_le_bytes(begin), u32::from_le_bytes([a, b, c, 0])]
 }
 
 /// Whether one letter more, less, other, or two neighbours swapped makes `a` of `b`.

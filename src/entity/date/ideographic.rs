@@ -32,7 +32,7 @@ impl Scan<'_> {
     /// 0 to 10.
     fn figure(&self, at: usize) -> Option<u8> {
         let written = self.written(at);
-        if written.len() != 3 {
+        if written.len() != 3 || written.is_ascii() {
             return None;
         }
         FIGURES.split_inclusive(|_: char| true).position(|figure| figure == written).map(|value| value as u8)

@@ -107,6 +107,11 @@ pub(super) fn bar(text: &str, tokens: &mut [Token]) {
             .iter()
             .position(|token| !token.tight())
             .map_or(tokens.len(), |length| first + 1 + length);
+        // An address has several tokens.
+        if behind == first + 1 {
+            first = behind;
+            continue;
+        }
         let chunk = first..behind;
         let start = tokens[first].start;
         if let Some(written) = text.get(start..tokens[behind - 1].end)
