@@ -114,8 +114,7 @@ fn parts<'a, 'b>(text: &str, words: &'a [Word<'b>]) -> Vec<&'a [Word<'b>]> {
         let cut = match (words.get(index - 1), words.get(index)) {
             (Some(before), Some(word)) => {
                 let gap = between(text, before.at.end, word.at.start);
-                gap.contains(any_of(",|()/;&+·•:@\t–—"))
-                    || gap.contains(" - ")
+                gap != " " && (gap.contains(any_of(",|()/;&+·•:@\t–—")) || gap.contains(" - "))
                     || word.key.len() <= 6 && is_one_of("and und at bei chez presso bij y et", &word.key)
             }
             _ => true,

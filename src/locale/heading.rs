@@ -370,8 +370,8 @@ impl Lexicon {
                 continue;
             }
             let [begin, end] = ends(&one);
-            let near = (0..self.ends.len()).filter(|at| self.ends[*at][0] == begin || self.ends[*at][1] == end);
-            let mut known = near.map(|at| self.long_words.word(at));
+            let near = self.ends.iter().enumerate().filter(|(_, ends)| ends[0] == begin || ends[1] == end);
+            let mut known = near.map(|(at, _)| self.long_words.word(at));
             known.find(|known| one_edit_apart(&one, known))?.clone_into(word);
         }
         if corrected == words {
@@ -405,6 +405,7 @@ fn words_while(text: &str, fits: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
     }
     let mut words = Vec::<String>::new();
     let mut behind_apostrophe = false;
+    let joins = any_of("&+/,・、／");
     for piece in fold(&text).split_inclusive(|c: char| !c.is_alphanumeric()) {
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
         let is_genitive = behind_apostrophe && word == "s";
@@ -414,7 +415,7 @@ fn words_while(text: &str, fits: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
             }
             words.push(word.to_owned());
         }
-        if piece.ends_with(any_of("&+/,・、／")) && words.last().is_some_and(|last| last != AND) {
+        if piece.ends_with(joins) && words.last().is_some_and(|last| last != AND) {
             words.push(AND.to_owned());
         }
         behind_apostrophe = piece.ends_with('\'');
