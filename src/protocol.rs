@@ -2,6 +2,8 @@
 //! envelope is bytes, as [`encode`] writes them; what is large travels beside it, transferred and not copied: a file, or
 //! another of this library's values as [`encode`] writes it.
 
+mod decoding;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +86,7 @@ pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
 
 /// The value that [`encode`] wrote; nothing if the bytes are not from there.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    postcard::from_bytes(bytes).ok()
+    decoding::decode(bytes)
 }
 
 #[cfg(test)]
@@ -109,5 +111,45 @@ mod tests {
     #[test]
     fn bytes_from_elsewhere_are_no_analysis() {
         assert_eq!(decode::<Analysis>(b"\xFF\xFF\xFF\xFF\xFF\xFF"), None);
+        assert_eq!(decode::<Analysis>(&[0; 4]), None);
+    }
+
+    /// Wherever the bytes end or change, they are a value or nothing, as postcard itself says.
+    #[test]
+    fn broken_bytes_are_nothing() {
+        let cv = include_bytes!("../samples/engineer-with-gaps.md");
+        let analysis = analyze(cv, "cv.md", "", AsOf::Today(Month::new(2026, 11))).expect("it reads");
+        let bytes = encode(&analysis);
+        assert_eq!(decode::<Analysis>(&bytes).as_ref(), Some(&analysis));
+        assert_eq!(decode::<Analysis>(&[&bytes[..], b"\0"].concat()), None);
+        for at in (0..bytes.len()).step_by(211) {
+            assert_eq!(decode::<Analysis>(&bytes[..at]), None);
+            for value in [0, 1, 0x7f, 0xff] {
+                let mut other = bytes.clone();
+                other[at] = value;
+                let read = decode::<Analysis>(&other);
+                if let Some(read) = &read {
+                    assert_eq!(postcard::from_bytes::<Analysis>(&other).as_ref(), Ok(read));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_kind_of_value_comes_back() {
+        let values = (
+            (u8::MAX, u16::MAX, u32::MAX, usize::MAX),
+            (i8::MIN, i16::MIN, i32::MIN, i64::MIN),
+            (1.5_f32, -0.25_f64, true, 'é'),
+            (Some("text".to_owned()), None::<u8>, vec![(1_u8, String::new())], Box::new([3_i32; 2])),
+        );
+        assert_eq!(decode(&encode(&values)), Some(values));
+        let answer = Response { id: 300, answer: Answer::Painted { page: 1, width: 2, height: 3 } };
+        assert_eq!(decode(&encode(&answer)), Some(answer));
+        assert_eq!(decode::<Response>(&[1, 99]), None, "no such answer");
+        assert_eq!(decode::<String>(&[2, 0xff, 0xff]), None, "no UTF-8");
+        assert_eq!(decode::<bool>(&[2]), None);
+        assert_eq!(decode::<u16>(&[0xff, 0xff, 0xff, 1]), None);
+        assert_eq!(decode::<Vec<u8>>(&[0xff, 0xff, 0xff, 0xff, 0x0f]), None, "fewer items than it says");
     }
 }
