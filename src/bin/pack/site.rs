@@ -47,9 +47,10 @@ pub fn pack(dir: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 /// What wasm-bindgen wrote (`--target no-modules`, which defines `wasm_bindgen`) as a function that gives it. The page calls
-/// it; a worker gets it as text.
+/// it; a worker gets it as text. Its lines are not indented: it has no strings of several lines.
 fn glue(script: &str) -> String {
-    format!("() => {{\n{script}\nreturn wasm_bindgen;\n}}")
+    let lines: String = script.lines().flat_map(|line| [line.trim_start(), "\n"]).collect();
+    format!("() => {{\n{lines}return wasm_bindgen;\n}}")
 }
 
 impl Built {
@@ -61,7 +62,9 @@ impl Built {
             let path = dir.join(format!("{name}_bg.wasm"));
             let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
             let bytes = wasm::without_notes(&bytes).ok_or_else(|| format!("{}: not a wasm file", path.display()))?;
-            Ok(Program { glue: glue(&text(&format!("{name}.js"))?), wasm: bytes_as_text::in_script(&bytes) })
+            let (bytes, script) = wasm::with_short_imports(&bytes, &text(&format!("{name}.js"))?)
+                .ok_or_else(|| format!("{name}.js: not the glue of {}", path.display()))?;
+            Ok(Program { glue: glue(&script), wasm: bytes_as_text::in_script(&bytes) })
         };
         let shell = Shell::parse(&text("index.html")?).ok_or("index.html has no head")?;
         let style = shell.styles.iter().map(|name| text(name)).collect::<Result<String, _>>()?;
