@@ -11,7 +11,7 @@ macro_rules! vocabulary {
 }
 
 mod signs;
-mod sort;
+pub mod sort;
 mod word_map;
 pub mod span;
 pub mod document;

@@ -37,6 +37,13 @@ pub fn fill(id: &str, content: &[El]) {
     }
 }
 
+/// A length as attributes and styles have it, to a tenth.
+pub fn tenths(number: f64) -> String {
+    let tenths = (number * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+}
+
 impl El {
     pub fn set(self, name: &str, value: &str) -> Self {
         self.0.set_attribute(name, value).expect("names of attributes are ours");

@@ -17,7 +17,7 @@ use web_sys::{
 };
 
 use crate::app::{Shown, Source};
-use crate::element::{El, el, svg};
+use crate::element::{El, el, svg, tenths};
 use crate::values::{Kind, Piece};
 use crate::{dom, words, worker};
 
@@ -40,7 +40,7 @@ pub fn view(shown: &Shown) -> El {
     }
     let number = pages.len();
     let sheets = pages.iter().zip(marks).enumerate().map(|(at, (size, marks))| {
-        let (width, height) = (size.width.to_string(), size.height.to_string());
+        let (width, height) = (tenths(size.width.into()), tenths(size.height.into()));
         let canvas = el("canvas").set("id", &format!("page-{at}")).set("width", &width).set("height", &height);
         let canvas = canvas.set("role", "img").set("aria-label", &words::page(at + 1, number));
         let overlay = svg("svg").set("viewBox", &format!("0 0 {width} {height}")).set("aria-hidden", "true");
@@ -59,8 +59,8 @@ fn mark(shown: &Shown, at: usize, piece: &Piece) -> Vec<(usize, El)> {
     let mut marks: Vec<(usize, El)> = Vec::new();
     for origin in shown.analysis.document.origins(piece.span) {
         let Origin::Area { page, left, top, width, height } = origin else { continue };
-        let area = svg("rect").set("x", &left.to_string()).set("y", &top.to_string()).set("rx", "1");
-        let area = area.set("width", &width.max(0.0).to_string()).set("height", &height.max(0.0).to_string());
+        let area = svg("rect").set("x", &tenths(left.into())).set("y", &tenths(top.into())).set("rx", "1");
+        let area = area.set("width", &tenths(width.max(0.0).into())).set("height", &tenths(height.max(0.0).into()));
         match marks.last_mut() {
             Some((last, mark)) if *last == usize::from(page) => *mark = mark.clone().add(area),
             _ => {

@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
+use cv_readback::locale::fold;
 use cv_readback::skill_tags::{Place, SkillTag};
+use cv_readback::sort;
 use cv_readback::span::Span;
 use cv_readback::timeline::{Lane, Period};
 use leptos::prelude::*;
@@ -37,7 +39,7 @@ pub fn view(app: App) -> AnyView {
     let (wanted, order, which) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     Effect::new(move || {
-        let (wanted, order, which, open) = (wanted.get().to_lowercase(), order.get(), which.get(), app.skill.get());
+        let (wanted, order, which, open) = (fold(&wanted.get()), order.get(), which.get(), app.skill.get());
         let groups = app.shown.with(|shown| {
             let shown = shown.as_ref()?;
             let open = shown.analysis.skills.iter().position(|tag| tag.name == open);
@@ -102,7 +104,7 @@ fn select(
 fn chosen(skills: &[SkillTag], wanted: &str, order: &str, which: &str) -> Vec<usize> {
     let mut tags: Vec<(usize, &SkillTag)> = skills.iter().enumerate().collect();
     tags.retain(|(_, tag)| {
-        let named = |name: &str| name.to_lowercase().contains(wanted);
+        let named = |name: &str| fold(name).contains(wanted);
         let right = match which {
             "listed" => tag.listed() && !tag.shown(),
             "shown" => tag.shown() && !tag.listed(),
@@ -118,7 +120,7 @@ fn chosen(skills: &[SkillTag], wanted: &str, order: &str, which: &str) -> Vec<us
         "name" => (0, 0),
         _ => (i32::from(tag.shown()), tag.mentions.len() as i32),
     };
-    tags.sort_by_cached_key(|(_, tag)| (Reverse(key(tag)), tag.name.to_lowercase()));
+    sort::by_key(&mut tags, |(_, tag)| (Reverse(key(tag)), fold(&tag.name)));
     tags.into_iter().map(|(at, _)| at).collect()
 }
 

@@ -1,12 +1,13 @@
 //! The timeline as a drawing, for the width that it has; what goes where is `timeline_layout`'s.
 
 use cv_readback::skill_tags::SkillTag;
+use cv_readback::sort;
 use cv_readback::timeline::{Lane, Period};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::app::Shown;
-use crate::element::{El, svg};
+use crate::element::{El, svg, tenths};
 use crate::timeline_gaps::{Pause, pauses};
 use crate::timeline_layout::{ASCENT, Absence, Area, Bar, Career, Label, Layout, Named, Stay, Stretch, lay_out};
 use crate::{dom, link, skills_view, timeline_view, words};
@@ -88,7 +89,7 @@ fn stays(shown: &Shown) -> (Vec<Stay>, Vec<Vec<&Period>>) {
     let timeline = &shown.analysis.timeline;
     let mut members: Vec<(Option<usize>, Vec<&Period>)> = Vec::new();
     let mut periods: Vec<&Period> = timeline.periods.iter().filter(|period| !period.inverted).collect();
-    periods.sort_by_key(|period| (period.start, period.end));
+    sort::by_key(&mut periods, |period| (period.start, period.end));
     for period in periods {
         let at_work = period.lane == Lane::Work;
         let employer = timeline.tenures.iter().position(|tenure| at_work && tenure.entries.contains(&period.entry));
@@ -188,10 +189,4 @@ fn text(label: &Label, class: &str) -> El {
 
 fn words_at(area: Area, class: &str, text: &str) -> El {
     svg("text").class(class).set("x", &tenths(area.x)).set("y", &tenths(area.y + ASCENT)).text(text)
-}
-
-fn tenths(number: f64) -> String {
-    let tenths = (number * 10.0).round() as i64;
-    let sign = if tenths < 0 { "-" } else { "" };
-    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
 }

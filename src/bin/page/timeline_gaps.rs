@@ -1,6 +1,7 @@
 //! Months without work, as the page shows them: by the length from which on a person wants to know of them.
 
 use cv_readback::entity::date::Month;
+use cv_readback::sort;
 use cv_readback::timeline::{Gap, GapClass, Lane, Months, Timeline};
 
 /// A gap of the timeline and how it is shown.
@@ -64,6 +65,6 @@ pub fn pauses(timeline: &Timeline, threshold: u16) -> Vec<Pause> {
         },
     };
     let mut pauses: Vec<Pause> = timeline.gaps.iter().map(pause).collect();
-    pauses.sort_by_key(|pause| (pause.start, pause.end));
+    sort::by_key(&mut pauses, |pause| (pause.start, pause.end));
     pauses
 }

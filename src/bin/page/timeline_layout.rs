@@ -6,6 +6,7 @@
 //! many there are and however they overlap, each has a line to itself. All measures are CSS pixels.
 
 use cv_readback::entity::date::Month;
+use cv_readback::sort;
 use cv_readback::timeline::Lane;
 
 /// From this width on, stays share rows.
@@ -273,7 +274,7 @@ fn lane(career: &Career, lane: Lane) -> Vec<usize> {
     let mut stays: Vec<usize> =
         (0..career.stays.len()).filter(|&at| career.stays.get(at).is_some_and(|stay| stay.lane == lane)).collect();
     let begin = |at: usize| career.stays.get(at).and_then(|stay| Some((stay.periods.first()?.start, at)));
-    stays.sort_by_key(|&at| begin(at));
+    sort::by_key(&mut stays, |&at| begin(at));
     stays
 }
 
@@ -406,7 +407,7 @@ fn list(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64
             Row::Stay(at) => career.stays.get(*at).and_then(hull).map(|(first, last)| (last, first)),
             Row::Absence(at) => career.absences.get(*at).map(|gap| (gap.end, gap.start)),
         };
-        entries.sort_by_key(|row| std::cmp::Reverse(months(row)));
+        sort::by_key(&mut entries, |row| std::cmp::Reverse(months(row)));
         for row in entries {
             match row {
                 Row::Stay(at) => {

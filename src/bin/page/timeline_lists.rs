@@ -1,6 +1,7 @@
 //! What the drawing of the timeline shows, as facts, lists and tables.
 
 use cv_readback::skill_tags::SkillTag;
+use cv_readback::sort;
 use cv_readback::timeline::{Lane, Timeline};
 
 use crate::app::Shown;
@@ -53,7 +54,7 @@ fn facts(timeline: &Timeline, pauses: &[Pause]) -> Vec<El> {
 /// How many employers there are: one to whom somebody came back counts once.
 fn employers(timeline: &Timeline) -> usize {
     let mut names: Vec<&str> = timeline.tenures.iter().map(|tenure| tenure.employer.as_str()).collect();
-    names.sort_unstable();
+    sort::by_key(&mut names, |name| *name);
     names.dedup();
     names.len()
 }

@@ -1,15 +1,17 @@
 //! The timeline: facts, the drawing, and the same in words and tables.
 
 use cv_readback::entity::date::Month;
+use cv_readback::locale::fold;
 use cv_readback::resume::{Dates, Resume, Text};
 use cv_readback::skill_tags::SkillTag;
+use cv_readback::sort;
 use cv_readback::timeline::{Lane, Period};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use crate::app::{App, Pane, Shown};
-use crate::element::{el, fill};
+use crate::element::{el, fill, tenths};
 use crate::{dom, skills_view, timeline_drawing, timeline_lists, words};
 
 /// How wide the drawing is on paper, in CSS pixels: A4 and Letter without their margins (`@page` in style/print.css),
@@ -186,8 +188,8 @@ fn point(event: &Event) {
     let left = (about.left() - around.left()).min(around.width() - f64::from(tip.offset_width())).max(0.0);
     let top = about.bottom() - around.top() + 2.0;
     let style = tip.style();
-    let _ = style.set_property("left", &format!("{left}px"));
-    let _ = style.set_property("top", &format!("{top}px"));
+    let _ = style.set_property("left", &format!("{}px", tenths(left)));
+    let _ = style.set_property("top", &format!("{}px", tenths(top)));
 }
 
 /// Shows `text` beside the drawing; nothing for none.
@@ -227,7 +229,7 @@ pub fn skill_options(shown: &Shown, chosen: Option<&SkillTag>) -> Vec<crate::ele
     if tags.is_empty() {
         return Vec::new();
     }
-    tags.sort_by_cached_key(|tag| tag.name.to_lowercase());
+    sort::by_key(&mut tags, |tag| fold(&tag.name));
     let option = |name: &str, text: &str, selected: bool| {
         el("option").set("value", name).set_if("selected", selected.then_some("")).text(text)
     };

@@ -7,6 +7,7 @@ use std::ops::Range;
 use cv_readback::analysis::Analysis;
 use cv_readback::document::{Document, Style};
 use cv_readback::resume::{Dates, Text};
+use cv_readback::sort;
 use cv_readback::span::Span;
 
 use crate::words;
@@ -235,7 +236,7 @@ impl Values {
     /// Cuts the document wherever a value begins or ends, a style changes or a cell ends.
     fn cut(&mut self, document: &Document) {
         let mut starts: Vec<usize> = (0..self.all.len()).collect();
-        starts.sort_unstable_by_key(|&id| self.all.get(id).map(|value| value.span));
+        sort::by_key(&mut starts, |&id| self.all.get(id).map(|value| value.span));
         let mut starts = starts.into_iter().peekable();
         // Values that reach over the current place: the shortest comes first.
         let mut open: BTreeSet<(usize, usize)> = BTreeSet::new();

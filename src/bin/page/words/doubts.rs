@@ -43,7 +43,7 @@ pub fn what_and_why(what: &str, why: &str) -> String {
 
 /// "Read as projects"
 pub fn are_of(kind: SectionKind) -> String {
-    format!("Read as {}", section(kind).to_lowercase())
+    format!("Read as {}", section(kind).to_ascii_lowercase())
 }
 
 /// "“Zymurgy” may head something else."

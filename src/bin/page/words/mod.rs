@@ -169,7 +169,7 @@ pub const THEMES: [(&str, &str); 3] = [("", "System"), ("light", "Light"), ("dar
 /// "plain text · German · read in 9 ms"
 pub fn facts(analysis: &Analysis, millis: f64) -> String {
     let (kind, language) = (format(analysis.format), language(&analysis.language));
-    format!("{kind} · {language} · read in {} ms", millis.round().max(1.0))
+    format!("{kind} · {language} · read in {} ms", millis.round().max(1.0) as u32)
 }
 
 /// "plain text · German · as of Nov 2026": what is told on paper.
@@ -211,7 +211,7 @@ pub fn read_it(label: &str, analysis: &Analysis) -> String {
 
 /// "97 % understood"
 pub fn understood(coverage: f32) -> String {
-    format!("{} % understood", (f64::from(coverage) * 100.0).floor())
+    format!("{} % understood", (f64::from(coverage) * 100.0).floor() as u32)
 }
 
 pub const COPY_TEXT: &str = "Copy text";
