@@ -410,6 +410,39 @@ fn a_font_that_cannot_be_loaded_is_read_by_its_map() {
     assert_eq!(texts(&page.words), ["BARE"]);
 }
 
+/// A font of a CJK collection that is not embedded.
+fn cjk_font<'w>(writer: &'w mut Writer, encoding: &str, collection: &str) -> &'w mut Writer {
+    let font = format!("/Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /{encoding} /DescendantFonts [8 0 R]");
+    let system = format!("<< /Registry (Adobe) /Ordering ({collection}) /Supplement 2 >>");
+    let descendant = "/Type /Font /Subtype /CIDFontType0 /BaseFont /Song /DW 1000";
+    writer.add(&format!("<< {font} >>")).add(&format!("<< {descendant} /W [1 95 500] /CIDSystemInfo {system} >>"))
+}
+
+#[test]
+fn codes_that_are_unicode_need_no_map() {
+    let codes = |text: &str| text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<Vec<_>>().concat();
+    for (encoding, shown) in [("UniGB-UCS2-H", "工作经历 Engineer"), ("UniJIS-UTF16-H", "職務𠮷田 Engineer")] {
+        let content = format!("BT /F3 10 Tf 50 700 Td <{}> Tj ET", codes(shown));
+        let mut writer = Writer::new(&content, "", "");
+        let page = page_of(&cjk_font(&mut writer, encoding, "GB1").bytes());
+        assert_eq!(texts(&page.words), shown.split(' ').collect::<Vec<_>>(), "{encoding}");
+        assert!((page.words[0].area.width - 40.0).abs() < 0.1, "{encoding}");
+    }
+}
+
+#[test]
+fn the_latin_letters_of_a_cjk_font_are_read_without_a_map() {
+    let codes = |text: &str| text.bytes().map(|letter| format!("{:04X}", letter - 0x1F)).collect::<Vec<_>>().concat();
+    let content = format!("BT /F3 10 Tf 50 700 Td <{}> Tj ET", codes("Ada Doe, 2019"));
+    let mut writer = Writer::new(&content, "", "");
+    let page = page_of(&cjk_font(&mut writer, "Identity-H", "Japan1").bytes());
+    assert_eq!(texts(&page.words), ["Ada", "Doe,", "2019"]);
+    // What stands behind them takes a table that is not carried.
+    let mut writer = Writer::new(&format!("BT /F3 10 Tf 50 700 Td <{}> Tj ET", "0D80".repeat(24)), "", "");
+    let file = cjk_font(&mut writer, "Identity-H", "Japan1").bytes();
+    assert_eq!(read(&file, ""), Err(ReadError::NoLetters { format: Format::Pdf }));
+}
+
 #[test]
 fn a_file_whose_letters_nobody_knows_is_refused() {
     let content = format!("BT /F3 10 Tf 50 700 Td <{}> Tj ET", codes("NOBODYKNOWSWHATTHISSAYS"));

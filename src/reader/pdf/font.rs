@@ -133,6 +133,7 @@ impl<'a> Face<'a> {
             let plain = length == 1 && (drawn || !self.typeface.symbolic) && (0x20..0x7F).contains(&code);
             (plain && script == Script::Letters).then(|| char::from(code as u8).to_string())
         });
+        let text = text.or_else(|| self.stated.latin(code).map(String::from));
         match text {
             Some(text) => sign_of(&text, script),
             None if script == Script::Letters => Sign::Unknown,
