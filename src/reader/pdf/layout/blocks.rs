@@ -1,6 +1,7 @@
 //! Lines in reading order -> blocks: wrapped lines joined, items, headings, rows of tables.
 
 use super::lines::{Line, Start};
+use super::narrow;
 use super::segments::{Placed, Segment, is_apart};
 use crate::document::{BlockKind, Origin, Style};
 use crate::reader::glyphs::{drop_ratings, is_bullet};
@@ -20,6 +21,7 @@ pub(super) fn compose(lines: &[Line<'_>], levels: &[Option<u8>], leading: f32) -
             line: &lines[before],
             level: levels[before],
             measure: measures[before],
+            has_tail: narrow::is_tail(lines, at),
         });
         composer.line(line, levels[at], before.as_ref(), is_table_row(lines, at));
     }
@@ -32,10 +34,12 @@ pub(super) fn compose(lines: &[Line<'_>], levels: &[Option<u8>], leading: f32) -
 }
 
 /// The line before, and what is known of it.
-struct Before<'l, 'a> {
-    line: &'l Line<'a>,
+pub(super) struct Before<'l, 'a> {
+    pub(super) line: &'l Line<'a>,
     level: Option<u8>,
     measure: Measure,
+    /// The line after it is a single word, and closer to it than what comes next.
+    pub(super) has_tail: bool,
 }
 
 struct Composer {
@@ -207,6 +211,9 @@ impl Composer {
             && last.words.len() > 1
         {
             return !wrap::starts_anew(&next) || item || !same_start(last, first);
+        }
+        if aligned && is_full(before, line) && narrow::goes_on(before, line, same) {
+            return true;
         }
         let is_open = item && last.letters() >= 30 && !wrap::ends_sentence(&text) && near_full(before);
         (same || wrap::starts_lower(&next)) && (wrap::continues(&text, &next) || is_open)

@@ -3,7 +3,7 @@
 //! Words make segments ([`segments`]), some of them items ([`bullets`]), and those lines ([`lines`]); what every page has is taken out ([`furniture`]); the page is cut along its
 //! gutters ([`columns`]; [`relation`] tells columns from a margin of labels and from the white within a line); columns go
 //! on from page to page ([`flow`]); lines that stand out are headings ([`headings`]); the rest is joined to paragraphs and
-//! items ([`blocks`]). Distances are multiples of the size of the text.
+//! items ([`blocks`]; [`narrow`] where few words fill a line). Distances are multiples of the size of the text.
 
 mod bands;
 mod blocks;
@@ -16,6 +16,7 @@ mod joints;
 mod justified;
 mod labels;
 mod lines;
+mod narrow;
 mod relation;
 mod segments;
 #[cfg(test)]

@@ -495,3 +495,38 @@ fn the_sign_for_a_blank_is_one() {
     sheet.text("○ \u{2423} Kept the books", 50.0, 50.0).text("○ \u{2423} Wrote the report", 50.0, 62.0);
     assert_eq!(read(&[&sheet]), "- Kept the books\n- Wrote the report");
 }
+
+#[test]
+fn what_wraps_in_a_narrow_column_is_whole_again() {
+    let mut sheet = Sheet::new();
+    sheet.heading("Certificates", 40.0, 80.0);
+    let entries: [&[&str]; 5] = [
+        &["Baker of Fine White Bread", "(BFWB)"],
+        &["Guild of Northern Master-", "Bakers, 02/2020"],
+        &["Handling of Old Stone", "Ovens"],
+        &["Westmark Union of Bakers,", "01/2025"],
+        &["Keeping of sourdough and", "yeast"],
+    ];
+    let mut baseline = 100.0;
+    for entry in entries.iter().chain([&["Rye"][..], &["Wheat"]].iter()) {
+        for line in *entry {
+            sheet.text(line, 40.0, baseline);
+            baseline += 12.0;
+        }
+        baseline += 2.5;
+    }
+    sheet.heading("Experience", 220.0, 80.0);
+    for part in 0..4 {
+        sheet.prose(PROSE, 60, 220.0, 100.0 + 60.0 * part as f32);
+    }
+    let text = read(&[&sheet]);
+    for whole in [
+        "Baker of Fine White Bread (BFWB) / Guild of Northern Master-Bakers, 02/2020",
+        "Handling of Old Stone Ovens",
+        "Westmark Union of Bakers, 01/2025",
+        "Keeping of sourdough and yeast",
+        "Rye / Wheat",
+    ] {
+        assert!(text.contains(whole), "{whole} is missing in\n{text}");
+    }
+}
