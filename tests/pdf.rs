@@ -573,6 +573,19 @@ fn what_grows_without_bound_is_left_out() {
     let mut writer = Writer::new(CV, "", "");
     let file = writer.add(HELVETICA).add_stream("/Type /ObjStm /N 1 /First 8 /Filter /FlateDecode", &packed).bytes();
     assert!(matches!(read(&file, ""), Err(ReadError::Damaged { .. })));
+    // Packed twice, a few hundred bytes are as much.
+    let mut twice = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    twice.write_all(&packed).unwrap();
+    let twice = twice.finish().unwrap();
+    assert!(twice.len() < 4096);
+    let mut writer = Writer::new(&format!("{CV} /Fm Do"), "", "/XObject << /Fm 8 0 R >>");
+    let form = "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Filter [/FlateDecode /FlateDecode]";
+    let file = writer.add(HELVETICA).add_stream(form, &twice).bytes();
+    assert_eq!(text(&read(&file, "").unwrap()), CV_TEXT);
+    let mut writer = Writer::new(CV, "", "");
+    let table = "/Type /ObjStm /N 1 /First 8 /Filter [/FlateDecode /FlateDecode]";
+    let file = writer.add(HELVETICA).add_stream(table, &twice).bytes();
+    assert!(matches!(read(&file, ""), Err(ReadError::Damaged { .. })));
 }
 
 /// What `tests/pdf/encrypted.sh` encrypts is the file that these tests write.

@@ -13,8 +13,10 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 const MAX_STREAM: usize = 24 << 20;
 const MAX_TOTAL: usize = 96 << 20;
 
-/// A stream that is packed in a way whose size cannot be foreseen is unpacked up to this size only.
+/// A stream that is packed in a way whose size is not counted is unpacked up to this size only; one packed by LZW, which may grow
+/// to 2,700 times its size, up to the second.
 const MAX_PACKED: usize = 256 << 10;
+const MAX_PACKED_LZW: usize = 64 << 10;
 
 /// The dictionary of a stream with the file's tables is not longer than this.
 const MAX_HEAD: usize = 1 << 10;
@@ -93,7 +95,11 @@ impl Budget {
                 size <= self.limit() && self.spend(size)
             }
             [] | [Filter::AsciiHexDecode | Filter::Ascii85Decode] => packed.len() <= self.limit(),
-            [_] | [_, _] => packed.len() <= MAX_PACKED,
+            [Filter::LzwDecode] | [Filter::AsciiHexDecode | Filter::Ascii85Decode, Filter::LzwDecode] => {
+                packed.len() <= MAX_PACKED_LZW
+            }
+            // What is packed twice grows twice.
+            [_] | [Filter::AsciiHexDecode | Filter::Ascii85Decode, _] => packed.len() <= MAX_PACKED,
             _ => false,
         }
     }
@@ -131,6 +137,11 @@ fn tables_fit(file: &[u8], size_of: impl Fn(&[u8], &[u8]) -> usize) -> bool {
         if is_table && find(head, b"endobj", 0).is_none() {
             let body = file.get(from..).unwrap_or_default();
             let start = body.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
+            let is_packed_twice =
+                find(head, b"FlateDecode", 0).is_some_and(|first| find(head, b"FlateDecode", first + 1).is_some());
+            if is_packed_twice || find(head, b"LZWDecode", 0).is_some() {
+                return false;
+            }
             let size = size_of(head, body.get(start..).unwrap_or_default());
             match left.checked_sub(size) {
                 Some(rest) if size <= MAX_STREAM => left = rest,
