@@ -1,20 +1,7 @@
 //! Places in a contest: "1st of 120", "top 5 %", "Second place", "Finalist".
 
 use super::words::{Word, is_one_of, words};
-
-/// Words that a rank consists of.
-const RANKS: &str = "first second third fourth fifth winner winners finalist semifinalist runner up place prize rank ranked ranking \
-    gold silver bronze medal medalist medallist champion top percent percentile national nationwide international regional state local \
-    global honorable honourable mention air \
-    erster zweiter dritter erste zweite dritte platz sieger siegerin finalistin bundesweit landesweit \
-    premier première deuxième troisième lauréat lauréate régional \
-    primer primero primera segundo segunda tercer tercero tercera puesto lugar premio ganador ganadora finalista nacional \
-    primeiro primeira terceiro terceira vencedor vencedora \
-    primo prima secondo seconda terzo terza posto vincitore vincitrice nazionale \
-    eerste tweede derde plaats winnaar nationaal";
-
-/// Words between those of a rank.
-const SMALL: &str = "in of the out among from over de du von sur le la el di den der het van";
+use crate::locale;
 
 /// Whether all of `text` says how somebody came off, and nothing says in what.
 pub fn is_rank(text: &str) -> bool {
@@ -22,7 +9,7 @@ pub fn is_rank(text: &str) -> bool {
     let ranks = words.iter().filter(|word| is_rank_word(word)).count();
     (1..=6).contains(&words.len())
         && ranks > 0
-        && words.iter().all(|word| is_rank_word(word) || is_one_of(SMALL, &word.key))
+        && words.iter().all(|word| is_rank_word(word) || locale::is("rank.within", &word.key))
         // A year or a bare number is none.
         && words.iter().any(|word| !word.is_number() || text.contains(['/', '%', '#']))
 }
@@ -30,9 +17,9 @@ pub fn is_rank(text: &str) -> bool {
 /// Whether all of `text` is a rank that needs what it was reached in to mean anything: "1st of 120", "National". "First
 /// place" and "Finalist" are titles by themselves.
 pub fn is_measure(text: &str) -> bool {
-    const SCOPES: &str = "national nationwide international regional state local global bundesweit landesweit nacional nazionale nationaal";
     is_rank(text)
-        && (text.contains(|c: char| c.is_ascii_digit()) || words(text).iter().all(|word| is_one_of(SCOPES, &word.key)))
+        && (text.contains(|c: char| c.is_ascii_digit())
+            || words(text).iter().all(|word| locale::is("rank.scope", &word.key)))
 }
 
 fn is_rank_word(word: &Word) -> bool {
@@ -41,7 +28,10 @@ fn is_rank_word(word: &Word) -> bool {
         && digits.chars().all(|c| c.is_ascii_digit())
         && digits.len() <= 5
         && is_one_of("st nd rd th er e eme o a", word.key.get(digits.len()..).unwrap_or_default());
-    word.is_number() && word.len() <= 6 || ordinal || is_one_of(RANKS, &word.key)
+    word.is_number() && word.len() <= 6
+        || ordinal
+        || locale::is("rank", &word.key)
+        || locale::is("rank.scope", &word.key)
 }
 
 #[cfg(test)]

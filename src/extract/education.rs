@@ -2,18 +2,19 @@
 
 use super::Part as SectionPart;
 use super::head::{self, Head, Part};
-use super::list;
 use super::position::{cut, without_at};
-use super::text_at;
 use crate::document::Document;
-use crate::entity::{degree, organization, place, score};
-use crate::entry::{self, Entry, FIELD_LABELS};
+use crate::entity::{degree, organization, score};
+use crate::entry::{self, FIELD_LABELS};
 use crate::locale::{self, fold};
 use crate::resume::{Certificate, Education, Resume, Text};
 use crate::section::SectionKind;
-use crate::signs::{any_of, blank_or};
-use crate::span::Span;
-use crate::word_map::is_one_of;
+use crate::signs::any_of;
+
+mod body;
+mod school;
+use body::{body, courses_of};
+use school::{split_place, take_institution, take_location};
 
 /// One education per entry of the section.
 pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
@@ -173,23 +174,6 @@ fn take_stay(document: &Document, part: &mut Part, education: &mut Education) {
     }
 }
 
-/// The courses that a line lists: between commas or, where they are sentences, between those.
-fn courses_of(document: &Document, span: Span, education: &mut Education) {
-    let text = document.slice(span);
-    if !text.contains("., ") {
-        let items = list::items(document, span).into_iter().filter_map(|course| text_at(document, course));
-        education.courses.extend(items);
-        return;
-    }
-    let mut from = 0;
-    let ends = text.match_indices("., ").map(|(at, _)| at + 1).chain([text.len()]);
-    for end in ends {
-        let course = document.trim_matches(span.sub(from..end), blank_or(","));
-        education.courses.extend(text_at(document, course));
-        from = end;
-    }
-}
-
 /// A professional certificate among the schools: "Certified Scrum Developer".
 fn is_certificate(education: &Education) -> bool {
     if education.study_type.as_ref().is_some_and(|degree| degree::level(&degree.value).is_some()) {
@@ -254,7 +238,7 @@ fn take_score(document: &Document, part: &mut Part, education: &mut Education) -
     let after = cut(document, &part.text, whole.end..text.len());
     // "BSc Biology (First Class), Hill University": the degree before it, and the school behind it.
     if let (Some(before), Some(after)) = (&before, &after)
-        && degree::find(&before.value).is_some()
+        && degree::level(&before.value).is_some()
         && organization::is_institution(&after.value)
     {
         part.text = before.clone();
@@ -306,190 +290,4 @@ fn take_degree(document: &Document, part: &mut Part, education: &mut Education) 
         (None, None) => Text::new(String::new(), part.text.span),
     };
     part.text = rest;
-}
-
-fn take_institution(document: &Document, open: &mut Vec<Part>, education: &mut Education) {
-    if education.institution.is_some() {
-        return;
-    }
-    let is_school = |part: &Part| organization::is_institution(part.as_str());
-    // "Gymnasium" above "Evangelisches Gymnasium Oberdorf" is the kind of school.
-    let named = |part: &Part| {
-        part.as_str().split_whitespace().count() > 1 || open.iter().filter(|part| is_school(part)).count() < 2
-    };
-    let whole = |part: &Part| is_school(part) && !is_faculty(part.as_str()) && named(part);
-    if let Some(at) = open.iter().position(whole).or_else(|| open.iter().position(is_school)) {
-        let mut school = open.remove(at);
-        // "Example University – School of Design": one name.
-        if let Some(next) =
-            open.get(at).filter(|next| next.dashed && next.line == school.line && is_faculty(next.as_str()))
-        {
-            school.text = document.value(school.text.span.to(next.text.span));
-            open.remove(at);
-        }
-        // "Social Work, Example College": the field stands before the school.
-        if let (Some(_), None, Some((left, right))) =
-            (&education.study_type, &education.area, school.as_str().split_once(", "))
-            && organization::is_institution(right)
-            && !organization::is_institution(left)
-            && left.split_whitespace().count() <= 5
-            && let (Some(field), Some(name)) = (
-                cut(document, &school.text, 0..left.len()),
-                cut(document, &school.text, left.len() + 2..school.as_str().len()),
-            )
-        {
-            education.area = Some(field);
-            school.text = name;
-        }
-        education.institution = Some(school.text);
-        split_place(document, education);
-    }
-}
-
-/// A part of a university.
-fn is_faculty(text: &str) -> bool {
-    let folded = fold(text);
-    let mut words = folded.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| is_one_of("facultad faculty department fakultat faculte facolta faculdade faculteit escuela fachbereich departamento dipartimento departement", word))
-        || ["school of ", "college of ", "institute of "].iter().any(|lead| folded.starts_with(lead))
-}
-
-/// "University of Leeds, Leeds": the place at the end goes to the location, unless it tells campuses apart.
-fn split_place(document: &Document, education: &mut Education) {
-    let Some(institution) = &education.institution else { return };
-    let text = institution.value.as_str();
-    if let Some(inner) =
-        text.find('(').and_then(|open| text.get(open + 1..)?.strip_suffix(')').map(|inner| (open, inner)))
-        && education.location.is_none()
-        && inner.1.split_whitespace().count() <= 3
-        && !inner.1.contains(|c: char| c.is_ascii_digit())
-        && inner.1.chars().filter(|c| c.is_lowercase()).count() > 2
-    {
-        let location = cut(document, institution, inner.0 + 1..text.len() - 1);
-        let name = cut(document, institution, 0..inner.0);
-        if name.is_some() {
-            education.location = location;
-            education.institution = name;
-            return;
-        }
-    }
-    let Some((until, at)) = place::split_tail(text) else { return };
-    let head = text.get(..until).unwrap_or_default();
-    let campus = head.split(" of ").nth(1).is_some_and(|of| place::score(of) >= 0.9 && !head.contains(','))
-        && text.get(at.clone()).is_some_and(|tail| !tail.contains(','))
-        && fold(head).starts_with("university of ");
-    let same_city = text.get(at.clone()).is_some_and(|tail| head.ends_with(tail.trim()));
-    if campus && !same_city {
-        return;
-    }
-    let (name, location) = (cut(document, institution, 0..until), cut(document, institution, at));
-    if name.is_some() && education.location.is_none() {
-        education.location = location;
-        education.institution = name;
-    }
-}
-
-fn take_location(document: &Document, open: &mut Vec<Part>, education: &mut Education) {
-    if education.location.is_some() {
-        return;
-    }
-    let wanted = usize::from(education.institution.is_none());
-    if open.len() > wanted
-        && let Some(at) = open.iter().rposition(|part| place::is_place(part.as_str()))
-    {
-        education.location = Some(open.remove(at).text);
-        return;
-    }
-    for part in open.iter_mut() {
-        if let Some((until, at)) = place::split_tail(part.as_str())
-            && let (Some(text), Some(place)) = (cut(document, &part.text, 0..until), cut(document, &part.text, at))
-        {
-            part.text = text;
-            education.location = Some(place);
-            return;
-        }
-    }
-}
-
-/// A line that is nothing but a mark: "1.7", "8.4/10", "82%".
-fn is_bare_mark(text: &str) -> bool {
-    let text = text.trim();
-    (1..=9).contains(&text.len())
-        && text.contains(any_of(".,/%"))
-        && text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || ".,/% ".contains(c))
-}
-
-fn body(document: &Document, entry: &Entry, education: &mut Education) {
-    let mut courses = false;
-    for line in &entry.body {
-        let text = document.slice(line.span);
-        if line.label {
-            let folded = fold(text.trim_end_matches(any_of(": ")));
-            courses = locale::is("label.courses", &folded);
-            continue;
-        }
-        let words = text.split_whitespace().count();
-        if education.score.is_none()
-            && words <= 8
-            && let Some((_, value)) = score::find_labelled(text)
-        {
-            education.score = text_at(document, line.span.sub(value));
-            continue;
-        }
-        // "Abitur: 1,6" says both.
-        if education.score.is_none()
-            && let Some((left, right)) = text.split_once(": ")
-            && degree::find(left).is_some_and(|found| found.level == 1 && found.at == (0..left.len()))
-            && (is_bare_mark(right) || score::find(right).is_some())
-        {
-            let named = education.study_type.as_ref().is_some_and(|degree| degree::level(&degree.value).is_some());
-            if !named {
-                education.study_type = text_at(document, line.span.sub(0..left.len()));
-            }
-            education.score = text_at(document, line.span.sub(left.len() + 2..text.len()));
-            continue;
-        }
-        if education.score.is_none() && is_bare_mark(text) {
-            education.score = text_at(document, line.span);
-            continue;
-        }
-        if education.dates.is_none() && entry::is_dated(text) {
-            education.dates = head::dates_in(document, line.span);
-        }
-        let (label, span) = head::label(document, line.span);
-        match label {
-            Some("label.organization") if education.institution.is_none() => {
-                education.institution = text_at(document, span);
-                split_place(document, education);
-                continue;
-            }
-            Some("label.location") if education.location.is_none() => {
-                education.location = text_at(document, span);
-                continue;
-            }
-            Some("label.area") if education.area.is_none() => {
-                education.area = text_at(document, span);
-                continue;
-            }
-            // Sentences are no list, whatever commas they have.
-            Some("label.courses")
-                if !document.slice(span).contains(['.', ';']) || document.slice(span).contains("., ") =>
-            {
-                courses_of(document, span, education);
-                continue;
-            }
-            _ => {}
-        }
-        // Below a degree that names no school, a line that is one.
-        let is_school = !line.item && !courses && words <= 12 && organization::is_institution(text);
-        if education.institution.is_none() && education.study_type.is_some() && is_school {
-            education.institution = text_at(document, line.span);
-            split_place(document, education);
-            continue;
-        }
-        if let Some(text) = text_at(document, line.span) {
-            if courses { education.courses.push(text) } else { education.highlights.push(text) }
-        }
-    }
 }
