@@ -56,8 +56,13 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
             begin(&mut group, &mut groups, None, row.span());
         }
         group.span = if group.keywords.is_empty() { row.span() } else { group.span.to(row.span()) };
+        let (rest, beside) = labelled_cells(document, rest);
         let keywords = keywords(document, rest);
         group.keywords.extend(keywords);
+        for (label, rest) in beside {
+            begin(&mut group, &mut groups, Some(label), row.span());
+            group.keywords.extend(self::keywords(document, rest));
+        }
     }
     begin(&mut group, &mut groups, None, Span::default());
     for group in groups {
@@ -187,6 +192,25 @@ fn label(document: &Document, row: &Row) -> (Option<Text>, Span) {
         }
     }
     (None, span)
+}
+
+/// What stands behind tabs with a label of its own: "Languages: Python, Go   Tools: Docker, Git".
+fn labelled_cells(document: &Document, span: Span) -> (Span, Vec<(Text, Span)>) {
+    let text = document.slice(span);
+    let mut cells: Vec<(Text, Span)> = Vec::new();
+    let mut end = text.len();
+    for (at, _) in text.match_indices('\t') {
+        let cell = text.get(at + 1..).unwrap_or_default();
+        let cell = cell.split('\t').next().unwrap_or_default();
+        let Some((name, _)) = cell.split_once(':') else { return (span, Vec::new()) };
+        let words = name.split_whitespace().count();
+        let Some(label) = text_at(document, span.sub(at + 1..at + 1 + name.len())).filter(|_| words <= 4) else {
+            return (span, Vec::new());
+        };
+        end = end.min(at);
+        cells.push((label, document.trim(span.sub(at + 2 + name.len()..at + 1 + cell.len()))));
+    }
+    (document.trim(span.sub(0..end)), cells)
 }
 
 /// A label that says how well, not what: it begins no group of its own.

@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
         let argument = self.input.argument();
         let place = hull(&argument).unwrap_or(call);
         let bare: String = flat(&self.resolved(argument)).chars().filter(|c| !c.is_whitespace()).collect();
-        (bare, place)
+        (whole(bare), place)
     }
 
     /// Replaces commands in an address by what they stand for.
@@ -101,5 +101,20 @@ impl<'a> Reader<'a> {
             }
         }
         out
+    }
+}
+
+/// An address that a class composes of the site's and the user's name, where a whole address was given for the name:
+/// `https://github.com/https://github.com/dana`, `https://github.com/github.com/dana`.
+fn whole(address: String) -> String {
+    let Some((_, path)) = address.split_once("://") else { return address };
+    if let Some(at) = path.rfind("http").filter(|&at| path.get(at..).is_some_and(|inner| inner.contains("://"))) {
+        return path.get(at..).unwrap_or_default().to_owned();
+    }
+    let host = path.split('/').next().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    match path.rfind(host) {
+        Some(at) if host.contains('.') && at > host.len() => format!("https://{}", path.get(at..).unwrap_or_default()),
+        _ => address,
     }
 }

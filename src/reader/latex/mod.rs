@@ -142,7 +142,19 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(self) -> Vec<RawBlock> {
-        self.flow.finish()
+        let mut blocks = self.flow.finish();
+        // A column that comes first in the source begins below the name, which is in the other one.
+        let is_section = |block: &RawBlock| matches!(block.kind, BlockKind::Heading { level: 2 });
+        let is_title = |block: &RawBlock| matches!(block.kind, BlockKind::Heading { level: 1 });
+        if blocks.first().is_some_and(is_section)
+            && let Some(title) = blocks.iter().position(is_title)
+        {
+            let below = blocks.iter().skip(title + 1).take_while(|block| !is_section(block)).count();
+            if let Some(before) = blocks.get_mut(..=title + below) {
+                before.rotate_left(title);
+            }
+        }
+        blocks
     }
 
     /// Reads one token; false ends the document.
@@ -208,7 +220,10 @@ impl<'a> Reader<'a> {
             trim(argument);
         }
         self.input.charge(8);
-        let is_heading = self.shows() && unknown::is_section(name) && found.sets_heading(&arguments);
+        let is_heading = self.shows()
+            && unknown::is_section(name)
+            && found.sets_heading(&arguments)
+            && self.has_one_text(&arguments);
         if is_heading {
             self.input.push(&[Token { kind: Kind::Close, at }]);
         }

@@ -53,9 +53,7 @@ impl<'a> Macro<'a> {
             let is_words = |token: &Token| !matches!(token.kind, Kind::Par | Kind::Control("begin" | "item"));
             flat(argument).len() <= LONGEST_HEADING && argument.iter().all(is_words)
         };
-        arguments.iter().any(|argument| !argument.is_empty())
-            && !self.body.iter().any(has_heading)
-            && arguments.iter().all(is_short)
+        !self.body.iter().any(has_heading) && arguments.iter().all(is_short)
     }
 }
 
@@ -84,6 +82,16 @@ impl<'a> Reader<'a> {
         }
         if apart && pieces.iter().any(|piece| flat(piece).contains(char::is_alphabetic)) {
             pieces.retain(|piece| !self.is_setting(piece));
+        }
+        if matches!(name, "name" | "fullname" | "myname" | "cvname") && (1..=3).contains(&pieces.len()) {
+            // First name and surname, whatever the class is.
+            let mut words = vec![Token::control("cv@title", at), Token { kind: Kind::Open, at }];
+            for piece in pieces {
+                words.extend(piece);
+                words.push(Token { kind: Kind::Space, at });
+            }
+            words.push(Token { kind: Kind::Close, at });
+            return self.input.push(&words);
         }
         let is_entry = pieces.len() > 2 && pieces.iter().any(|piece| is_time(piece));
         if apart {
@@ -167,6 +175,13 @@ impl<'a> Reader<'a> {
             self.input.back(blank);
         }
         None
+    }
+
+    /// Whether one of a command's arguments is text.
+    pub(super) fn has_one_text(&self, arguments: &[Vec<Token<'a>>]) -> bool {
+        let is_text =
+            |argument: &&Vec<Token>| !argument.is_empty() && !is_measure(argument) && !self.is_setting(argument);
+        arguments.iter().filter(is_text).count() == 1
     }
 
     /// Notes the name of a colour that the document defines: `\\definecolor{name}{model}{values}`, `\\colorlet{name}{colour}`.
