@@ -30,11 +30,13 @@ const FILES: &[(&[&str], &str)] = &[
     (&["europecv", "europasscv", "europass"], include_str!("classes/europecv.tex")),
     (&["resume", "medium-length-professional-cv"], include_str!("classes/resume.tex")),
     (
-        &["res", "simplecv", "res_mod", "tccv", "friggeri-cv", "twentysecondcv", "freemancv", "mcdowellcv"],
+        &["simplecv", "tccv", "friggeri-cv", "twentysecondcv", "freemancv", "mcdowellcv"],
         include_str!("classes/others.tex"),
     ),
     (&["deedy-resume", "deedy-resume-openfont", "deedy-resume-reversed"], include_str!("classes/deedy.tex")),
     (&["hipstercv", "simplehipstercv"], include_str!("classes/hipstercv.tex")),
+    (&["res", "res_mod"], include_str!("classes/res.tex")),
+    (&["yaac-another-awesome-cv", "yaac"], include_str!("classes/yaac.tex")),
     (&["jake"], include_str!("classes/jake.tex")),
 ];
 

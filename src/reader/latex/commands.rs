@@ -138,6 +138,11 @@ impl<'a> Reader<'a> {
     }
 
     fn item(&mut self, at: Place) {
+        if self.lists.is_empty() && self.groups_ahead(2) == 2 {
+            // The items of a class of its own, such as tccv's `\item{dates}{employer}{role}`.
+            self.end_block();
+            return self.unknown("item", at);
+        }
         let label = self.input.optional('[', ']');
         let list = self.lists.last().copied();
         let words = label.as_ref().is_some_and(|label| flat(label).contains(char::is_alphanumeric));

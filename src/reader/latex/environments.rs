@@ -71,7 +71,8 @@ impl<'a> Reader<'a> {
             }
             "verbatim" | "lstlisting" | "Verbatim" | "alltt" | "minted" => self.verbatim_environment(name),
             "comment" | "filecontents" | "filecontents*" => self.skip_raw_environment(name),
-            "tikzpicture" | "picture" | "pspicture" | "pgfpicture" | "axis" | "thebibliography" | "pycode" => {
+            "tikzpicture" | "picture" | "pspicture" | "pgfpicture" | "axis" | "thebibliography" | "pycode"
+            | "format" => {
                 self.hide(name);
             }
             "equation" | "equation*" | "align" | "align*" | "displaymath" | "math" => {

@@ -171,6 +171,11 @@ impl<'a> Reader<'a> {
             return true;
         }
         if let Some(sign) = SIGNS.get(name) {
+            if name.len() > 2 && self.groups_ahead(2) == 2 {
+                // `\degree{MSc}{2013}` is a command of the class.
+                self.unknown(name, at);
+                return true;
+            }
             if self.input.peek().is_some_and(|next| next.kind == Kind::Open) && name.len() > 1 {
                 self.eat_empty_group();
             }

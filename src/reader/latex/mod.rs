@@ -238,24 +238,12 @@ impl<'a> Reader<'a> {
         if !self.input.may_expand() {
             return;
         }
-        let mut arguments = found.arguments(&mut self.input);
-        let blank = self.input.peek().filter(|token| token.kind == Kind::Space);
-        if blank.is_some() {
-            self.input.next();
-        }
-        let more = self.input.peek().is_some_and(|next| next.kind == Kind::Open);
-        if let Some(blank) = blank {
-            self.input.back(blank);
-        }
         let is_mandatory = |parameter: &macros::Parameter| matches!(parameter, macros::Parameter::Mandatory);
-        if more && arguments.len() >= 3 && found.parameters.iter().all(is_mandatory) {
-            for argument in arguments.iter().rev() {
-                self.input.push(&[Token { kind: Kind::Close, at }]);
-                self.input.push(argument);
-                self.input.push(&[Token { kind: Kind::Open, at }]);
-            }
+        let count = found.parameters.len();
+        if count >= 3 && found.parameters.iter().all(is_mandatory) && self.groups_ahead(count + 1) != count {
             return self.unknown(name, at);
         }
+        let mut arguments = found.arguments(&mut self.input);
         arguments.iter_mut().for_each(trim);
         self.input.charge(8);
         expand(&found.body, &arguments, at, &mut self.input);

@@ -159,6 +159,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// How many groups come next, up to `most`.
+    pub(super) fn groups_ahead(&mut self, most: usize) -> usize {
+        let mut groups = Vec::new();
+        while let Some(group) = self.next_group().filter(|_| self.input.may_expand()) {
+            groups.push(group);
+            if groups.len() == most {
+                break;
+            }
+        }
+        for group in groups.iter().rev() {
+            self.input.push(&[Token { kind: Kind::Close, at: Place::CALL }]);
+            self.input.push(group);
+            self.input.push(&[Token { kind: Kind::Open, at: Place::CALL }]);
+        }
+        groups.len()
+    }
+
     /// The group that comes next, blanks before it or not.
     fn next_group(&mut self) -> Option<Vec<Token<'a>>> {
         let blank = self.input.peek().filter(|token| token.kind == Kind::Space);
