@@ -167,6 +167,7 @@ fn fact(key: &str, resume: &Resume, timeline: &Timeline) -> String {
     };
     match key {
         "total" => months(timeline.total),
+        "nominal" => timeline.nominal.to_string(),
         "durations" => list(timeline.periods.iter().map(|period| match (period.inverted, period.planned) {
             (true, _) => "inverted".to_owned(),
             (_, true) => format!("planned {}", months(period.duration)),

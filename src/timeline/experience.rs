@@ -60,6 +60,11 @@ fn total_of(periods: &[&Period]) -> Months {
     Months { min: least as u16, max: most as u16 }
 }
 
+/// Months of `periods` in the middle of what their dates may mean, each counted once.
+pub(super) fn nominal(periods: &[Period]) -> u16 {
+    Coverage::new(periods.iter().map(Period::nominal)).months() as u16
+}
+
 /// Whether a position is a time away from work, as people list them: "Parental leave", "Sabbatical".
 pub(super) fn is_break(work: &Work) -> bool {
     work.position.as_ref().or(work.name.as_ref()).is_some_and(|title| is_title("career-break", title))

@@ -79,6 +79,8 @@ pub struct Timeline {
     pub periods: Vec<Period>,
     /// Months with paid work, each counted once.
     pub total: Months,
+    /// The same where every period is as its bar is drawn: one number for what `total` gives bounds of.
+    pub nominal: u16,
     /// Months of `total` with nothing but internships counted.
     pub internships: Months,
     /// What headline or summary say of it.
@@ -134,6 +136,7 @@ pub fn build(resume: &Resume, as_of: Month, thresholds: &Thresholds) -> Timeline
         document_date: None,
         thresholds: *thresholds,
         total,
+        nominal: experience::nominal(&begun),
         internships: experience::total(internships.into_iter()),
         stated: experience::stated(resume, total),
         gaps: gaps::find(&active, as_of),
