@@ -7,6 +7,7 @@ use super::bands::{self, Band, bands_along, candidates, has_headings, is_capital
 use super::joints;
 use super::labels;
 use super::lines::{Line, Start, rows};
+use super::rail;
 use super::relation::{self, Relation};
 use super::segments::Segment;
 use crate::reader::pdf::page::Area;
@@ -65,6 +66,7 @@ impl Ground<'_> {
         let (left, right): (Vec<_>, Vec<_>) = within.into_iter().partition(|segment| segment.left < band.at);
         match band.relation {
             Relation::Labels => self.labelled(left, right, column, depth, &mut parts),
+            Relation::Rail => self.railed(left, right, column, depth, &mut parts),
             Relation::Columns | Relation::Cards | Relation::Rows => {
                 let gutter_left = left.iter().map(|segment| segment.right).fold(column.0, f32::max);
                 let gutter_right = right.iter().map(Segment::start).fold(column.1, f32::min);
@@ -223,6 +225,36 @@ impl Ground<'_> {
             inside && beside && tall && side.3 - side.2 > 8.0 * self.body
         };
         self.fills.iter().any(|fill| behind(fill, left, right) || behind(fill, right, left))
+    }
+
+    /// Places and times in a margin on the right: each follows the line that it begins beside.
+    fn railed<'a>(
+        &self,
+        content: Vec<Segment<'a>>,
+        margin: Vec<Segment<'a>>,
+        column: (f32, f32),
+        depth: u8,
+        parts: &mut Vec<Node<'a>>,
+    ) {
+        // Wider than it is: none of its lines is full.
+        let bounds = (margin.iter().map(Segment::start).fold(column.1, f32::min), column.1 + 20.0 * self.body);
+        let mut content = content.into_iter().peekable();
+        for mut block in rail::blocks(margin) {
+            let first = block.remove(0);
+            let mut chunk = Vec::new();
+            while let Some(segment) = content.next_if(|segment| segment.baseline < first.baseline + 0.35 * self.body) {
+                chunk.push(segment);
+            }
+            chunk.push(first);
+            parts.push(self.cut(chunk, column, depth + 1));
+            if !block.is_empty() {
+                parts.push(Node::Lines(rows(block, bounds)));
+            }
+        }
+        let rest: Vec<Segment<'a>> = content.collect();
+        if !rest.is_empty() {
+            parts.push(self.cut(rest, column, depth + 1));
+        }
     }
 
     /// Labels in a margin: each stands before what begins beside it.

@@ -17,6 +17,7 @@ mod justified;
 mod labels;
 mod lines;
 mod narrow;
+mod rail;
 mod relation;
 mod segments;
 #[cfg(test)]
@@ -65,6 +66,7 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<RawBlock> {
         nodes.push(Ground { body, fills: &fills, rules: &rules }.cut(segments, column, 0));
     }
     let mut lines = flow::lines(nodes, body);
+    rail::join_periods(&mut lines);
     lines.extend(footers);
     lines.extend(turned);
     let leading = leading(&lines, body);

@@ -1,6 +1,7 @@
 //! What two sides of a gutter are to each other.
 
 use super::labels;
+use super::rail;
 use super::segments::Segment;
 use crate::document::Style;
 use crate::reader::wrap;
@@ -14,6 +15,8 @@ pub(super) enum Relation {
     Cards,
     /// Labels in a margin, and what they label.
     Labels,
+    /// Entries, and a margin on the right with the place and the time of each.
+    Rail,
     /// Parts of the same lines: a title and its date, the cells of a table.
     Rows,
 }
@@ -169,6 +172,10 @@ pub(super) fn of(
     }
     if labels::is_column(&left, &right, separators, body) {
         return (Relation::Labels, 0.0);
+    }
+    if rail::is_rail(&left, &right, body) {
+        // Columns beside all of it come first.
+        return (Relation::Rail, 1.0);
     }
     let of_right = right.beside(&left, body);
     let shared = |beside: &[Option<usize>]| {

@@ -530,3 +530,38 @@ fn what_wraps_in_a_narrow_column_is_whole_again() {
         assert!(text.contains(whole), "{whole} is missing in\n{text}");
     }
 }
+
+#[test]
+fn places_and_times_in_a_margin_stand_in_the_heads_of_their_entries() {
+    let mut sheet = Sheet::new();
+    sheet.put("Northwind Labs, Lead Engineer", 50.0, 50.0, 10.0, true).text("Leeds, UK", 480.0, 50.0);
+    sheet.text("• Moved the order service to a cluster of its own over one summer and", 50.0, 62.0);
+    sheet.text("June 2023 – present", 480.0, 62.0);
+    sheet.text("taught the team of eight how to look after it without waking anybody", 60.0, 74.0);
+    sheet.text("3 years 6 months", 480.0, 74.0);
+    sheet.text("• Wrote the handbook that is still used there for every new service", 50.0, 86.0);
+    sheet.put("Orchard Freight, Engineer", 50.0, 110.0, 10.0, true).text("York, UK", 480.0, 110.0);
+    sheet.text("• Built the program that plans the rounds of forty lorries each night", 50.0, 122.0);
+    sheet.text("May 2019 – May 2023", 480.0, 122.0);
+    let text = read(&[&sheet]);
+    let parts = ["Northwind", "Leeds, UK", "June 2023", "Moved", "Orchard", "York, UK", "May 2019", "Built"];
+    assert_eq!(order(&text, &parts), parts, "{text}");
+}
+
+#[test]
+fn a_period_that_goes_on_below_in_its_margin_is_one() {
+    let mut sheet = Sheet::new();
+    for (at, (name, from, to)) in
+        [("Orchard Freight", "June 2019 -", "Present"), ("Hill Street Bakery", "May 2017 -", "May 2019")]
+            .into_iter()
+            .enumerate()
+    {
+        let top = 50.0 + 80.0 * at as f32;
+        sheet.put(name, 50.0, top, 10.0, true).text(from, 450.0, top);
+        sheet.text("Westbury, Wiltshire", 50.0, top + 12.0).text(to, 450.0, top + 12.0);
+        sheet.text("Kept the books in order and closed each month without working late.", 50.0, top + 24.0);
+    }
+    let text = read(&[&sheet]);
+    assert!(text.contains("Orchard Freight | June 2019 - Present"), "{text}");
+    assert!(text.contains("Hill Street Bakery | May 2017 - May 2019"), "{text}");
+}
