@@ -70,6 +70,8 @@ fn fields(document: &Document, head: &Head) -> Education {
         let bare = bare_label(part.as_str());
         if let (None, Some(label), Some(next)) = (part.label, bare, parts.peek())
             && next.line == part.line
+            // "**Diploma**, Hill Academy" is a degree, and no label of it.
+            && (next.dashed || degree::level(part.as_str()).is_none())
         {
             part = (*next).clone();
             part.label = Some(label);
@@ -242,7 +244,8 @@ fn take_score(document: &Document, part: &mut Part, education: &mut Education) -
         && organization::is_institution(&after.value)
     {
         part.text = before.clone();
-        return Some(after.clone());
+        // Again: the bracket behind the grade hid a comma.
+        return cut(document, after, 0..after.value.len());
     }
     part.text = match (before, after) {
         (Some(before), Some(after)) if before.value.len() < after.value.len() => after,
@@ -290,4 +293,28 @@ fn take_degree(document: &Document, part: &mut Part, education: &mut Education) 
         (None, None) => Text::new(String::new(), part.text.span),
     };
     part.text = rest;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::Format;
+    use crate::{extract, reader, reading_order, section};
+
+    /// Degree, field and school of the one education in a Markdown text.
+    fn read(line: &str) -> [String; 3] {
+        let text = ["# Ada Doe\n\n## Education\n\n", line, "\n"].concat();
+        let document = reading_order::arrange(reader::read_plain(text.as_bytes(), Format::Markdown).expect("a text"));
+        let resume = extract::resume(&document, &section::split(&document, "en"));
+        assert_eq!(resume.education.len(), 1, "{line}");
+        let education = &resume.education[0];
+        [&education.study_type, &education.area, &education.institution]
+            .map(|text| text.as_ref().map(|text| text.value.clone()).unwrap_or_default())
+    }
+
+    #[test]
+    fn a_degree_is_no_label_and_a_grade_takes_none_away() {
+        assert_eq!(read("**Diploma**, Hill Academy, 2011"), ["Diploma", "", "Hill Academy"]);
+        assert_eq!(read("BSc Biology (First Class), Hill University, 2013"), ["BSc", "Biology", "Hill University"]);
+        assert_eq!(read("NVQ Level 3 Cookery, Hill College, 2010"), ["NVQ Level 3", "Cookery", "Hill College"]);
+    }
 }
