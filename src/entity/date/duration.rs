@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::StatedDuration;
 use super::lexicon::Meaning;
 use super::scan::Scan;
-use super::token::Token;
+use super::token::{Kind, Token};
 
 /// Longer ones are no durations of anything in a CV.
 const MOST_MONTHS: u32 = 900;
@@ -13,16 +13,25 @@ const MOST_MONTHS: u32 = 900;
 impl Scan<'_> {
     /// A duration, also one that is less than another, and the token behind it.
     pub fn duration(&self, at: usize) -> Option<(StatedDuration, usize)> {
-        if let Some(next) = self.is(at, Meaning::UnderAYear) {
-            return Some((StatedDuration { min: 1, max: 11 }, next));
-        }
-        let less = if self.token(at)?.is_mark('<') { Some(at + 1) } else { self.is(at, Meaning::LessThan) };
-        if let Some(number) = less.filter(|&number| self.same_line(number).is_some()) {
-            let (months, next) = self.months(number)?;
-            return Some((StatedDuration { min: 1, max: months.saturating_sub(1).max(1) }, next));
-        }
-        let (months, next) = self.months(at)?;
-        Some((StatedDuration { min: months, max: months }, next))
+        let number = match self.token(at)?.kind {
+            Kind::Number { .. } => {
+                let (months, next) = self.months(at)?;
+                return Some((StatedDuration { min: months, max: months }, next));
+            }
+            Kind::Word(_) => {
+                let less = |meaning| matches!(meaning, Meaning::UnderAYear | Meaning::LessThan).then_some(meaning);
+                let (meaning, next) = self.lexicon.term(self.tokens, at, less)?;
+                if meaning == Meaning::UnderAYear {
+                    return Some((StatedDuration { min: 1, max: 11 }, next));
+                }
+                next
+            }
+            Kind::Mark('<') => at + 1,
+            Kind::Mark(_) => return None,
+        };
+        self.same_line(number)?;
+        let (months, next) = self.months(number)?;
+        Some((StatedDuration { min: 1, max: months.saturating_sub(1).max(1) }, next))
     }
 
     /// Months, at least one, and the token behind.
