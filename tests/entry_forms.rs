@@ -382,3 +382,10 @@ fn an_objective_and_a_summary_below_it_are_one() {
     );
     assert_eq!(value(resume.work[0].position.as_ref()), "Roofer");
 }
+
+#[test]
+fn a_heading_in_bold_before_its_own_line_is_no_label_of_the_list() {
+    let resume = read("# Ada Doe\n\nada@example.org\n\n**Skills** : welding, brazing, plasma cutting\n");
+    let keywords: Vec<&str> = resume.skills.iter().flat_map(|skill| &skill.keywords).map(|k| &*k.value).collect();
+    assert_eq!(keywords, ["welding", "brazing", "plasma cutting"]);
+}

@@ -175,7 +175,7 @@ fn label(document: &Document, row: &Row) -> (Option<Text>, Span) {
     {
         return (text_at(document, span.sub(0..first.len())), document.trim(span.sub(first.len()..text.len())));
     }
-    let bold: Vec<_> = row.line.runs.iter().take_while(|run| run.style.bold).collect();
+    let bold = row.line.runs.iter().skip_while(|run| run.span.end() <= span.start()).take_while(|run| run.style.bold);
     if let Some(last) = bold.last() {
         let end = last.span.end() - span.start();
         let rest = text.get(end..).unwrap_or_default();
