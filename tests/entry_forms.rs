@@ -389,3 +389,52 @@ fn a_heading_in_bold_before_its_own_line_is_no_label_of_the_list() {
     let keywords: Vec<&str> = resume.skills.iter().flat_map(|skill| &skill.keywords).map(|k| &*k.value).collect();
     assert_eq!(keywords, ["welding", "brazing", "plasma cutting"]);
 }
+
+#[test]
+fn what_a_list_is_of_begins_no_entry() {
+    let titles = |text: &str| {
+        let resume = read(text);
+        assert!(resume.projects.is_empty() && resume.awards.is_empty(), "{resume:?}");
+        let titles = resume.work.iter().map(|work| value(work.position.as_ref()).to_owned());
+        (titles.collect::<Vec<_>>(), resume.work.iter().map(|work| work.highlights.len()).collect::<Vec<_>>())
+    };
+    let plain = titles(
+        "# Ada Doe\n\n## Experience\n\n**Software Engineer**, Northwind Ltd, Leeds\n2015 – 2018\n\nKey achievements:\n\n\
+         - Cut the cost of repairs\n\nTechnologies include:\n\n- Lathes\n- Mills\n\n\
+         **Engineer**, Southwind Ltd, Leeds\n2011 – 2014\n\nRoles and responsibilities:\n\n- Built walls\n",
+    );
+    assert_eq!(plain, (vec!["Software Engineer".to_owned(), "Engineer".to_owned()], vec![3, 1]));
+    let headed = titles(
+        "# Ada Doe\n\n## Experience\n\n### Software Engineer, Northwind Ltd\n\n2015 – 2018\n\n#### Responsibilities:\n\n\
+         - Ran weirs\n\n#### Key achievements\n\n- Cut the cost of repairs\n\n### Engineer, Southwind Ltd\n\n2011 – 2014\n\n\
+         **Achievements include:**\n\n- Built walls\n",
+    );
+    assert_eq!(headed, (vec!["Software Engineer".to_owned(), "Engineer".to_owned()], vec![2, 1]));
+}
+
+#[test]
+fn what_is_listed_in_plain_type_below_a_name_heads_nothing() {
+    let resume = read(
+        "# Ada Doe\n\nSoftware Development, Consulting, Education\n\nada@example.org\n\n## Experience\n\n\
+         **Engineer**, Northwind Ltd\n2015 – 2018\n\n- Ran it\n",
+    );
+    assert_eq!(value(resume.basics.label.as_ref()), "Software Development, Consulting, Education");
+    assert!(resume.skills.is_empty());
+    assert_eq!(resume.work.len(), 1);
+}
+
+#[test]
+fn several_awards_in_one_line_each_with_its_year() {
+    let resume = read("# Ada Doe\n\n## Awards\n\nBest Wall Award (2017) | Weir Prize (2015) | River Medal (2012)\n");
+    let titles: Vec<&str> = resume.awards.iter().map(|award| value(award.title.as_ref())).collect();
+    assert_eq!(titles, ["Best Wall Award", "Weir Prize", "River Medal"]);
+}
+
+#[test]
+fn a_year_and_a_month_may_stand_apart_from_the_stroke_between_them() {
+    let resume = read("# Ada Doe\n\n## Experience\n\n**Engineer**, Northwind Ltd\n2016 / 09 – 2018 / 03\n\n- Ran it\n");
+    let dates = resume.work[0].dates.as_ref().map(|dates| format!("{:?}", dates.value));
+    let dashed = read("# Ada Doe\n\n## Experience\n\n**Engineer**, Northwind Ltd\n2016-09 – 2018-03\n\n- Ran it\n");
+    assert_eq!(dates, dashed.work[0].dates.as_ref().map(|dates| format!("{:?}", dates.value)));
+    assert!(dates.is_some());
+}

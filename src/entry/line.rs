@@ -122,8 +122,7 @@ pub(crate) fn is_label(text: &str) -> bool {
     if folded.len() <= 80 && locale::terms("label.request").iter().any(|end| folded.ends_with(end)) {
         return true;
     }
-    let lists = ["label.body", "label.technologies", "label.courses"];
-    folded.len() <= 40 && lists.into_iter().any(|key| locale::is(key, &folded))
+    locale::is_label_of_list(&folded, text.ends_with(':'))
 }
 
 fn ends_in_abbreviation(text: &str) -> bool {

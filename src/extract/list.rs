@@ -71,6 +71,11 @@ pub(super) fn entries(part: &Part) -> Vec<Entry> {
             entries.extend(names.map(|span| Entry { head: vec![Line { span, ..line }], ..Entry::default() }));
             continue;
         }
+        if let Some(names) = dated_each(part.document, row) {
+            let line = |span| Line { span, ..line };
+            entries.extend(names.into_iter().map(|span| Entry { head: vec![line(span)], ..Entry::default() }));
+            continue;
+        }
         let below = top.is_some_and(|top| row.indent > top || (row.indent == top && !row.first));
         let below = below || (top.is_some_and(|top| row.indent == top) && !row.starts_item());
         match entries.last_mut() {
@@ -79,6 +84,21 @@ pub(super) fn entries(part: &Part) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// "Wall Prize (2017) | River Medal (2015)": several things in one line, each with its date.
+fn dated_each(document: &Document, row: &Row) -> Option<Vec<Span>> {
+    if !row.text.contains('|') {
+        return None;
+    }
+    let parts = split(document, row.span(), |c| c == '|');
+    let dated = |part: &Span| {
+        let text = document.slice(*part);
+        date::find(text).first().is_some_and(|found| {
+            text.get(..found.at.start).is_some_and(|before| before.chars().filter(|c| c.is_alphabetic()).count() >= 4)
+        })
+    };
+    (parts.len() >= 2 && parts.iter().all(dated)).then_some(parts)
 }
 
 /// The list items that only sort others ("Data analysis:"): short and undated, in bold or with a colon, each with at

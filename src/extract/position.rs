@@ -42,7 +42,7 @@ pub(super) fn volunteer(part: &SectionPart, resume: &mut Resume) {
 
 /// Headings within a position, each with what stands below it: what was done there.
 fn nested_projects(document: &Document, lines: &[Line], projects: &mut Vec<Project>) {
-    let is_heading = |line: &Line| matches!(line.kind, BlockKind::Heading { .. });
+    let is_heading = |line: &Line| matches!(line.kind, BlockKind::Heading { .. }) && !line.label;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_heading(line)) {
         let below = lines.get(at + 1..).unwrap_or_default();
         let below = below.get(..below.iter().take_while(|line| !is_heading(line)).count()).unwrap_or_default();
@@ -109,7 +109,8 @@ fn positions(part: &SectionPart, kind: SectionKind, projects: &mut Vec<Project>)
         let mut work = fields(document, head, &habit, child);
         work.span = entry.span();
         work.position = work.position.map(|title| without_employment_type(document, title));
-        let own = entry.body.iter().take_while(|line| !matches!(line.kind, BlockKind::Heading { .. })).count();
+        let own =
+            entry.body.iter().take_while(|line| line.label || !matches!(line.kind, BlockKind::Heading { .. })).count();
         body(document, entry.body.get(..own).unwrap_or_default(), &mut work);
         if work.name.is_none() && work.position.is_some() {
             work.name = named_in_prose(document, entry.body.first());

@@ -151,6 +151,14 @@ pub fn is(key: &str, folded: &str) -> bool {
     TERMS.get_joined(&[key, "\n", folded]).is_some()
 }
 
+/// Whether `folded` (see [`fold`]) only says what a list below it is of: "Responsibilities", or "Technologies include" if a
+/// colon stands behind it. Without that colon, and 40 bytes at most.
+pub fn is_label_of_list(folded: &str, colon: bool) -> bool {
+    let known = |words: &str| ["label.body", "label.technologies", "label.courses"].iter().any(|key| is(key, words));
+    let verb = || folded.rsplit_once(' ').filter(|(_, last)| colon && is("label.verb", last));
+    folded.len() <= 40 && (known(folded) || verb().is_some_and(|(before, _)| known(before)))
+}
+
 impl Locale {
     /// The terms of `key` as the file has them; none if the file lacks the key.
     pub fn list(&self, key: &str) -> &[&'static str] {

@@ -101,6 +101,8 @@ impl<'a> Look<'a> {
                 && self.level.is_some_and(|sections| level > sections)
                 && level > shallowest_entry
                 && !matches!(kinds[0], SectionKind::Work | SectionKind::Education | SectionKind::References);
+            // "#### Key achievements" below the heading of an entry says what was done there.
+            let is_label = is_label || entries_within && level > shallowest_entry && names_a_list(row.text);
             return (!is_label).then(|| (kinds.clone(), true));
         }
         let Some(level) = row.heading_level() else { return self.sister(rows, at, within) };
@@ -272,6 +274,11 @@ fn is_closing(text: &str) -> bool {
     locale::all().iter().flat_map(|locale| locale.list("closing")).any(|begin| folded.starts_with(begin))
 }
 
+/// Whether a line only says what the list below it is of.
+fn names_a_list(text: &str) -> bool {
+    locale::is_label_of_list(&fold(text.trim_end_matches(any_of(": ."))), text.ends_with(':'))
+}
+
 /// Whether sections of this kind list things that have no dates.
 pub(super) fn is_list(kind: SectionKind) -> bool {
     matches!(
@@ -324,6 +331,10 @@ fn named_by(document: &Document, rows: &[Row], at: usize, language: &str) -> Opt
         Kind::Paragraph => {
             let dress = dress(document, row);
             let dressed = dress.bold || dress.capitals || dress.colon;
+            // "Software Development, Consulting, Education": what is listed in plain type heads nothing.
+            if !dressed && row.text.matches(',').count() >= 2 {
+                return None;
+            }
             // Text without blank lines: the heading stands between the lines of one paragraph.
             let between = row.text.starts_with(char::is_uppercase) && row.text.split_whitespace().count() <= 3;
             row.indent == 0 && (alone || (row.first && dressed) || between)

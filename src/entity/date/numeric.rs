@@ -151,8 +151,14 @@ impl Scan<'_> {
     }
 
     pub fn numeric_year_first(&self, at: usize, year: i32, loose: bool) -> Option<Point> {
-        let mark = self.tight(at + 1)?.mark().filter(|&mark| matches!(mark, '-' | LONG_DASH | '.' | '/'))?;
-        self.tight(at + 2)?;
+        let token = self.same_line(at + 1)?;
+        let mark = token.mark().filter(|&mark| matches!(mark, '-' | LONG_DASH | '.' | '/'))?;
+        let behind = self.same_line(at + 2)?;
+        // "2016 / 09"
+        let spaced = mark == '/' && !token.tight() && !behind.tight() && self.two_digits(at + 2).is_some();
+        if !(spaced || token.tight() && behind.tight()) {
+            return None;
+        }
         let month = self.small(at + 2, 12)?;
         if self.tight(at + 3).is_some_and(|token| token.is_mark(mark))
             && self.tight(at + 4).is_some()
