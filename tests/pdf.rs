@@ -269,6 +269,14 @@ fn actual_text_stands_for_what_is_drawn() {
 }
 
 #[test]
+fn the_sign_for_a_blank_is_one() {
+    let said = words_of(
+        "/Span << /ActualText <FEFF25CB2423> >> BDC BT /F1 5 Tf 50 700 Td (x) Tj ET EMC BT /F1 9 Tf 60 698 Td (Books) Tj ET",
+    );
+    assert_eq!(texts(&said), ["○", "Books"]);
+}
+
+#[test]
 fn marked_content_keeps_its_number() {
     let words =
         words_of("/P << /MCID 7 >> BDC BT /F1 10 Tf 50 700 Td (Tagged) Tj ET EMC BT /F1 10 Tf 50 600 Td (loose) Tj ET");

@@ -207,7 +207,8 @@ impl Run<'_> {
                     between = Between::Room;
                 }
             }
-            for (part_index, part) in text.split(' ').enumerate() {
+            // The visible sign for a blank is one: fonts of bullets have it after them.
+            for (part_index, part) in text.split([' ', '\u{2423}']).enumerate() {
                 if part_index > 0 {
                     between = Between::Blank;
                 }

@@ -2,7 +2,7 @@
 //!
 //! Words make segments ([`segments`]), some of them items ([`bullets`]), and those lines ([`lines`]); what every page has is taken out ([`furniture`]); the page is cut along its
 //! gutters ([`columns`]; [`relation`] tells columns from a margin of labels and from the white within a line); columns go
-//! on from page to page ([`flow`]); lines that stand out are headings ([`headings`]); the rest is joined to paragraphs and
+//! on from page to page ([`flow`]), turned headings before what they head ([`turned`]); lines that stand out are headings ([`headings`]); the rest is joined to paragraphs and
 //! items ([`blocks`]; [`narrow`] where few words fill a line). Distances are multiples of the size of the text.
 
 mod bands;
@@ -22,6 +22,7 @@ mod relation;
 mod segments;
 #[cfg(test)]
 mod tests;
+mod turned;
 
 use std::collections::BTreeMap;
 
@@ -38,7 +39,7 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<RawBlock> {
     let sizes: Vec<PageSize> = pages.iter().map(|page| page.size).collect();
     let icons = bullets::Icons::of(pages);
     let mut upright: Vec<Vec<Segment<'_>>> = Vec::new();
-    let mut turned: Vec<Line<'_>> = Vec::new();
+    let mut turned: Vec<Vec<Segment<'_>>> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let number = u16::try_from(number).unwrap_or(u16::MAX);
         let mut groups = segments::segments(page, number, &icons);
@@ -48,14 +49,7 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<RawBlock> {
         // A page of turned text only is read as if it stood upright.
         let main = groups.iter().position(is_upright).or(if groups.is_empty() { None } else { Some(0) });
         upright.push(main.map(|main| groups.remove(main)).unwrap_or_default());
-        for group in groups {
-            let from = turned.len();
-            let column = extent(&group);
-            turned.extend(lines::rows(group, column));
-            if let Some(first) = turned.get_mut(from) {
-                first.begin(Start::Flow);
-            }
-        }
+        turned.extend(groups);
     }
     let footers = furniture::remove(&mut upright, &sizes);
     let column = upright.iter().filter(|page| !page.is_empty()).map(|page| extent(page));
@@ -67,8 +61,17 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<RawBlock> {
     }
     let mut lines = flow::lines(nodes, body);
     rail::join_periods(&mut lines);
+    let turned: Vec<Vec<Segment<'_>>> =
+        turned.into_iter().map(|group| turned::put_headings(group, &mut lines, body)).collect();
     lines.extend(footers);
-    lines.extend(turned);
+    for group in turned {
+        let from = lines.len();
+        let column = extent(&group);
+        lines.extend(lines::rows(group, column));
+        if let Some(first) = lines.get_mut(from) {
+            first.begin(Start::Flow);
+        }
+    }
     let leading = leading(&lines, body);
     let levels = headings::levels(&lines, pages, body, leading);
     blocks::compose(&lines, &levels, leading)

@@ -134,7 +134,7 @@ pub(super) fn segments<'a>(page: &'a Page, number: u16, icons: &Icons) -> Vec<Ve
         let Area { left, top, width, height } = word.area;
         [left, top, width, height, word.baseline, word.size].iter().all(|number| number.is_finite()) && word.size > 0.0
     };
-    let seen = page.words.iter().filter(|word| (all || !word.hidden) && !is_blank(&word.text)).filter(is_finite);
+    let seen = page.words.iter().filter(|word| (all || !word.hidden) && !word.text.trim().is_empty()).filter(is_finite);
     let mut by_direction: [Vec<Placed<'a>>; 4] = Default::default();
     for word in seen {
         by_direction[word.direction as usize].push(Placed::new(word, number));
@@ -150,11 +150,6 @@ pub(super) fn segments<'a>(page: &'a Page, number: u16, icons: &Icons) -> Vec<Ve
         }
     }
     groups
-}
-
-/// Whether `text` shows nothing, or only where a blank is.
-fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || c == '\u{2423}')
 }
 
 fn of_words<'a>(mut words: Vec<Placed<'a>>, icons: &Icons) -> Vec<Segment<'a>> {

@@ -63,6 +63,20 @@ impl Sheet {
         self
     }
 
+    /// A turned text that is read upwards or downwards, in 20 points, `middle` of its height.
+    fn turned(&mut self, text: &str, baseline: f32, middle: f32, direction: Direction) -> &mut Self {
+        let first = self.page.words.len();
+        let length = text.chars().count() as f32 * LETTER * 20.0;
+        self.put(text, 0.0, baseline, 20.0, false);
+        for word in &mut self.page.words[first..] {
+            let Area { left, width, .. } = word.area;
+            let along = if direction == Direction::Down { left } else { length - left - width };
+            word.area = Area { left: baseline - 5.0, top: middle - length / 2.0 + along, width: 20.0, height: width };
+            word.direction = direction;
+        }
+        self
+    }
+
     /// Lines of prose, each of which fills a column of `letters`.
     fn prose(&mut self, words: &str, letters: usize, left: f32, from: f32) -> &mut Self {
         let (mut line, mut baseline) = (String::new(), from);
@@ -490,13 +504,6 @@ fn the_blank_of_a_fixed_width_font_parts_no_words() {
 }
 
 #[test]
-fn the_sign_for_a_blank_is_one() {
-    let mut sheet = Sheet::new();
-    sheet.text("○ \u{2423} Kept the books", 50.0, 50.0).text("○ \u{2423} Wrote the report", 50.0, 62.0);
-    assert_eq!(read(&[&sheet]), "- Kept the books\n- Wrote the report");
-}
-
-#[test]
 fn what_wraps_in_a_narrow_column_is_whole_again() {
     let mut sheet = Sheet::new();
     sheet.heading("Certificates", 40.0, 80.0);
@@ -564,4 +571,38 @@ fn a_period_that_goes_on_below_in_its_margin_is_one() {
     let text = read(&[&sheet]);
     assert!(text.contains("Orchard Freight | June 2019 - Present"), "{text}");
     assert!(text.contains("Hill Street Bakery | May 2017 - May 2019"), "{text}");
+}
+
+/// Two sections with an entry each, the second lower by 140 points.
+fn two_sections() -> Sheet {
+    let mut sheet = Sheet::new();
+    sheet.put("Ada Example", 50.0, 50.0, 24.0, true);
+    for (from, entries) in [(120.0, ["Baker", "Miller"]), (260.0, ["Guild school", "Village school"])] {
+        for (at, entry) in entries.into_iter().enumerate() {
+            let from = from + at as f32 * 40.0;
+            sheet.put(entry, 50.0, from, 10.0, true).date("2015 - 2019", 450.0, from);
+            sheet.text("- Kept the ovens of the house", 60.0, from + 12.0);
+            sheet.text("- Wrote the book of recipes", 60.0, from + 24.0);
+        }
+    }
+    sheet
+}
+
+#[test]
+fn turned_headings_stand_before_what_they_head() {
+    for direction in [Direction::Up, Direction::Down] {
+        let mut sheet = two_sections();
+        sheet.turned("Work", 500.0, 155.0, direction).turned("Training", 500.0, 295.0, direction);
+        let text = read(&[&sheet]);
+        assert!(text.contains("# Work\nBaker | 2015 - 2019"), "{text}");
+        assert!(text.contains("# Training\nGuild school | 2015 - 2019"), "{text}");
+    }
+}
+
+#[test]
+fn other_turned_text_comes_last() {
+    let mut sheet = two_sections();
+    sheet.turned("Printed 12 May 2020", 560.0, 200.0, Direction::Up);
+    let text = read(&[&sheet]);
+    assert!(text.ends_with("Printed 12 May 2020"), "{text}");
 }
