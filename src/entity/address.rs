@@ -91,11 +91,11 @@ pub(super) fn part(text: &str) -> Part {
     }
     if let Some(kind) = VOCABULARY.names.get(&words) {
         let lower = !words.iter().any(Word::is_capitalised);
-        let doubtful = matches!(words.as_slice(), [word] if is_one_of(DOUBTFUL, &word.key));
+        let doubtful = || matches!(words.as_slice(), [word] if is_one_of(DOUBTFUL, &word.key));
         return match kind {
             Kind::Anywhere => Part::Known(Kind::Anywhere),
             _ if lower => Part::No,
-            kind if doubtful => Part::Doubtful(*kind),
+            kind if doubtful() => Part::Doubtful(*kind),
             kind => Part::Known(*kind),
         };
     }

@@ -128,7 +128,7 @@ fn is_short_word(key: &str) -> bool {
 
 /// "Karlsgymnasium", "Musikhochschule", "Technikerschule", "Vakschool".
 fn has_institution_stem(key: &str) -> bool {
-    let stems = [
+    const STEMS: [&str; 19] = [
         "gymnasium",
         "schule",
         "school",
@@ -149,12 +149,12 @@ fn has_institution_stem(key: &str) -> bool {
         "中学",
         "विद्यालय",
     ];
-    ends_with_one_of(key, &stems) || !key.is_ascii() && key.contains("大学")
+    ends_with_one_of(key, &STEMS) || !key.is_ascii() && key.contains("大学")
 }
 
 /// "Universitätsklinikum", "Handwerkskammer", "Bouwbedrijf": compounds that end with what makes an organisation.
 fn has_organization_stem(key: &str) -> bool {
-    let stems = [
+    const STEMS: [&str; 25] = [
         "klinikum",
         "klinik",
         "krankenhaus",
@@ -181,7 +181,7 @@ fn has_organization_stem(key: &str) -> bool {
         "cooperatie",
         "maatschappij",
     ];
-    ends_with_one_of(key, &stems)
+    ends_with_one_of(key, &STEMS)
 }
 
 /// Chinese and Japanese names have their legal form in one word with the name.

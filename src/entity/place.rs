@@ -264,9 +264,15 @@ pub fn find(text: &str) -> Vec<Found> {
 /// where all of `text` is surely a place; ask [`score`] first where "Somewhere, Country" would be one.
 pub fn split_tail(text: &str) -> Option<(usize, Range<usize>)> {
     let text = text.trim_end();
-    if text.len() > 300 || score(text) >= 0.85 {
+    if text.len() > 300 {
         return None;
     }
+    // Most texts have no such tail: only of one that has is it asked what it is as a whole.
+    tail(text).filter(|_| score(text) < 0.85)
+}
+
+/// Where the tail of `text` is a place, whatever the whole is.
+fn tail(text: &str) -> Option<(usize, Range<usize>)> {
     let separators = [", ", ",", " - ", " – ", " — ", " | ", "|", "\t", " · ", " • ", " (", " in ", " @ ", " / "];
     let mut at = 0;
     while at < text.len() {

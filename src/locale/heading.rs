@@ -33,10 +33,11 @@ pub fn headings(text: &str) -> Option<Heading> {
 pub fn headings_in(text: &str, code: &str) -> Option<Heading> {
     let lexicons = &*LEXICONS;
     let words = words_while(text, &|word| lexicons.may_have(word))?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let own = lexicons.all.iter().filter(|lexicon| lexicon.code == code);
     let order = own.chain(lexicons.all.iter().filter(|lexicon| lexicon.code != code));
     let first = |find: &dyn Fn(&Lexicon) -> Option<Heading>| order.clone().find_map(find);
-    let known = lexicons.that_know(words.iter().map(String::as_str));
+    let known = lexicons.that_know(&words);
     if (known != 0 || lexicons.may_be_joined(&words))
         && let Some(found) = first(&|lexicon| lexicon.exact(&words, known))
     {
@@ -50,7 +51,7 @@ pub fn headings_in(text: &str, code: &str) -> Option<Heading> {
         }
         // What is misspelt is a long word.
         if words.iter().any(|word| is_long(word)) {
-            let known = lexicons.that_know(words.iter().map(String::as_str).filter(|word| !is_long(word)));
+            let known = lexicons.that_know(words.iter().filter(|word| !is_long(word)));
             if known != 0
                 && let Some(found) = first(&|lexicon| lexicon.misspelt(&words, known))
             {
@@ -65,10 +66,11 @@ pub fn headings_in(text: &str, code: &str) -> Option<Heading> {
 /// "Software known". The language `code` is asked, and English.
 pub fn resembling(text: &str, code: &str) -> Option<SectionKind> {
     let words = words(text).filter(|words| words.len() <= LONGEST)?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let lexicons = || LEXICONS.all.iter().filter(|lexicon| lexicon.code == code || lexicon.code == "en");
     // What more words tell of, one or two of them in most cases.
     let cuts = || 1..words.len().min(4);
-    let known = |part: &[String]| lexicons().find_map(|lexicon| lexicon.listed(&lexicon.conjoin(part)));
+    let known = |part: &[&str]| lexicons().find_map(|lexicon| lexicon.listed(&lexicon.conjoin(part)));
     let ends = cuts().find_map(|cut| words.get(cut..).and_then(known)).map(|(kind, _)| kind);
     let begins = || {
         cuts().find_map(|behind| {
@@ -86,7 +88,8 @@ pub fn resembling(text: &str, code: &str) -> Option<SectionKind> {
 pub(super) fn known_in(text: &str) -> Vec<usize> {
     let words = words_while(text, &|word| LEXICONS.may_have(word));
     let Some(words) = words.filter(|words| words.len() <= LONGEST) else { return Vec::new() };
-    let known = LEXICONS.that_know(words.iter().map(String::as_str));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let known = LEXICONS.that_know(&words);
     if known == 0 && !LEXICONS.may_be_joined(&words) {
         return Vec::new();
     }
@@ -169,7 +172,7 @@ static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| {
 impl Lexicons {
     /// In which languages every one of `words` may stand in a heading, a bit each. Hardly any line has such words only, and
     /// no other can be a heading.
-    fn that_know<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> u32 {
+    fn that_know<'a>(&self, words: impl IntoIterator<Item = &'a &'a str>) -> u32 {
         words.into_iter().fold(u32::MAX, |all, word| if all == 0 { 0 } else { all & self.that_know_one(word) })
     }
 
@@ -187,8 +190,8 @@ impl Lexicons {
     }
 
     /// Whether a heading that lost its blanks, or stands in spaced letters, may have `words`; most lines have not.
-    fn may_be_joined(&self, words: &[String]) -> bool {
-        let is_letter = |word: &String| word.chars().count() == 1;
+    fn may_be_joined(&self, words: &[&str]) -> bool {
+        let is_letter = |word: &&str| word.chars().count() == 1;
         match words {
             [word] => is_long(word),
             words => {
@@ -199,7 +202,7 @@ impl Lexicons {
     }
 
     /// Two words that lost the blank between them, or stand in spaced letters: "WORKEXPERIENCE".
-    fn glued<'a>(&self, words: &[String], order: &(impl Iterator<Item = &'a Lexicon> + Clone)) -> Option<Heading> {
+    fn glued<'a>(&self, words: &[&str], order: &(impl Iterator<Item = &'a Lexicon> + Clone)) -> Option<Heading> {
         let letters = words.iter().all(|word| word.chars().count() == 1);
         if !(words.len() == 1 || letters) {
             return None;
@@ -213,10 +216,8 @@ impl Lexicons {
             .filter_map(|(at, _)| Some(<[&str; 2]>::from(glued.split_at_checked(at)?)))
             .collect();
         let known: Vec<([&str; 2], u32)> =
-            cuts.into_iter().map(|cut| (cut, self.that_know(cut))).filter(|(_, known)| *known != 0).collect();
-        order
-            .clone()
-            .find_map(|lexicon| known.iter().find_map(|(cut, known)| lexicon.composed(&cut.map(str::to_owned), *known)))
+            cuts.into_iter().map(|cut| (cut, self.that_know(&cut))).filter(|(_, known)| *known != 0).collect();
+        order.clone().find_map(|lexicon| known.iter().find_map(|(cut, known)| lexicon.composed(cut, *known)))
     }
 }
 
@@ -250,7 +251,9 @@ impl Lexicon {
             lexicon.modifiers.words().filter(|word| is_long(word)).map(str::to_owned).collect();
         for kind in SectionKind::OPENED_BY_A_HEADING {
             for term in locale.list(&["heading.", kind.name()].concat()) {
-                let Some(words) = words(term).map(|words| lexicon.conjoin(&words)) else { continue };
+                let Some(words) = words(term) else { continue };
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                let words = lexicon.conjoin(&words);
                 let at = lexicon.listed.len();
                 lexicon.listed.push((kind, labels.contains(&words.join(" "))));
                 lexicon.terms.insert(&words.join(" "), at);
@@ -270,16 +273,15 @@ impl Lexicon {
     }
 
     /// `words` with this language's words for "and" replaced by [`AND`].
-    fn conjoin(&self, words: &[String]) -> Vec<String> {
-        let conjoined = words.iter().map(|word| if self.conjunctions.contains(word) { AND } else { word.as_str() });
-        conjoined.map(str::to_owned).collect()
+    fn conjoin<'a>(&self, words: &[&'a str]) -> Vec<&'a str> {
+        words.iter().map(|word| if self.conjunctions.contains(word) { AND } else { word }).collect()
     }
 
     fn heading(&self, kinds: Vec<SectionKind>, is_label: bool) -> Heading {
         Heading { kinds, locale: self.code, is_label }
     }
 
-    fn listed(&self, words: &[String]) -> Option<(SectionKind, bool)> {
+    fn listed(&self, words: &[&str]) -> Option<(SectionKind, bool)> {
         let singulars = || words.iter().map(|word| singular(word).concat()).collect::<Vec<_>>().join(" ");
         let at = self.terms.get(&words.join(" ")).or_else(|| self.singulars.get(&singulars()))?;
         self.listed.get(at).copied()
@@ -294,11 +296,11 @@ impl Lexicon {
     }
 
     /// A listed heading, also one set in spaced letters; `known` are the languages that know all of its words.
-    fn exact(&self, words: &[String], known: u32) -> Option<Heading> {
+    fn exact(&self, words: &[&str], known: u32) -> Option<Heading> {
         let is_known = known & self.bit != 0;
         let mut found = if is_known { self.listed(&self.conjoin(words)) } else { None };
-        let is_letter = |word: &String| word.chars().count() == 1 || self.conjunctions.contains(word);
-        let ideographs = |word: &String| word.chars().count() == 1 && word.chars().all(|c| c >= '\u{3400}');
+        let is_letter = |word: &&str| word.chars().count() == 1 || self.conjunctions.contains(word);
+        let ideographs = |word: &&str| word.chars().count() == 1 && word.chars().all(|c| c >= '\u{3400}');
         let spaced =
             words.len() >= 4 && words.iter().all(is_letter) || words.len() >= 2 && words.iter().all(ideographs);
         let glued = matches!(words, [word] if is_long(word));
@@ -311,14 +313,14 @@ impl Lexicon {
     }
 
     /// Listed headings with words around them that change nothing, joined with "and".
-    fn composed(&self, words: &[String], known: u32) -> Option<Heading> {
+    fn composed(&self, words: &[&str], known: u32) -> Option<Heading> {
         if known & self.bit == 0 {
             return None;
         }
         let words = self.conjoin(words);
         let mut kinds = Vec::new();
         let mut is_label = true;
-        for part in words.split(|word| word == AND) {
+        for part in words.split(|word| *word == AND) {
             if let Some((kind, label)) = self.part(part) {
                 is_label &= label;
                 if !kinds.contains(&kind) && kinds.len() < 2 {
@@ -332,7 +334,7 @@ impl Lexicon {
     }
 
     /// Kind of one listed heading with modifiers before, behind or within it.
-    fn part(&self, part: &[String]) -> Option<(SectionKind, bool)> {
+    fn part(&self, part: &[&str]) -> Option<(SectionKind, bool)> {
         if let Some(found) = self.listed(part) {
             return Some(found);
         }
@@ -353,26 +355,27 @@ impl Lexicon {
                 return Some((kind, false));
             }
         }
-        let core: Vec<String> = part.iter().filter(|word| !self.is_modifier(word)).cloned().collect();
+        let core: Vec<&str> = part.iter().copied().filter(|word| !self.is_modifier(word)).collect();
         let end = core.iter().rposition(|word| !self.is_tail(word)).map_or(0, |last| last + 1);
         self.listed(&core).or_else(|| self.listed(core.get(..end)?)).map(|(kind, _)| (kind, false))
     }
 
     /// A heading with one slip in each of its long words; `known` are the languages that know the others.
-    fn misspelt(&self, words: &[String], known: u32) -> Option<Heading> {
+    fn misspelt(&self, words: &[&str], known: u32) -> Option<Heading> {
         if known & self.bit == 0 {
             return None;
         }
         let mut corrected = words.to_vec();
         for word in corrected.iter_mut().filter(|word| is_long(word)) {
-            let one = singular(word).concat();
-            if self.long_words.contains(&one) {
+            let one = singular(word);
+            if self.long_words.get_joined(&one).is_some() {
                 continue;
             }
+            let one = one.concat();
             let [begin, end] = ends(&one);
             let near = self.ends.iter().enumerate().filter(|(_, ends)| ends[0] == begin || ends[1] == end);
             let mut known = near.map(|(at, _)| self.long_words.word(at));
-            known.find(|known| one_edit_apart(&one, known))?.clone_into(word);
+            *word = known.find(|known| one_edit_apart(&one, known))?;
         }
         if corrected == words {
             return None;
@@ -400,9 +403,6 @@ fn words_while(text: &str, fits: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
     let text = without_tags(text);
     let text = without_brackets(text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')')));
     let text = without_number(text.trim_matches(|c: char| !c.is_alphanumeric()));
-    if text.contains(any_of(":：@|\t=;；\n")) || text.contains("://") {
-        return None;
-    }
     let mut words = Vec::<String>::new();
     let mut behind_apostrophe = false;
     let joins = any_of("&+/,・、／");
@@ -419,6 +419,9 @@ fn words_while(text: &str, fits: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
             words.push(AND.to_owned());
         }
         behind_apostrophe = piece.ends_with('\'');
+    }
+    if text.contains(any_of(":：@|\t=;；\n")) {
+        return None;
     }
     // "Skills, Tools, and Interests" has two signs for one "and".
     words.dedup();

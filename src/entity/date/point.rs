@@ -180,13 +180,15 @@ impl Scan<'_> {
             return Some(Point::new(Some(year), Fine::Month(month), year_at + 2));
         }
         // "Set 15 records"
-        let verb = year_at == next
-            && FOREIGN_TRAPS.split(' ').any(|trap| trap.eq_ignore_ascii_case(self.written(at)))
-            && self.same_line(year_at + 1).is_some_and(Token::is_word)
-            && self.is(year_at + 1, Meaning::To).is_none();
+        let verb = || {
+            year_at == next
+                && FOREIGN_TRAPS.split(' ').any(|trap| trap.eq_ignore_ascii_case(self.written(at)))
+                && self.same_line(year_at + 1).is_some_and(Token::is_word)
+                && self.is(year_at + 1, Meaning::To).is_none()
+        };
         if let Some(year) = self.two_digits(year_at).and_then(expand)
             && self.ends_short_year(year_at + 1)
-            && !verb
+            && !verb()
         {
             let or_day = self.small(year_at, 31).filter(|_| year_at == next);
             year_at += 1;

@@ -46,7 +46,7 @@ impl Words {
 
     /// The words of a name in the dictionary.
     pub fn of_name(text: &str) -> Self {
-        let mut words = Self::default();
+        let mut words = Self { list: Vec::new(), folded: String::with_capacity(text.len()) };
         let mut chars = text.char_indices().peekable();
         let mut before = None;
         while let Some(&(start, first)) = chars.peek() {

@@ -19,7 +19,7 @@ impl Habit {
     pub fn of(heads: &[Head]) -> Self {
         let mut titles = Vec::<(Slot, f32, f32)>::new();
         for part in heads.iter().flat_map(|head| &head.parts) {
-            let score = title_score(part.as_str()) - organization::score(part.as_str());
+            let score = title_before_name(part.as_str());
             match titles.iter_mut().find(|(slot, ..)| *slot == part.slot) {
                 Some((_, sum, count)) => (*sum, *count) = (*sum + score, *count + 1.0),
                 None => titles.push((part.slot, score, 1.0)),
@@ -30,7 +30,7 @@ impl Habit {
 
     /// How much a part is a title rather than an organisation, by its words and by what stands in its slot elsewhere.
     fn title(&self, part: &Part) -> f32 {
-        let own = title_score(part.as_str()) - organization::score(part.as_str());
+        let own = title_before_name(part.as_str());
         let same = self.titles.iter().find(|(slot, ..)| *slot == part.slot);
         let (sum, count) = same.map_or((0.0, 0.0), |&(_, sum, count)| (sum, count));
         if count < 2.0 { own } else { 0.6 * own + 0.4 * (sum / count) }
@@ -127,18 +127,27 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
         unfold_name(document, &mut work);
         return work;
     }
+    let mut titles: Vec<f32> = Vec::new();
+    if work.position.is_none() || work.name.is_none() {
+        titles.extend(open.iter().map(|part| habit.title(part)));
+    }
     if work.position.is_none()
-        && let Some(at) = best(&open, |part| habit.title(part)).filter(|&at| habit.title(&open[at]) > 0.15)
+        && let Some(at) = best(&titles).filter(|&at| titles[at] > 0.15)
     {
+        titles.remove(at);
         work.position = Some(open.remove(at).text);
     }
-    if work.name.is_none()
-        && let Some(at) = best(&open, |part| 0.5 * organization::score(part.as_str()) - habit.title(part))
-    {
-        work.name = Some(open.remove(at).text);
+    if work.name.is_none() {
+        let name = |(part, title): (&Part, &f32)| 0.5 * organization::score(part.as_str()) - title;
+        let names = || best(&open.iter().zip(&titles).map(name).collect::<Vec<f32>>());
+        // What is left alone is it.
+        if let Some(at) = if open.len() == 1 { Some(0) } else { names() } {
+            titles.remove(at);
+            work.name = Some(open.remove(at).text);
+        }
     }
     if work.position.is_none()
-        && let Some(at) = best(&open, |part| habit.title(part)).filter(|&at| habit.title(&open[at]) > 0.0)
+        && let Some(at) = best(&titles).filter(|&at| titles[at] > 0.0)
     {
         work.position = Some(open.remove(at).text);
     }
@@ -302,17 +311,28 @@ pub(in crate::extract) fn without_at(text: &str) -> Option<&str> {
 
 /// How much `text` is a job title; what stands in brackets does not count.
 fn title_score(text: &str) -> f32 {
+    let (whole, before) = title_texts(text);
+    let score = job_title::score(whole);
+    before.map_or(score, |before| job_title::score(before).max(score))
+}
+
+/// How much more `text` is a job title, by [`title_score`], than an organisation.
+fn title_before_name(text: &str) -> f32 {
+    match title_texts(text) {
+        (whole, None) if whole.len() == text.len() => organization::title_before_name(text),
+        _ => title_score(text) - organization::score(text),
+    }
+}
+
+/// What can be a title in `text`: all of it but a year behind, and what stands before a team or a bracket.
+fn title_texts(text: &str) -> (&str, Option<&str>) {
     // "Summer Internship'15": the year is no part of the title.
     let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '\'' | '’'));
     // "Intern on the Machine Learning Team": the team is none of it either.
     let team = [" on the ", " in the ", " within "].iter().find_map(|word| text.split_once(word));
-    if let Some((before, _)) = team.filter(|(before, _)| before.split_whitespace().count() <= 5) {
-        return job_title::score(before).max(job_title::score(text));
-    }
-    match text.split_once(" (") {
-        Some((before, after)) if after.ends_with(')') => job_title::score(before).max(job_title::score(text)),
-        _ => job_title::score(text),
-    }
+    let team = team.filter(|(before, _)| before.split_whitespace().count() <= 5);
+    let cut = team.or_else(|| text.split_once(" (").filter(|(_, after)| after.ends_with(')')));
+    (text, cut.map(|(before, _)| before))
 }
 
 /// A title without the kind of employment in brackets behind it: "Engineer (part-time)".
@@ -330,8 +350,9 @@ pub(super) fn without_employment_type(document: &Document, title: Text) -> Text 
 
 const NO_SLOT: Slot = Slot { heading: false, bold: false, italic: false, aside: false, order: 0 };
 
-fn best(parts: &[Part], value: impl Fn(&Part) -> f32) -> Option<usize> {
-    let scored = parts.iter().enumerate().map(|(at, part)| (at, value(part)));
+/// Where the highest of `values` stands, the first of equals.
+fn best(values: &[f32]) -> Option<usize> {
+    let scored = values.iter().copied().enumerate();
     scored
         .fold(None, |best: Option<(usize, f32)>, next| match best {
             Some(had) if had.1 >= next.1 => Some(had),
