@@ -438,3 +438,40 @@ fn a_year_and_a_month_may_stand_apart_from_the_stroke_between_them() {
     assert_eq!(dates, dashed.work[0].dates.as_ref().map(|dates| format!("{:?}", dates.value)));
     assert!(dates.is_some());
 }
+
+#[test]
+fn a_second_paragraph_of_the_last_item_is_no_employer() {
+    let resume = read(
+        "# Ada Doe\n\n## Experience\n\n**Engineer**, Northwind Ltd\n2015 – 2018\n\n- Ran it\n- Built the weir\n\n  \
+         This one was the largest in the county\n\n**Clerk**, Southwind Ltd\n2012 – 2015\n\n- Filed it\n",
+    );
+    let names: Vec<&str> = resume.work.iter().map(|work| value(work.name.as_ref())).collect();
+    assert_eq!(names, ["Northwind Ltd", "Southwind Ltd"]);
+    assert_eq!(
+        resume.work[0].highlights.last().map(|text| text.value.as_str()),
+        Some("This one was the largest in the county")
+    );
+}
+
+#[test]
+fn a_title_that_nobody_knows_stands_where_the_others_stand() {
+    let resume = read(
+        "# Ada Doe\n\n## Experience\n\n**Engineer**, Northwind Ltd, 2015 – 2018\n\n- Ran it\n\n\
+         **Clerk**, Southwind Ltd, 2012 – 2015\n\n- Filed it\n\n\
+         ## Volunteering\n\n**Weir Keeper**, River Friends, 2012 – 2014\n\n- Kept it\n\n\
+         **Bee Whisperer**, Hives, 2010 – 2011\n\n- Whispered\n",
+    );
+    let read: Vec<[&str; 2]> = (resume.volunteer.iter())
+        .map(|volunteer| [volunteer.position.as_ref(), volunteer.organization.as_ref()].map(value))
+        .collect();
+    assert_eq!(read, [["Weir Keeper", "River Friends"], ["Bee Whisperer", "Hives"]]);
+}
+
+#[test]
+fn a_grade_behind_a_year_makes_no_telephone_number_of_it() {
+    let resume = read("# Ada Doe\n\n## Education\n\nBSc Physics, University of Leeds, 2013 (85/100)\n");
+    let education = &resume.education[0];
+    assert_eq!(value(education.institution.as_ref()), "University of Leeds");
+    assert_eq!(value(education.score.as_ref()), "85/100");
+    assert!(education.dates.is_some());
+}

@@ -179,6 +179,9 @@ impl<'a> Shape<'a> {
                     && rows
                         .get(at + 1)
                         .is_some_and(|next| !next.starts_item() && next.text.split_whitespace().count() <= 10);
+                if self.goes_on(rows, at) {
+                    return Role::Body;
+                }
                 let short = long || is_short(row);
                 if self.dated[at] || self.leads(row) || (short && (emphatic || self.dated_soon(rows, at))) {
                     Role::Head
@@ -212,6 +215,18 @@ impl<'a> Shape<'a> {
     /// A dated bold lead before prose: "**Engineer (2014 – 2016):** Built …".
     fn leads(&self, row: &Row) -> bool {
         lead(self.document, row).is_some_and(|(head, _)| is_dated(self.document.slice(head)))
+    }
+
+    /// A paragraph of a list item, which stands in as far as the item above it and farther than what is below it.
+    fn goes_on(&self, rows: &[Row], at: usize) -> bool {
+        let row = &rows[at];
+        let above = at.checked_sub(1).map(|above| &rows[above]);
+        self.items.is_none()
+            && row.kind == BlockKind::Paragraph
+            && row.indent > 0
+            && !self.dated[at]
+            && above.is_some_and(|above| matches!(above.kind, BlockKind::ListItem { .. }) && above.indent == row.indent)
+            && rows.get(at + 1).is_some_and(|next| next.indent < row.indent)
     }
 
     /// A dated line follows, with nothing but short lines before it.

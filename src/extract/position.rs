@@ -5,7 +5,7 @@ use super::head::{self, Head};
 use super::text_at;
 use crate::document::{BlockKind, Document};
 use crate::entity::date::{self, DateEnd, DateRange};
-use crate::entity::job_title;
+use crate::entity::{job_title, organization};
 use crate::entry::{self, Line};
 use crate::locale::{self, fold};
 use crate::resume::{Dates, Project, Resume, Text, Volunteer, Work};
@@ -25,7 +25,11 @@ pub(super) fn work(part: &SectionPart, resume: &mut Resume) {
 
 /// The same, unpaid.
 pub(super) fn volunteer(part: &SectionPart, resume: &mut Resume) {
-    for position in positions(part, SectionKind::Volunteer, &mut resume.projects) {
+    let title_first = title_first(&resume.work);
+    for mut position in positions(part, SectionKind::Volunteer, &mut resume.projects) {
+        if let Some(title_first) = title_first {
+            order_as(title_first, &mut position);
+        }
         let Work { span, name, position, location, dates, description, summary, highlights, url } = position;
         resume.volunteer.push(Volunteer {
             span,
@@ -37,6 +41,40 @@ pub(super) fn volunteer(part: &SectionPart, resume: &mut Resume) {
             highlights,
             url,
         });
+    }
+}
+
+/// Whether the titles stand before the employers in all of `work`, or behind them in all; two and more tell.
+fn title_first(work: &[Work]) -> Option<bool> {
+    let mut orders = work.iter().filter_map(order);
+    let first = orders.next()?;
+    let mut others = 0;
+    orders
+        .all(|order| {
+            others += 1;
+            order == first
+        })
+        .then_some(first)
+        .filter(|_| others > 0)
+}
+
+/// Whether the title stands before the employer, if it has both where it stands.
+fn order(work: &Work) -> Option<bool> {
+    let (title, name) = (work.position.as_ref()?.span, work.name.as_ref()?.span);
+    let own = |span: Span| work.span.start() <= span.start() && span.end() <= work.span.end();
+    (own(title) && own(name)).then(|| title.start() < name.start())
+}
+
+/// Where neither words say which is the title, it is where the titles of the paid positions stand.
+fn order_as(title_first: bool, work: &mut Work) {
+    let unknown = |text: Option<&Text>| {
+        text.is_some_and(|text| job_title::score(&text.value) < 0.3 && organization::score(&text.value) <= 0.4)
+    };
+    if order(work).is_some_and(|order| order != title_first)
+        && unknown(work.position.as_ref())
+        && unknown(work.name.as_ref())
+    {
+        std::mem::swap(&mut work.position, &mut work.name);
     }
 }
 

@@ -197,6 +197,7 @@ fn bar_telephone_numbers(tokens: &mut [Token]) {
     }
 }
 
+/// Nobody's number is 100 or 110: "2013 (85/100)" is a year and a grade.
 fn is_subscriber(token: &Token) -> bool {
-    token.number().is_some_and(|(_, digits)| digits == 3 || digits >= 5)
+    token.number().is_some_and(|(value, digits)| digits == 3 && !matches!(value, 100 | 110) || digits >= 5)
 }

@@ -151,6 +151,17 @@ pub(super) fn fields(document: &Document, head: &Head, habit: &Habit, child: boo
     {
         work.position = Some(open.remove(at).text);
     }
+    // "**Bee Whisperer**, Hives": what is set off before a name, and is nothing else, is a title that nobody knows.
+    if work.position.is_none()
+        && let [part] = open.as_slice()
+        && (part.slot.bold || part.slot.heading)
+        && part.slot.order == 0
+        && work.name.as_ref().is_some_and(|name| part.text.span.end() <= name.span.start())
+        && organization::score(part.as_str()) <= 0.4
+        && place::score(part.as_str()) < 0.3
+    {
+        work.position = open.pop().map(|part| part.text);
+    }
     if let (None, Some(title)) = (&work.name, &work.position) {
         // "Title at Company", "Title, Company" in one part, and another part that was neither.
         let part = Part { text: title.clone(), label: None, slot: NO_SLOT, line: 0, dashed: false };
