@@ -475,3 +475,24 @@ fn a_grade_behind_a_year_makes_no_telephone_number_of_it() {
     assert_eq!(value(education.score.as_ref()), "85/100");
     assert!(education.dates.is_some());
 }
+
+#[test]
+fn headings_in_plain_type_stand_between_blank_lines_as_the_known_ones_do() {
+    let text = |first: &str| {
+        format!(
+            "Ada Doe\nada@example.org\n\nProfessional Summary\n\nTwelve years in kitchens of all sizes.\n\n\
+             {first}\n\nSous Chef, The Copper Ladle, 2020 – 2023\n- Ran it\n\nEducation\n\nDiploma, Hill College, 2016\n\n\
+             Machine Skills\n\nSlicer, mixer, oven\n\nLanguages\n\nEnglish, French\n\nCommunity Awards\n\nGolden Spoon, 2018\n"
+        )
+    };
+    let read = |text: &str| analyze(text.as_bytes(), "cv.txt", "", Month::new(2026, 11)).expect("a text").resume;
+    let resume = read(&text("Kitchen Experience"));
+    assert_eq!(value(resume.basics.summary.as_ref()), "Twelve years in kitchens of all sizes.");
+    assert_eq!(resume.work.len(), 1);
+    assert_eq!(resume.education.len(), 1);
+    assert_eq!(resume.skills.iter().map(|group| group.keywords.len()).sum::<usize>(), 3);
+    assert_eq!(resume.awards.len(), 1);
+    // An employer's name above a title opens no section of education.
+    let resume = read(&text("Work Experience\n\nHill Education"));
+    assert_eq!((resume.work.len(), resume.education.len()), (1, 1));
+}

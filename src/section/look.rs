@@ -29,6 +29,8 @@ pub(super) struct Look<'a> {
     dresses: Vec<Dress>,
     /// How many lines in capitals are headings by their words, or by a part of them.
     alike: usize,
+    /// How many headings in plain type stand between blank lines.
+    plain: usize,
     /// The first heading block: the title, unless its words say otherwise.
     title: Option<usize>,
     /// The first row whose words name a section.
@@ -63,9 +65,11 @@ impl<'a> Look<'a> {
         let dresses: Vec<Dress> = plain_core.map(|(row, _)| dress(document, row)).collect();
         let marked_up = total >= 3;
         let alike = if marked_up { 0 } else { alike(rows, &named, language) };
+        let plain = |at: &usize| named[*at].is_some() && stands_plain(document, rows, *at);
+        let plain = if marked_up { 0 } else { (0..rows.len()).filter(plain).count() };
         let title = rows.iter().position(|row| row.heading_level().is_some());
         let first_named = named.iter().position(Option::is_some).unwrap_or(rows.len());
-        Self { named, document, language, level, marked_up, dresses, alike, title, first_named }
+        Self { named, document, language, level, marked_up, dresses, alike, plain, title, first_named }
     }
 
     /// The kinds of the section that opens at `at`, and whether the row there is its heading.
@@ -196,10 +200,20 @@ impl Look<'_> {
         let others = self.dresses.iter().any(|other| *other != dress);
         // Scripts without capitals have no lines in capitals.
         let capitals = dress.capitals && row.text.contains(char::is_uppercase);
-        if others || if capitals { self.alike < 3 } else { !dress.bold || self.dresses.len() < 3 } {
+        let plain = !capitals && !dress.bold;
+        if others || if capitals { self.alike < 3 } else { !plain && self.dresses.len() < 3 } {
+            return None;
+        }
+        if plain && !self.stands_out(rows, at, within) {
             return None;
         }
         let known = locale::resembling(row.text, self.language);
+        // "Hill Education" above somebody's title is an employer.
+        let titled = |row: &Row| row.text.split(any_of(",|\t–—")).any(|part| job_title::score(part.trim()) >= 0.5);
+        let opens = |kind| kind != within && (kind == SectionKind::Work || !rows[at + 1..].iter().take(2).any(titled));
+        if plain && !known.is_some_and(opens) {
+            return None;
+        }
         let is_name = organization::is_institution(row.text)
             || job_title::score(row.text) >= 0.5
             || organization::score(row.text) >= 0.9
@@ -217,6 +231,18 @@ impl Look<'_> {
             None => dress.capitals && alone && within != SectionKind::Skills && !next.starts_item(),
         };
         accepted.then(|| (vec![known.unwrap_or(SectionKind::Other)], true))
+    }
+
+    /// Whether a line in plain type stands between blank lines in capitalised words, as three known headings do.
+    fn stands_out(&self, rows: &[Row], at: usize, within: SectionKind) -> bool {
+        let small = |word: &str| word.chars().count() <= 3 || word.starts_with(char::is_uppercase);
+        let text = rows[at].text;
+        within != SectionKind::Header
+            && self.plain >= 3
+            && stands_plain(self.document, rows, at)
+            && (2..=4).contains(&text.split_whitespace().count())
+            && text.starts_with(char::is_uppercase)
+            && text.split_whitespace().all(small)
     }
 
     /// "Languages: English, French" in the midst of other things: the kind of what the line lists, and the bytes before the
@@ -353,6 +379,14 @@ fn named_by(document: &Document, rows: &[Row], at: usize, language: &str) -> Opt
         return Some(vec![SectionKind::Other]);
     }
     locale::headings_in(row.text, language).map(|heading| heading.kinds).filter(|kinds| !kinds.is_empty())
+}
+
+/// Whether the line at `at` is all of a paragraph, neither in capitals nor in bold, and ends without a colon.
+fn stands_plain(document: &Document, rows: &[Row], at: usize) -> bool {
+    let row = &rows[at];
+    let alone = row.first && rows.get(at + 1).is_some_and(|next| next.block != row.block);
+    let undressed = Dress { capitals: false, bold: false, colon: false };
+    row.kind == BlockKind::Paragraph && alone && dress(document, row) == undressed
 }
 
 fn dress(document: &Document, row: &Row) -> Dress {
