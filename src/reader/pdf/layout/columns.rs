@@ -130,10 +130,15 @@ impl Ground<'_> {
         let order = |a: &Band, b: &Band| a.score.total_cmp(&b.score).then(b.at.total_cmp(&a.at));
         bands.sort_by(order);
         while let Some(best) = bands.last() {
-            // Columns that go on above and below others are those of the page.
+            // Columns that go on above and below others are those of the page; labels left of their gutter are within one.
             let around = |band: &&Band| {
-                band.relation == Relation::Columns
-                    && best.relation == Relation::Columns
+                let is_within = match best.relation {
+                    Relation::Columns => true,
+                    Relation::Labels => band.at > best.at && band.to - band.from > best.to - best.from,
+                    Relation::Cards | Relation::Rail | Relation::Rows => false,
+                };
+                is_within
+                    && band.relation == Relation::Columns
                     && band.from <= best.from
                     && band.to >= best.to
                     && band.score > 0.75 * best.score

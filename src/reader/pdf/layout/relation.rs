@@ -90,6 +90,14 @@ impl<'s, 'a> Side<'s, 'a> {
         self.lines.iter().filter(at_left).count() * 4 >= self.lines.len() * 3
     }
 
+    /// Whether its lines end together, though hardly any two begin at one place: places and dates at the right margin.
+    fn is_ragged(&self) -> bool {
+        let at_right = |line: &&SideLine<'_, '_>| line.cells.last().is_some_and(|last| last.right > self.right - 2.0);
+        let at_left = |line: &&SideLine<'_, '_>| line.cells[0].start() < self.left + 2.0;
+        self.lines.iter().all(|line| at_right(&line))
+            && self.lines.iter().filter(at_left).count() * 2 <= self.lines.len()
+    }
+
     fn items(&self) -> usize {
         self.lines.iter().filter(|line| line.cells.iter().any(|cell| cell.bullet.is_some())).count()
     }
@@ -192,7 +200,8 @@ pub(super) fn of(
         let words: usize = side.lines.iter().flat_map(|line| &line.cells).map(|cell| cell.words.len()).sum();
         words as f32 / side.lines.len() as f32
     };
-    if (right.dated() >= 0.6 && right_shared >= 0.6) || (left.dated() >= 0.6 && left_shared >= 0.8) {
+    let is_margin = right_shared > 0.5 && right.dated() > 0.3 && right.is_ragged();
+    if is_margin || (right.dated() >= 0.6 && right_shared >= 0.6) || (left.dated() >= 0.6 && left_shared >= 0.8) {
         return (Relation::Rows, 1.0);
     }
     let narrow_right = if lefts == rights { right.letters() < left.letters() } else { rights < lefts };

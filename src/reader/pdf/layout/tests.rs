@@ -606,3 +606,59 @@ fn other_turned_text_comes_last() {
     let text = read(&[&sheet]);
     assert!(text.ends_with("Printed 12 May 2020"), "{text}");
 }
+
+#[test]
+fn places_and_times_that_end_at_the_margin_stay_on_their_lines() {
+    let mut sheet = Sheet::new();
+    sheet.put("Ada Example", 50.0, 40.0, 24.0, true).heading("Experience", 50.0, 80.0);
+    let entries: [(&str, &str, &[&str]); 4] = [
+        ("Engineer (Applied group)", "December 2022 - present", &["Kept the ovens", "Counted loaves", "Pipe work"]),
+        ("Engineer (Second group)", "March 2021 - December 2022", &["Geometric shapes of bread"]),
+        ("Baking intern (Dough team)", "July 2019 - October 2019", &["Kneaded by hand and by foot"]),
+        ("Baking intern (Salt team)", "July 2018 - September 2018", &["Learned to tell white things apart"]),
+    ];
+    let mut baseline = 104.0;
+    for (title, period, items) in entries {
+        sheet.put("Northwind", 50.0, baseline, 10.0, true).date("Westbury, York", 550.0, baseline);
+        baseline += 12.0;
+        sheet.text(title, 50.0, baseline).date(period, 550.0, baseline);
+        for item in items {
+            baseline += 12.0;
+            sheet.text("•", 50.0, baseline).text(item, 60.0, baseline);
+        }
+        baseline += 14.0;
+    }
+    let text = read(&[&sheet]);
+    for (title, period, _) in entries {
+        assert!(text.contains(&format!("Northwind | Westbury, York / {title} | {period}\n")), "{text}");
+    }
+}
+
+#[test]
+fn values_at_the_right_of_a_sidebar_stay_in_it() {
+    let mut sheet = Sheet::new();
+    sheet.put("Ada Example", 250.0, 76.0, 24.0, true);
+    sheet.heading("Profile", 216.0, 188.0).prose(PROSE, 64, 216.0, 210.0);
+    sheet.heading("Skills", 34.0, 226.0);
+    for (at, skill) in ["Ledger", "Payroll", "Audit", "Taxes of firms", "French", "Chess", "Typing"].iter().enumerate()
+    {
+        let baseline = 250.0 + 34.0 * at as f32;
+        sheet.put(skill, 34.0, baseline, 10.0, true).text("5 yrs", 155.0, baseline);
+    }
+    sheet.heading("Work", 216.0, 290.0).text("Bookkeeper", 216.0, 318.0).date("2019 - 2022", 550.0, 318.0);
+    sheet.prose(PROSE, 64, 216.0, 336.0);
+    for at in 0..5 {
+        sheet.prose(
+            "Taught two apprentices how to close a month, and wrote it down",
+            64,
+            216.0,
+            395.0 + 19.0 * at as f32,
+        );
+    }
+    sheet.heading("Contact", 34.0, 506.0).text("ada.example@mail.example.com", 34.0, 530.0);
+    sheet.prose(PROSE, 64, 216.0, 497.0).prose(PROSE, 64, 216.0, 560.0);
+    let text = read(&[&sheet]);
+    let parts = ["Ada", "Profile", "Work", "Bookkeeper", "Skills", "Ledger", "Chess", "Contact"];
+    assert_eq!(order(&text, &parts), parts, "{text}");
+    assert!(text.contains("Ledger | 5 yrs"), "{text}");
+}
