@@ -496,3 +496,13 @@ fn headings_in_plain_type_stand_between_blank_lines_as_the_known_ones_do() {
     let resume = read(&text("Work Experience\n\nHill Education"));
     assert_eq!((resume.work.len(), resume.education.len()), (1, 1));
 }
+
+#[test]
+fn a_full_stop_before_a_legal_form_parts_no_name() {
+    let resume = read(
+        "# Ada Doe\n\n## Experience\n\n**Weirworks. Co., Ltd.**\n\nSoftware Architect\n2017 – 2018\n\n- Ran it\n\n\
+         **Hillmark. Co., Ltd.**\n\nClerk\n2014 – 2016\n\n- Filed it\n",
+    );
+    let names: Vec<&str> = resume.work.iter().map(|work| value(work.name.as_ref())).collect();
+    assert_eq!(names, ["Weirworks. Co., Ltd.", "Hillmark. Co., Ltd."]);
+}

@@ -1,5 +1,6 @@
 //! The head of an entry, taken apart: dates, and the parts that separators and styles set off from each other.
 
+use super::position::is_legal_suffix;
 use crate::document::{BlockKind, Document, Row};
 use crate::entity::date::{self, DateMatch, DateRange};
 use crate::entity::place;
@@ -278,6 +279,8 @@ fn ends_long_word(before: &str, behind: &str) -> bool {
         && last.chars().all(char::is_alphabetic)
         && next.starts_with(char::is_uppercase)
         && next.split_whitespace().count() >= 2
+        // "Weirworks. Co., Ltd." is one name.
+        && !is_legal_suffix(next)
 }
 
 /// Whether a number stands on either side of the stroke at `at` of `text`.

@@ -14,8 +14,8 @@ use crate::signs::blank_or;
 use crate::span::{Span, Spanned};
 
 mod fields;
-pub(super) use fields::without_at;
 use fields::{Habit, fields, places_as_others, without_employment_type};
+pub(super) use fields::{is_legal_suffix, without_at};
 
 /// One position per entry of a section of work.
 pub(super) fn work(part: &SectionPart, resume: &mut Resume) {

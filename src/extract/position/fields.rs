@@ -469,7 +469,8 @@ fn split_one(document: &Document, part: &Part, work: &mut Work) {
     }
 }
 
-fn is_legal_suffix(text: &str) -> bool {
+/// Whether `text` begins with a legal form: "Ltd", "Inc. (remote)".
+pub(in crate::extract) fn is_legal_suffix(text: &str) -> bool {
     let first = text.trim_start().split(any_of(" ,)")).next().unwrap_or_default();
     is_one_of("inc llc ltd corp co llp plc gmbh s.a s.r.l s.l l.p lp", &fold(first.trim_end_matches('.')))
 }
