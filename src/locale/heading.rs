@@ -400,6 +400,13 @@ fn words_while(text: &str, fits: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
     if text.is_empty() || text.len() > 160 {
         return None;
     }
+    // Most lines begin with a plain word that no heading has: they need not be taken apart.
+    if let Some((first, _)) = text.split_once(' ')
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !fits(&first.to_ascii_lowercase())
+    {
+        return None;
+    }
     let text = without_tags(text);
     let text = without_brackets(text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')')));
     let text = without_number(text.trim_matches(|c: char| !c.is_alphanumeric()));

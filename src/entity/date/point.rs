@@ -182,8 +182,8 @@ impl Scan<'_> {
         // "Set 15 records"
         let verb = || {
             year_at == next
-                && FOREIGN_TRAPS.split(' ').any(|trap| trap.eq_ignore_ascii_case(self.written(at)))
                 && self.same_line(year_at + 1).is_some_and(Token::is_word)
+                && FOREIGN_TRAPS.split(' ').any(|trap| trap.eq_ignore_ascii_case(self.written(at)))
                 && self.is(year_at + 1, Meaning::To).is_none()
         };
         if let Some(year) = self.two_digits(year_at).and_then(expand)

@@ -141,7 +141,8 @@ fn join(left: Kind, right: Kind) -> Option<Kind> {
 
 /// Whether `text` has a digit, or the sign behind a year in Chinese figures: without one it has no date and no duration.
 pub(super) fn has_digits(text: &str) -> bool {
-    text.chars().any(|c| digit(c).is_some() || matches!(c, '〇' | '年'))
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || !text.is_ascii() && text.chars().any(|c| digit(c).is_some() || matches!(c, '〇' | '年'))
 }
 
 fn digit(c: char) -> Option<u32> {

@@ -145,6 +145,10 @@ fn gap(between: &str, dotted: bool) -> Gap {
 /// Whether a stretch without blanks is an e-mail address, a URL, a bare host with a path, or a handle.
 fn is_address(chunk: &str) -> bool {
     const TOP_LEVEL: &str = "ai app blog ch co com de dev edu eu fr gov in info io me nl org pl tech uk";
+    // Most words have none of the signs of which every address has one.
+    if !chunk.bytes().any(|byte| matches!(byte, b'.' | b':' | b'@')) {
+        return false;
+    }
     if chunk.contains("://") || chunk.contains('@') || chunk.starts_with("www.") || chunk.starts_with("mailto:") {
         return true;
     }
