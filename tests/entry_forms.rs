@@ -506,3 +506,15 @@ fn a_full_stop_before_a_legal_form_parts_no_name() {
     let names: Vec<&str> = resume.work.iter().map(|work| value(work.name.as_ref())).collect();
     assert_eq!(names, ["Weirworks. Co., Ltd.", "Hillmark. Co., Ltd."]);
 }
+
+#[test]
+fn positions_of_one_paragraph_have_the_employer_above_it() {
+    let resume = read(
+        "# Ada Doe\n\n## Experience\n\n### Northwind Ltd\n\nSenior Engineer, 2015 – 2018\nLed the northern works and their \
+         repairs.\nEngineer, 2012 – 2015\nBuilt weirs and walls for the county.\n\n### Southwind Ltd\n\nClerk, 2010 – 2012\n\
+         Kept the files of the office.\n",
+    );
+    let read: Vec<[&str; 2]> =
+        (resume.work.iter()).map(|work| [work.position.as_ref(), work.name.as_ref()].map(value)).collect();
+    assert_eq!(read, [["Senior Engineer", "Northwind Ltd"], ["Engineer", "Northwind Ltd"], ["Clerk", "Southwind Ltd"]]);
+}

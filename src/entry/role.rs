@@ -253,7 +253,12 @@ impl<'a> Shape<'a> {
             let in_head = matches!(before, Some(Role::Start | Role::Head));
             match roles[at] {
                 // What follows the prose of a list item is no head any more.
-                Role::Head if !row.first && before == Some(Role::Body) && rows[at - 1].block == row.block => {
+                Role::Head
+                    if !row.first
+                        && before == Some(Role::Body)
+                        && rows[at - 1].block == row.block
+                        && !self.says_who_and_when(row, at) =>
+                {
                     roles[at] = Role::Body;
                 }
                 // Place and date as a list of their own, right below the heading.
@@ -336,6 +341,19 @@ impl<'a> Shape<'a> {
                 roles[at] = Role::Body;
             }
         }
+    }
+
+    /// "Engineer, 2012 – 2015" in a paragraph: nothing but a title and a range of dates.
+    fn says_who_and_when(&self, row: &Row, at: usize) -> bool {
+        let found = if self.dated[at] { date::find(row.text) } else { Vec::new() };
+        let [found] = found.as_slice() else { return false };
+        let title = row.text.get(..found.at.start).unwrap_or_default().trim_end_matches(any_of(" ,|(\t–—-"));
+        self.kind == SectionKind::Work
+            && row.kind == BlockKind::Paragraph
+            && matches!(found.range, date::DateRange::Range(..))
+            && row.text.len() <= found.at.end + 1
+            && title.split_whitespace().count() <= 5
+            && job_title::score(title) >= 0.5
     }
 
     /// Whether fewer than four lines of the head stand above row `at`; a title and its date in one line begin a head.
