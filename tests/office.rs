@@ -477,6 +477,55 @@ fn bombs_are_refused() {
     assert_eq!(error(&docx(&many, &[])).kind(), "damaged");
 }
 
+/// The package with the entries whose names begin so all pointing at the bytes of the first of them.
+fn overlapping(mut zip: Vec<u8>, names: &str) -> Vec<u8> {
+    let records = (0..zip.len()).filter(|&at| zip[at..].starts_with(b"PK\x01\x02"));
+    let records: Vec<usize> = records.filter(|&at| zip[at + 46..].starts_with(names.as_bytes())).collect();
+    for at in &records[1..] {
+        // Checksum and both sizes, then where the entry begins.
+        for field in [16..28, 42..46] {
+            zip.copy_within(records[0] + field.start..records[0] + field.end, at + field.start);
+        }
+    }
+    zip
+}
+
+#[test]
+fn parts_that_share_their_bytes_count_each_time() {
+    let large = format!("<w:hdr>{}</w:hdr>", " ".repeat(20 << 20));
+    let headers: Vec<String> = (1..=4).map(|number| format!("word/header{number}.xml")).collect();
+    let (mut relations, mut references) = (String::new(), String::new());
+    for number in 1..=4 {
+        let kind = "http://example.org/rel/header";
+        write!(relations, "<Relationship Id='h{number}' Type='{kind}' Target='header{number}.xml'/>").unwrap();
+        write!(references, "<w:headerReference r:id='h{number}'/>").unwrap();
+    }
+    let relations = format!("<Relationships xmlns='urn:r'>{relations}</Relationships>");
+    let body = p("", &r("", "Ada Doe"));
+    let document = format!("<w:document {W}><w:body>{body}<w:sectPr>{references}</w:sectPr></w:body></w:document>");
+    let mut parts: Vec<(&str, &[u8])> = vec![
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+    ];
+    parts.extend(headers.iter().map(|name| (name.as_str(), b"<w:hdr/>".as_slice())));
+    parts[3].1 = large.as_bytes();
+    let sound = package(&parts);
+    assert_eq!(outline(&sound), ["Ada Doe"], "one large header is borne");
+    let shared = overlapping(sound, "word/header");
+    assert!(shared.len() < 1 << 20);
+    assert_eq!(error(&shared).kind(), "too-large");
+}
+
+#[test]
+fn packages_within_packages_are_not_opened() {
+    let mut zip = package(&[("cv.txt", &vec![b' '; 1 << 20])]);
+    for _ in 0..20 {
+        zip = package(&[("inner.zip", &zip), ("copy.zip", &zip)]);
+    }
+    assert_eq!(error(&zip).kind(), "unsupported");
+}
+
 #[test]
 fn deep_but_lawful_nesting_fits_a_small_stack() {
     let nested = format!("{}{}{}", "<w:ins>".repeat(240), p("", &r("", "Ada Doe")), "</w:ins>".repeat(240));
