@@ -340,6 +340,7 @@ impl App {
     pub fn forget(self) {
         worker::forget();
         pages::close();
+        link::leave_paper();
         self.pointed.set(Vec::new());
         self.notice.set(None);
         self.slow.set(false);

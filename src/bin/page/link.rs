@@ -65,11 +65,17 @@ fn told_on_paper(shown: &Shown, value: &Value, text: &str) -> Option<String> {
     (!told.is_empty()).then_some(told)
 }
 
-/// While the page is printed, links lead out of it or nowhere.
+/// Keeps the title that the page has on the screen while it is printed.
+const TITLE: &str = "data-title";
+
+/// While the page is printed, it is called after the document, and links lead out of it or nowhere.
 pub fn follow_printing(app: App) {
-    let screen_title = document().title();
     let _ = window_event_listener_untyped("beforeprint", move |_| {
-        if let Some(shown) = app.shown.get_untracked().filter(|_| !app.private.get_untracked()) {
+        leave_paper();
+        if let Some(shown) = app.shown.get_untracked().filter(|_| !app.private.get_untracked())
+            && let Some(root) = document().document_element()
+        {
+            let _ = root.set_attribute(TITLE, &document().title());
             document().set_title(&words::title_on_paper(&shown.source.label));
         }
         for link in dom::all("#readings a[href], .wordmark") {
@@ -80,13 +86,21 @@ pub fn follow_printing(app: App) {
             };
         }
     });
-    let _ = window_event_listener_untyped("afterprint", move |_| {
-        document().set_title(&screen_title);
-        for link in dom::all(&format!("[{PLACE}]")) {
-            let _ = link.set_attribute("href", &link.get_attribute(PLACE).unwrap_or_default());
-            let _ = link.remove_attribute(PLACE);
-        }
-    });
+    let _ = window_event_listener_untyped("afterprint", move |_| leave_paper());
+}
+
+/// Takes back what printing changed. A browser need not tell that it has printed.
+pub fn leave_paper() {
+    if let Some(root) = document().document_element()
+        && let Some(title) = root.get_attribute(TITLE)
+    {
+        document().set_title(&title);
+        let _ = root.remove_attribute(TITLE);
+    }
+    for link in dom::all(&format!("[{PLACE}]")) {
+        let _ = link.set_attribute("href", &link.get_attribute(PLACE).unwrap_or_default());
+        let _ = link.remove_attribute(PLACE);
+    }
 }
 
 /// The address that `text` is, if it is one.
