@@ -90,12 +90,18 @@ pub fn read(case: &Case) -> Result<Analysis, ReadError> {
 
 /// Reads a case and compares it with the gold that fits better; a document that cannot be read scores nothing.
 pub fn measure(case: &Case) -> Reading {
-    let analysis = match read(case) {
+    let bytes = fs::read(&case.document).expect("the document is there");
+    measure_bytes(&bytes, file_name(&case.document), &case.golds, &case.facts)
+}
+
+/// The same for a document that is no file, with its golds and its facts.
+pub fn measure_bytes(bytes: &[u8], name: &str, golds: &[Value], facts: &Value) -> Reading {
+    let analysis = match analyze(bytes, name, "", AsOf::Chosen(as_of())) {
         Ok(analysis) => analysis,
         Err(error) => {
             let (group, got) = ("could not be read".to_owned(), error.to_string());
             let score = Score { misses: vec![Miss { group, got, ..Miss::default() }], ..Score::default() };
-            return Reading { analysis: None, resume: Value::Null, gold: case.golds[0].clone(), score };
+            return Reading { analysis: None, resume: Value::Null, gold: golds[0].clone(), score };
         }
     };
     let resume = serde_json::to_value(json_resume::export(&analysis.resume)).expect("a résumé is JSON");
@@ -103,12 +109,12 @@ pub fn measure(case: &Case) -> Reading {
     let gaps: Vec<String> = exact.map(|gap| format!("{}–{}", gap.start, gap.end)).collect();
     let text = |gap: &Value, key: &str| gap[key].as_str().expect("a gap has two ends").to_owned();
     // Where nobody worked the gaps out, none are compared.
-    let known = case.facts["gaps"].as_array();
+    let known = facts["gaps"].as_array();
     let gold_gaps: Vec<String> = known.map_or_else(Vec::new, |gaps| {
         gaps.iter().map(|gap| format!("{}–{}", text(gap, "start"), text(gap, "end"))).collect()
     });
     let gaps = if known.is_some() { gaps } else { Vec::new() };
-    let scores = case.golds.iter().map(|gold| (gold, score(gold, &gold_gaps, &resume, &gaps)));
+    let scores = golds.iter().map(|gold| (gold, score(gold, &gold_gaps, &resume, &gaps)));
     let best = scores.max_by(|a, b| a.1.mean.total_cmp(&b.1.mean));
     let (gold, score) = best.expect("a case has a gold");
     Reading { analysis: Some(analysis), resume, gold: gold.clone(), score }
