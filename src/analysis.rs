@@ -44,6 +44,20 @@ pub struct Analysis {
 /// Reads a CV. `name` is the file's name (empty for pasted text), `password` what opens it if it is encrypted (else empty),
 /// `as_of` the month that "present" means, or this month, for the document may say of which it is.
 ///
+/// ```
+/// use cv_readback::analysis::analyze;
+/// use cv_readback::entity::date::Month;
+///
+/// let cv = b"# Ada Doe\n\n## Experience\n\n### Baker, The Mill\n\nMay 2018 - June 2020\n\n- Baked bread\n";
+/// let analysis = analyze(cv, "cv.md", "", Month::new(2026, 11))?;
+/// let name = analysis.resume.basics.name.expect("it stands on top");
+/// assert_eq!(name.value, "Ada Doe");
+/// // Every value has its place in the reading text.
+/// assert_eq!(analysis.document.slice(name.span), "Ada Doe");
+/// assert!(analyze(b"", "cv.md", "", Month::new(2026, 11)).is_err());
+/// # Ok::<(), cv_readback::reader::ReadError>(())
+/// ```
+///
 /// # Errors
 /// Only reading fails ([`ReadError`]); once a document is there, everything else returns what it found.
 pub fn analyze(bytes: &[u8], name: &str, password: &str, as_of: impl Into<AsOf>) -> Result<Analysis, ReadError> {

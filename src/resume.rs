@@ -9,6 +9,22 @@ use crate::span::{Span, Spanned};
 pub type Text = Spanned<String>;
 
 /// What was understood of a CV.
+///
+/// ```
+/// use cv_readback::analysis::analyze;
+/// use cv_readback::entity::date::Month;
+///
+/// let cv = b"# Ada Doe\n\n## Experience\n\n### Baker, The Mill Ltd\n\nMay 2018 - June 2020\n\n- Baked bread\n";
+/// let analysis = analyze(cv, "cv.md", "", Month::new(2026, 11))?;
+/// let [baker] = analysis.resume.work.as_slice() else { panic!("one position") };
+/// let value = |text: &Option<cv_readback::resume::Text>| text.clone().map(|text| text.value);
+/// assert_eq!(value(&baker.position).as_deref(), Some("Baker"));
+/// assert_eq!(value(&baker.name).as_deref(), Some("The Mill Ltd"));
+/// assert_eq!(baker.highlights[0].value, "Baked bread");
+/// // A value lies within its entry.
+/// assert!(baker.span.contains(baker.highlights[0].span));
+/// # Ok::<(), cv_readback::reader::ReadError>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Resume {
     pub basics: Basics,

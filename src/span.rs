@@ -8,6 +8,19 @@ use serde::{Deserialize, Serialize};
 ///
 /// Both ends lie on character boundaries and `start <= end`. Only [`Builder`](crate::document::Builder) makes spans out
 /// of nothing; every other span is a part of one ([`Span::sub`]) or the hull of several ([`Span::to`]).
+///
+/// ```
+/// use cv_readback::format::Format;
+/// use cv_readback::{reader, reading_order};
+///
+/// let document = reading_order::arrange(reader::read(b"# Ada Doe\n\nBaker", Format::Markdown, "")?);
+/// let [name, title] = [0, 1].map(|at| document.blocks()[at].span);
+/// let (first, last) = (name.sub(0..3), name.sub(4..7));
+/// assert_eq!(document.slice(first), "Ada");
+/// assert_eq!(document.slice(first.to(last)), "Ada Doe");
+/// assert!(name.contains(last) && !name.overlaps(title));
+/// # Ok::<(), cv_readback::reader::ReadError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     start: u32,

@@ -118,7 +118,7 @@ fn listed(misses: &[Miss]) -> String {
 fn no_document_is_read_worse_than_the_table_says() {
     let path = root().join("tests/corpus/scores.md");
     let readings: BTreeMap<String, Reading> = cases().iter().map(|case| (case.id.clone(), measure(case))).collect();
-    assert!(readings.len() >= 18, "the corpus has shrunk to {} documents", readings.len());
+    assert!(readings.len() >= 66, "the corpus has shrunk to {} documents", readings.len());
     let new = table(&readings);
     println!("{new}");
     if std::env::var_os("UPDATE_SCORES").is_some() {
@@ -181,7 +181,9 @@ fn every_document_has_a_gold() {
         files(&root().join("tests/corpus")).into_iter().chain(files(&root().join("samples"))).filter(|path| {
             let name = file_name(path);
             let annotation = [".gold.json", ".alt.json", ".facts.json", ".rs"].iter().any(|end| name.ends_with(end));
-            path.is_file() && !annotation && !["README.md", "scores.md", "causes.md", "calibration.md"].contains(&name)
+            path.is_file()
+                && !annotation
+                && !["README.md", "scores.md", "causes.md", "calibration.md", "mutations.md"].contains(&name)
         });
     let strays: Vec<PathBuf> = documents.filter(|path| !known.contains(path)).collect();
     assert!(strays.is_empty(), "no gold for {strays:?}");
@@ -279,11 +281,9 @@ fn each_missed_and_each_false_value_has_a_cause() {
             serde_json::json!(["Baked bread every day", "Sold it", "Borough Mill Miller", "Ground the flour"]);
         got["work"].as_array_mut().expect("a list").truncate(1);
     };
-    assert!(
-        with(&merged).iter().all(|cause| cause.ends_with("entry-merged") || cause.ends_with("entry-split")),
-        "{:?}",
-        with(&merged)
-    );
+    let causes = with(&merged);
+    let is_merged = |cause: &String| cause.ends_with("entry-merged") || cause.ends_with("entry-split");
+    assert!(causes.len() > 4 && causes.iter().all(is_merged), "{causes:?}");
     let kind = |got: &mut Value| {
         got["projects"] = serde_json::json!([]);
         got["awards"] = serde_json::json!([{"title": "Oven of clay"}]);
@@ -291,6 +291,7 @@ fn each_missed_and_each_false_value_has_a_cause() {
     assert_eq!(with(&kind), ["name wrong-kind", "title wrong-kind"]);
     assert_eq!(with(&|got| got["projects"] = serde_json::json!([])), ["name section-missed"]);
     let nothing = serde_json::json!({});
-    assert!(causes_of(&gold, &nothing, text).iter().all(|cause| cause.ends_with("section-missed")));
+    let causes = causes_of(&gold, &nothing, text);
+    assert!(causes.len() > 9 && causes.iter().all(|cause| cause.ends_with("section-missed")), "{causes:?}");
     assert!(causes_of(&gold, &nothing, "").iter().any(|cause| cause == "name words-lost"));
 }

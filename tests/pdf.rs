@@ -158,6 +158,7 @@ fn styles_mean_something_by_what_they_differ_from() {
     assert_eq!(words.iter().map(|word| word.style.bold).collect::<Vec<_>>(), [false, false, false, false, true, false]);
     assert!(words[5].style.code);
     let words = fonts(&mut Writer::new(content, "", ""), ["Courier", "Roboto-Medium", "Courier-Bold"]);
+    assert_eq!(words.len(), 6);
     assert!(words.iter().all(|word| !word.style.code), "a letter from a typewriter is no code");
     assert!(!words[4].style.bold && words[5].style.bold);
 }
@@ -319,7 +320,7 @@ fn a_form_that_draws_itself_ends() {
     let form = "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F1 5 0 R >> /XObject << /Fm 8 0 R >> >>";
     let content = b"BT /F1 10 Tf 10 10 Td (Again) Tj ET /Fm Do /Fm Do /Fm Do";
     let page = page_of(&writer.add(HELVETICA).add_stream(form, content).bytes());
-    assert!(page.words.iter().all(|word| word.text == "Again"));
+    assert!(!page.words.is_empty() && page.words.iter().all(|word| word.text == "Again"), "{:?}", texts(&page.words));
 }
 
 /// A Type 3 font whose glyphs are boxes, with names that mean nothing and no map to Unicode.
@@ -487,7 +488,8 @@ fn a_scan_says_that_it_is_a_picture() {
     let recognised = CV.replacen("BT", "BT 3 Tr", 1);
     let file = scan(&format!("{picture} {recognised}"));
     assert_eq!(text(&read(&file, "").unwrap()), CV_TEXT);
-    assert!(page_of(&file).words.iter().all(|word| !word.hidden));
+    let words = page_of(&file).words;
+    assert!(!words.is_empty() && words.iter().all(|word| !word.hidden));
     assert_eq!(read(&file_without_text(), ""), Err(ReadError::NoText { format: Format::Pdf }));
 }
 

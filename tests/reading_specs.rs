@@ -14,7 +14,7 @@
 //!
 //! `**bold**`, `*italic*`, `` `code` ``, `{alternative text}`, `[text](target)`; a tab is ` ⇥ `.
 //!
-//! `READ=FILE cargo test --test reading_specs show -- --nocapture` prints how a file is read.
+//! `READ=FILE cargo test --test reading_specs show -- --ignored --nocapture` prints how a file is read.
 
 #![allow(clippy::string_slice, clippy::unwrap_used, reason = "a test may panic")]
 
@@ -41,16 +41,14 @@ fn reading_order_is_as_the_cases_say() {
 }
 
 #[test]
+#[ignore = "a command: prints how the files in READ are read, and fails where one is not"]
 fn show() {
-    for path in std::env::var("READ").unwrap_or_default().split_whitespace() {
+    for path in std::env::var("READ").expect("READ names files").split_whitespace() {
         let bytes = std::fs::read(path).unwrap();
         let name = path.rsplit('/').next().unwrap_or_default();
         let format = format::detect(&bytes, name);
         println!("######## {path}: {}", format.name());
-        match reader::read(&bytes, format, "") {
-            Ok(blocks) => println!("{}", describe(&reading_order::arrange(blocks))),
-            Err(error) => println!("{error}"),
-        }
+        println!("{}", describe(&reading_order::arrange(reader::read(&bytes, format, "").unwrap())));
     }
 }
 

@@ -68,6 +68,21 @@ impl Default for Thresholds {
 }
 
 /// A career as months.
+///
+/// ```
+/// use cv_readback::analysis::analyze;
+/// use cv_readback::entity::date::Month;
+/// use cv_readback::timeline::Months;
+///
+/// let cv = b"# Ada Doe\n\n## Experience\n\n### Baker, The Mill Ltd\n\nMay 2018 - June 2020\n\n\
+///     ### Cook, Harbour Inn Ltd\n\nJanuary 2021 - present\n";
+/// let timeline = analyze(cv, "cv.md", "", Month::new(2021, 12))?.timeline;
+/// assert_eq!(timeline.total, Months { min: 26 + 12, max: 26 + 12 });
+/// // First and last month count, of gaps too.
+/// let [gap] = timeline.gaps.as_slice() else { panic!("one gap") };
+/// assert_eq!((gap.start, gap.end), (Month::new(2020, 7), Month::new(2020, 12)));
+/// # Ok::<(), cv_readback::reader::ReadError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Timeline {
     /// The month that "present" means.
