@@ -16,6 +16,7 @@ use crate::resume::Resume;
 use crate::section::{self, Section};
 use crate::skill_tags::{self, SkillTag};
 use crate::span::Span;
+use crate::structured;
 use crate::timeline::{self, AsOf, Thresholds, Timeline};
 
 /// Everything that was read in a CV.
@@ -73,18 +74,25 @@ pub fn understand(format: Format, raw: RawDocument, as_of: AsOf) -> Analysis {
 
 /// [`understand`], where a person said what is to be understood otherwise. Everything follows: timeline, skills, doubts.
 pub fn understand_with(format: Format, raw: RawDocument, as_of: AsOf, choices: &[Choice]) -> Analysis {
-    let document = reading_order::arrange(raw);
+    let (document, fields) = reading_order::arrange_with_fields(raw);
     let language = locale::detect(document.text()).to_owned();
-    let sections = alternative::with_headings(section::split(&document, &language), choices);
-    let resume = alternative::with_entries(extract::resume(&document, &sections), choices);
+    let is_data = !fields.is_empty();
+    let sections =
+        if is_data { structured::sections(&document, &fields) } else { section::split(&document, &language) };
+    let sections = alternative::with_headings(sections, choices);
+    let resume = if is_data { structured::resume(&document, &fields) } else { extract::resume(&document, &sections) };
+    let resume = alternative::with_entries(resume, choices);
     let dated = timeline::document_date(&document);
     let as_of = as_of.month(dated.as_ref().map(|dated| dated.value));
     let mut timeline = timeline::build(&resume, as_of, &Thresholds::default());
     timeline.document_date = dated;
     let skills = skill_tags::tag(&document, &resume, &timeline);
-    let Coverage { unread, share: coverage } = coverage::measure(&document, &sections, &resume);
-    let mut doubts = confidence::doubts(&document, &sections, &resume, &unread, coverage);
-    let alternatives = alternative::alternatives(&sections, &resume, &doubts);
+    let Coverage { unread, share: coverage } =
+        coverage::measure(&document, &sections, &resume, &structured::known(&fields));
+    // What the file itself names is sure, and has no second reading.
+    let mut doubts =
+        if is_data { Vec::new() } else { confidence::doubts(&document, &sections, &resume, &unread, coverage) };
+    let alternatives = if is_data { Vec::new() } else { alternative::alternatives(&sections, &resume, &doubts) };
     doubts.retain(|doubt| !choices.iter().any(|choice| choice.settles(doubt.whole)));
     let choices = choices.to_vec();
     Analysis {
@@ -106,8 +114,8 @@ pub fn understand_with(format: Format, raw: RawDocument, as_of: AsOf, choices: &
 /// Reads every vocabulary. They are read at their first use, which takes longer than most CVs do: better before somebody
 /// waits.
 pub fn warm_up() {
-    let blocks = reader::read_plain(WARM_UP.as_bytes(), Format::Markdown).unwrap_or_default();
-    let _ = understand(Format::Markdown, blocks.into(), AsOf::Today(Month::new(2000, 1)));
+    let raw = reader::read_plain(WARM_UP.as_bytes(), Format::Markdown).unwrap_or_default();
+    let _ = understand(Format::Markdown, raw, AsOf::Today(Month::new(2000, 1)));
 }
 
 /// A CV that touches every vocabulary.

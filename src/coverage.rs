@@ -17,9 +17,11 @@ pub struct Coverage {
     pub share: f32,
 }
 
-/// Measures what of `document` the headings of `sections` and the values of `resume` took.
-pub fn measure(document: &Document, sections: &[Section], resume: &Resume) -> Coverage {
+/// Measures what of `document` the headings of `sections` and the values of `resume` took; what is `known` is understood
+/// besides.
+pub fn measure(document: &Document, sections: &[Section], resume: &Resume, known: &[Span]) -> Coverage {
     let mut taken = resume.spans();
+    taken.extend(known);
     taken.extend(sections.iter().filter_map(|section| section.heading.as_ref()).map(|heading| heading.span));
     sort::by_key(&mut taken, |span| *span);
     let mut unread = Vec::new();

@@ -315,15 +315,17 @@ impl Builder {
         }
     }
 
-    /// Adds text to the line that was started last. Line feeds in it become blanks, so that a line stays one.
-    pub fn run(&mut self, text: &str, style: Style, link: Option<String>, origin: Origin) {
+    /// Adds text to the line that was started last, and tells where it stands now. Line feeds in it become blanks, so that a
+    /// line stays one.
+    pub fn run(&mut self, text: &str, style: Style, link: Option<String>, origin: Origin) -> Span {
         let document = &mut self.document;
-        let Some(block) = document.blocks.last_mut() else { return };
-        let Some(last_line) = block.lines.last_mut() else { return };
-        if text.is_empty() {
-            return;
-        }
         let from = document.text.len();
+        let nowhere = Span::new(from..from);
+        let Some(block) = document.blocks.last_mut() else { return nowhere };
+        let Some(last_line) = block.lines.last_mut() else { return nowhere };
+        if text.is_empty() {
+            return nowhere;
+        }
         document.text.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
         let span = Span::new(from..document.text.len());
         document.pieces.push(Piece { span, origin });
@@ -333,6 +335,7 @@ impl Builder {
             Some(last) if last.style == style && last.link == link => last.span = last.span.to(span),
             _ => last_line.runs.push(Run { span, style, link }),
         }
+        span
     }
 
     pub fn finish(self) -> Document {

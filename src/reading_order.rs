@@ -8,8 +8,10 @@
 use std::ops::Range;
 
 use crate::document::{BlockKind, Builder, Document, Origin, Style};
+use crate::field::Field;
 use crate::reader::wrap;
 use crate::reader::{RawBlock, RawDocument, RawLine, RawRun};
+use crate::span::Span;
 
 /// How many blocks a stretch of another column may have.
 const LONGEST_STRETCH: usize = 120;
@@ -22,20 +24,36 @@ const LONGEST_SHORT_LINE: usize = 120;
 
 /// Puts the blocks into the order in which a person reads them.
 pub fn arrange(raw: impl Into<RawDocument>) -> Document {
-    let RawDocument { mut blocks, pages, stream, attachment } = raw.into();
-    undo_columns(&mut blocks);
-    join_sentences(&mut blocks);
+    arrange_with_fields(raw.into()).0
+}
+
+/// [`arrange`], and where the values are that the file names. Such a file's order is the right one.
+pub fn arrange_with_fields(raw: RawDocument) -> (Document, Vec<Field<Span>>) {
+    let RawDocument { mut blocks, pages, stream, attachment, fields } = raw;
+    if fields.is_empty() {
+        undo_columns(&mut blocks);
+        join_sentences(&mut blocks);
+    }
+    let mut runs = Vec::new();
     let mut builder = Builder::new(pages, stream, attachment);
     for block in blocks {
         builder.block(block.kind, block.indent);
         for line in block.lines {
             builder.line();
             for run in line.runs {
-                builder.run(&run.text, run.style, run.link, run.origin);
+                let span = builder.run(&run.text, run.style, run.link, run.origin);
+                if !fields.is_empty() {
+                    runs.push(span);
+                }
             }
         }
     }
-    builder.finish()
+    let whole = |at: &Range<u32>| {
+        let first = runs.get(at.start as usize)?;
+        Some(first.to(*runs.get((at.end as usize).checked_sub(1)?)?))
+    };
+    let fields = fields.into_iter().filter_map(|field| whole(&field.at).map(|at| field.with(at))).collect();
+    (builder.finish(), fields)
 }
 
 /// Moves each side column out of the sentence that it interrupts.

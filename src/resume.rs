@@ -151,6 +151,8 @@ pub struct Project {
 pub struct SkillGroup {
     pub span: Span,
     pub name: Option<Text>,
+    /// How well they are mastered, if one word is said of all.
+    pub level: Option<Text>,
     pub keywords: Vec<Text>,
 }
 
@@ -319,6 +321,7 @@ impl Resume {
         for (at, group) in self.skills.iter().enumerate() {
             leaves.begin(at, group.span);
             leaves.text("skills.name", group.name.as_ref());
+            leaves.text("skills.level", group.level.as_ref());
             leaves.texts("skills.keywords", &group.keywords);
         }
         for (at, l) in self.languages.iter().enumerate() {

@@ -215,6 +215,7 @@ mod tests {
                 ]
                 .map(part)
                 .to_vec(),
+                ..SkillGroup::default()
             }],
             ..Resume::default()
         };
@@ -255,8 +256,11 @@ mod tests {
         let work = Work { span: highlight.span, highlights: vec![highlight], ..Work::default() };
         let keywords = ["AWS", "React 18", "Java 8/17", "Docker"].map(part).to_vec();
         let span = part("AWS, React 18, Java 8/17, Docker").span;
-        let resume =
-            Resume { work: vec![work], skills: vec![SkillGroup { span, name: None, keywords }], ..Resume::default() };
+        let resume = Resume {
+            work: vec![work],
+            skills: vec![SkillGroup { span, keywords, ..SkillGroup::default() }],
+            ..Resume::default()
+        };
         let tags = tag(&document, &resume, &timeline(vec![period(Lane::Work, 0, (2019, 1), (2019, 12))]));
         let of = |name: &str| tags.iter().find(|tag| tag.name == name).unwrap();
         let aws = of("AWS");

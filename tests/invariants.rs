@@ -20,7 +20,8 @@ const TEXT_FORMATS: [Format; 4] = [Format::Markdown, Format::Text, Format::Html,
 /// Reads the bytes, and checks what was read.
 fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
     let text = encoding::decode(bytes);
-    let blocks = reader::read_plain(bytes, format)?;
+    let raw = reader::read_plain(bytes, format)?;
+    let blocks = &raw.blocks;
     for run in blocks.iter().flat_map(|block| &block.lines).flat_map(|line| &line.runs) {
         let start: String = run.text.chars().take(40).collect();
         assert!(!run.text.is_empty() && !run.text.contains('\n'), "{start:?}");
@@ -29,7 +30,7 @@ fn read(bytes: &[u8], format: Format) -> Result<Document, ReadError> {
         assert!(text.is_char_boundary(at.start as usize) && text.is_char_boundary(at.end as usize), "{start:?} {at:?}");
     }
     let letters: usize = blocks.iter().flat_map(|block| &block.lines).map(|line| count(&line.text())).sum();
-    let document = reading_order::arrange(blocks);
+    let document = reading_order::arrange(raw);
     assert_eq!(count(document.text()), letters, "the reading order loses or doubles text");
     check(&document);
     Ok(document)

@@ -679,7 +679,7 @@ fn europass_data_of_both_kinds_is_read() {
             "ada@example.com",
             "+44 20 5550 1234",
             "Baker, Northwind",
-            "2019-05 – 2021-03 Leeds",
+            "– 2021-03 Leeds",
             "Baked bread & rolls",
             "BSc, University of Westmark",
             "2015 – Present",

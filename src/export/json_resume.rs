@@ -84,7 +84,7 @@ object!(
 );
 object!(
     /// `skills[]`: the groups as the CV has them.
-    Skill { name: String, keywords: Vec<String> }
+    Skill { name: String, level: String, keywords: Vec<String> }
 );
 object!(
     /// `languages[]`.
@@ -195,7 +195,11 @@ pub fn export(resume: &Resume) -> JsonResume {
             .collect(),
         publications: resume.publications.iter().map(publication).collect(),
         skills: (resume.skills.iter())
-            .map(|group| Skill { name: text(group.name.as_ref()), keywords: texts(&group.keywords) })
+            .map(|group| Skill {
+                name: text(group.name.as_ref()),
+                level: text(group.level.as_ref()),
+                keywords: texts(&group.keywords),
+            })
             .collect(),
         languages: (resume.languages.iter())
             .map(|l| Language { language: text(l.language.as_ref()), fluency: text(l.fluency.as_ref()) })

@@ -15,7 +15,7 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
     // A heading like "Databases" within the skills names its group.
     let own = part.section.heading.as_ref().filter(|heading| names_a_group(&heading.value));
     let mut group =
-        SkillGroup { name: own.cloned(), span: own.map(|own| own.span).unwrap_or_default(), keywords: Vec::new() };
+        SkillGroup { name: own.cloned(), span: own.map(|own| own.span).unwrap_or_default(), ..SkillGroup::default() };
     let mut groups: Vec<SkillGroup> = Vec::new();
     let mut outer: Option<(u8, Text)> = None;
     let table = languages::of_table(part, resume);
@@ -98,7 +98,7 @@ fn columns(part: &Part) -> Vec<SkillGroup> {
     }
     let mut groups: Vec<SkillGroup> = Vec::new();
     for (at, label) in labels.iter().enumerate() {
-        let mut group = SkillGroup { name: text_at(document, *label), span: *label, keywords: Vec::new() };
+        let mut group = SkillGroup { name: text_at(document, *label), span: *label, ..SkillGroup::default() };
         for row in rest {
             // What stands beyond the last label belongs to it.
             let own = cells(row).into_iter().skip(at).take(if at + 1 == labels.len() { usize::MAX } else { 1 });
@@ -110,7 +110,7 @@ fn columns(part: &Part) -> Vec<SkillGroup> {
 }
 
 fn begin(group: &mut SkillGroup, groups: &mut Vec<SkillGroup>, name: Option<Text>, span: Span) {
-    let done = std::mem::replace(group, SkillGroup { name, span, keywords: Vec::new() });
+    let done = std::mem::replace(group, SkillGroup { span, name, ..SkillGroup::default() });
     if !done.keywords.is_empty() {
         groups.push(done);
     } else if let (Some(only), true) = (done.name, group.name.is_some() || span.is_empty()) {

@@ -3,6 +3,13 @@
 /// Most rows that are read.
 const MAX_ROWS: usize = 5_000;
 
+/// Most records before the header.
+const MAX_NOTES: usize = 10;
+
+fn is_told(row: &[String]) -> bool {
+    row.iter().any(|cell| !cell.trim().is_empty())
+}
+
 /// A table with named columns.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -11,10 +18,12 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn read(text: &str) -> Self {
-        let mut rows = records(text).into_iter();
-        let columns = rows.next().unwrap_or_default().iter().map(|name| name.trim().to_lowercase()).collect();
-        Self { columns, rows: rows.collect() }
+    /// The table whose header names `column`; notes may stand above it. An empty one if there is none.
+    pub(super) fn read(text: &str, column: &str) -> Self {
+        let mut rows = records(text.trim_start_matches('\u{FEFF}')).into_iter();
+        let names = |record: Vec<String>| record.iter().map(|name| name.trim().to_lowercase()).collect::<Vec<_>>();
+        let header = rows.by_ref().take(MAX_NOTES).map(names).find(|names| names.iter().any(|name| name == column));
+        Self { columns: header.unwrap_or_default(), rows: rows.filter(|row| is_told(row)).collect() }
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
@@ -77,7 +86,8 @@ mod tests {
 
     #[test]
     fn quoted_fields_hold_commas_quotes_and_lines() {
-        let table = Table::read("Name,Note\r\n\"Doe, Ada\",\"said \"\"hm\"\"\nand left\"\r\nBob,\n");
+        let table =
+            Table::read("Notes:\n\nName,Note\r\n\"Doe, Ada\",\"said \"\"hm\"\"\nand left\"\r\n,\nBob,\n", "name");
         let rows: Vec<_> = table.rows().map(|row| (row.cell("name"), row.cell("note"))).collect();
         assert_eq!(rows, [(Some("Doe, Ada"), Some("said \"hm\"\nand left")), (Some("Bob"), None)]);
         assert_eq!(table.rows().next().unwrap().cell("other"), None);

@@ -1,48 +1,51 @@
-//! JSON Resume (1.0.0 and later) -> the blocks of a CV that says the same.
+//! JSON Resume (1.0.0 and later) -> its values, and the blocks of a CV that says the same.
 //!
 //! Every key of the standard becomes a section under its usual English heading, every entry a heading, a line of dates,
-//! prose and bullets; each piece of text keeps the place of its string in the file.
+//! prose and bullets; each value keeps the place of its string in the file. What the standard does not know stays as text.
 
 use std::ops::Range;
 
-use super::flow::{Flow, Gap};
+use super::form::{ENTRY, Form, ITEM, Said};
 use super::json::{self, Node, decoded, place};
-use super::{RawBlock, ReadError};
-use crate::document::{BlockKind, Style};
+use super::prose::{self, Line};
+use super::{RawDocument, ReadError};
+use crate::document::{BlockKind, Origin};
+use crate::field::{Key, Part};
 use crate::format::Format;
+use crate::word_map::is_one_of;
 
-/// Keys of the standard's top level: a file with none of them is no résumé.
-const KEYS: &[&str] = &[
-    "basics",
-    "work",
-    "volunteer",
-    "education",
-    "awards",
-    "certificates",
-    "publications",
-    "skills",
-    "languages",
-    "interests",
-    "references",
-    "projects",
+/// The lists of the standard, how their section is headed, and what they are.
+const LISTS: [(&str, &str, Key); 11] = [
+    ("work", "Experience", Key::Work),
+    ("volunteer", "Volunteering", Key::Volunteer),
+    ("education", "Education", Key::Education),
+    ("awards", "Awards", Key::Awards),
+    ("certificates", "Certificates", Key::Certificates),
+    ("publications", "Publications", Key::Publications),
+    ("skills", "Skills", Key::Skills),
+    ("languages", "Languages", Key::Languages),
+    ("interests", "Interests", Key::Interests),
+    ("references", "References", Key::References),
+    ("projects", "Projects", Key::Projects),
 ];
 
-pub(super) fn read(text: &str) -> Result<Vec<RawBlock>, ReadError> {
+/// A file with none of the standard's keys is no résumé.
+pub(super) fn read(text: &str) -> Result<RawDocument, ReadError> {
     let format = Format::JsonResume;
     let root = json::parse(text).map_err(|fault| ReadError::Damaged { format, detail: fault.message(text) })?;
-    let is_group = |node: &Node| matches!(node, Node::Object(_) | Node::Array(_));
-    if !KEYS.iter().any(|key| root.get(key).is_some_and(is_group)) {
+    let is_group = |key: &str| matches!(root.get(key), Some(Node::Object(_) | Node::Array(_)));
+    if !is_group("basics") && !LISTS.iter().any(|(key, ..)| is_group(key)) {
         return Err(ReadError::Unsupported { format });
     }
-    let mut page = Page { text, flow: Flow::new() };
+    let mut page = Page { text, form: Form::default() };
     page.write(&root);
-    Ok(page.flow.finish())
+    Ok(page.form.finish())
 }
 
-/// Writes the blocks.
+/// Writes the values.
 struct Page<'a> {
     text: &'a str,
-    flow: Flow,
+    form: Form,
 }
 
 impl Page<'_> {
@@ -52,269 +55,311 @@ impl Page<'_> {
             self.basics(basics);
         }
         for (key, value) in pairs {
-            let heading = match key.as_str() {
-                "basics" | "meta" | "$schema" => continue,
-                "work" => "Experience",
-                "volunteer" => "Volunteering",
-                "education" => "Education",
-                "awards" => "Awards",
-                "certificates" => "Certificates",
-                "publications" => "Publications",
-                "skills" => "Skills",
-                "languages" => "Languages",
-                "interests" => "Interests",
-                "references" => "References",
-                "projects" => "Projects",
-                other => other,
-            };
+            let known = LISTS.iter().find(|(name, ..)| name == key);
+            let (heading, kind) = known.map_or((key.as_str(), Key::Other), |(_, heading, kind)| (*heading, *kind));
             let items = value.items();
-            let Some(first) = items.first() else { continue };
-            let at = place(first).start;
-            self.flow.block(BlockKind::Heading { level: 2 }, 0);
-            self.flow.replaced(heading, at..at, Style::default(), None);
+            let Some(first) = items.first().filter(|_| !is_one_of("basics meta $schema", key)) else { continue };
+            let at = place(first).start as u32;
+            self.form.section(kind, heading, &Origin::Bytes(at..at));
             for item in items {
-                self.entry(key, item);
+                self.form.entry(kind);
+                self.entry(kind, item);
             }
         }
     }
 
     fn basics(&mut self, basics: &Node) {
-        self.line(BlockKind::Heading { level: 1 }, &[basics.get("name")], "");
-        self.line(BlockKind::Paragraph, &[basics.get("label")], "");
-        for key in ["email", "phone", "url", "website"] {
-            self.line(BlockKind::Paragraph, &[basics.get(key)], "");
+        let part = |keys: &[&str]| self.part(basics, keys);
+        let (name, label) = (part(&["name"]), part(&["label"]));
+        let (email, phone, url) = (part(&["email"]), part(&["phone"]), part(&["url", "website"]));
+        let summary = part(&["summary"]);
+        self.form.entry(Key::Basics);
+        self.form.line(BlockKind::Heading { level: 1 }, &[(Part::Name, name)], "");
+        for (part, said) in [(Part::Label, label), (Part::Email, email), (Part::Phone, phone), (Part::Url, url)] {
+            self.form.line(BlockKind::Paragraph, &[(part, said)], "");
         }
-        if let Some(location) = basics.get("location") {
-            let part = |key: &str| location.get(key);
-            let parts = [part("address"), part("postalCode"), part("city"), part("region"), part("countryCode")];
-            self.line(BlockKind::Paragraph, &parts, ", ");
-        }
+        let place = self.location(basics);
+        self.form.block(BlockKind::Paragraph);
+        self.form.words(Part::Place, &place, ", ");
+        self.others(basics, "name label email phone url website summary location profiles image picture");
         for profile in basics.get("profiles").map(Node::items).unwrap_or_default() {
-            let target = profile.get("url").filter(|url| self.says(url)).or_else(|| profile.get("username"));
-            self.line(BlockKind::Paragraph, &[profile.get("network"), target], ": ");
+            self.form.entry(Key::Profiles);
+            let part = |key| self.part(profile, &[key]);
+            let (network, username, url) = (part("network"), part("username"), part("url"));
+            self.form.block(BlockKind::Paragraph);
+            self.form.value(Part::Name, &network);
+            if network.says() && (username.says() || url.says()) {
+                self.form.note(": ");
+            }
+            self.form.value(Part::Username, &username);
+            if username.says() && url.says() {
+                self.form.note(", ");
+            }
+            self.form.value(Part::Url, &url);
         }
-        if let Some(summary) = basics.get("summary").filter(|summary| self.says(summary)) {
-            let at = place(summary).start;
-            self.flow.block(BlockKind::Heading { level: 2 }, 0);
-            self.flow.replaced("Summary", at..at, Style::default(), None);
-            self.prose(summary);
+        if summary.says() {
+            self.form.section(Key::Basics, "Summary", &summary.origin());
+            self.form.prose(Part::Summary, &summary);
         }
     }
 
-    fn entry(&mut self, key: &str, item: &Node) {
-        let part = |key: &str| item.get(key);
-        let heading = BlockKind::Heading { level: 3 };
+    fn entry(&mut self, key: Key, item: &Node) {
+        if matches!(item, Node::Array(_) | Node::Word(_)) {
+            return self.anything(item);
+        }
+        if let Node::String(_) = item {
+            let said = self.said(item);
+            return match key {
+                Key::Skills | Key::Languages | Key::Interests => self.form.line(ITEM, &[(Part::Name, said)], ""),
+                _ => self.anything(item),
+            };
+        }
+        let part = |keys: &[&str]| self.part(item, keys);
+        let named = |part, said| vec![(part, said)];
         match key {
-            "work" => self.line(heading, &[part("position"), part("name").or(part("company"))], ", "),
-            "volunteer" => self.line(heading, &[part("position"), part("organization")], ", "),
-            "education" => {
-                self.line(heading, &[part("institution")], "");
-                self.line(BlockKind::Paragraph, &[part("studyType"), part("area")], ", ");
+            Key::Work => {
+                let values = [(Part::Position, part(&["position"])), (Part::Name, part(&["name", "company"]))];
+                self.form.line(ENTRY, &values, ", ");
             }
-            "awards" => {
-                self.line(heading, &[part("title")], "");
-                self.line(BlockKind::Paragraph, &[part("awarder")], "");
+            Key::Volunteer => {
+                let values = [(Part::Position, part(&["position"])), (Part::Name, part(&["organization"]))];
+                self.form.line(ENTRY, &values, ", ");
             }
-            "certificates" => {
-                self.line(heading, &[part("name")], "");
-                self.line(BlockKind::Paragraph, &[part("issuer")], "");
+            Key::Education => {
+                let degree = [(Part::StudyType, part(&["studyType"])), (Part::Area, part(&["area"]))];
+                self.form.line(ENTRY, &named(Part::Name, part(&["institution"])), "");
+                self.form.line(BlockKind::Paragraph, &degree, ", ");
             }
-            "publications" => {
-                self.line(heading, &[part("name")], "");
-                self.line(BlockKind::Paragraph, &[part("publisher")], "");
+            Key::Awards | Key::Certificates | Key::Publications => {
+                let name = named(Part::Name, part(&["name", "title"]));
+                let issuer = named(Part::Issuer, part(&["issuer", "awarder", "publisher"]));
+                self.form.line(ENTRY, &name, "");
+                self.form.line(BlockKind::Paragraph, &issuer, "");
             }
-            "projects" | "references" => self.line(heading, &[part("name")], ""),
-            "skills" | "interests" => return self.keywords(item),
-            "languages" => return self.language(item),
-            _ => return self.anything(item),
+            Key::Projects | Key::References => self.form.line(ENTRY, &named(Part::Name, part(&["name"])), ""),
+            Key::Skills => return self.skills(item),
+            Key::Interests => return self.interests(item),
+            Key::Languages => {
+                let values = [self.part(item, &["language", "name"]), self.part(item, &["fluency", "level"])];
+                self.form.block(ITEM);
+                self.form.value(Part::Name, &values[0]);
+                self.bracketed(Part::Level, &values[1]);
+                return self.others(item, "language name fluency level");
+            }
+            Key::Basics | Key::Profiles | Key::Training | Key::Listed | Key::Other => return self.anything(item),
         }
         self.dates(key, item);
-        for key in ["description", "summary", "reference"] {
-            if let Some(prose) = part(key) {
-                self.prose(prose);
+        let about = if key == Key::References { ["", "", "reference"] } else { ["description", "summary", ""] };
+        for (name, part) in about.into_iter().zip([Part::Description, Part::Summary, Part::Summary]) {
+            let said = self.part(item, &[name]);
+            // No place of its own for what a degree was about.
+            if key == Key::Education {
+                self.form.each(Part::Highlight, &said);
+            } else {
+                let part = if key == Key::Volunteer || takes_summary(key) { Part::Summary } else { part };
+                self.form.prose(part, &said);
             }
         }
-        if let Some(score) = part("score").or(part("gpa")).filter(|score| self.says(score)) {
-            self.labelled("Score", std::slice::from_ref(score));
-        }
-        for key in ["highlights", "courses"] {
-            for item in part(key).map(Node::items).unwrap_or_default() {
-                self.line(BlockKind::ListItem { ordered: false }, &[Some(item)], "");
+        let score = self.part(item, &["score", "gpa"]);
+        self.labelled("Score", Part::Score, &[score]);
+        for (name, part) in [("highlights", Part::Highlight), ("courses", Part::Course)] {
+            for said in self.list(item, name) {
+                self.form.line(ITEM, &[(part, said)], "");
             }
         }
-        if let Some(keywords) = part("keywords").filter(|keywords| !keywords.items().is_empty()) {
-            self.labelled("Technologies", keywords.items());
-        }
-        self.line(BlockKind::Paragraph, &[part("url").or(part("website"))], "");
+        let keywords = self.list(item, "keywords");
+        self.labelled("Technologies", Part::Keyword, &keywords);
+        let url = self.part(item, &["url", "website"]);
+        self.form.line(BlockKind::Paragraph, &[(Part::Url, url)], "");
+        self.others(
+            item,
+            "name company position organization institution studyType area title issuer awarder publisher description \
+             summary reference score gpa highlights courses keywords url website startDate endDate date releaseDate location",
+        );
     }
 
-    /// `2019-05 – 2021-03`, and the place behind a tab.
-    fn dates(&mut self, key: &str, item: &Node) {
-        let part = |key: &str| item.get(key).filter(|node| self.says(node));
-        let (start, end) = (part("startDate"), part("endDate"));
-        let single = part("date").or(part("releaseDate"));
-        let location = part("location");
-        let Some(first) = start.or(end).or(single).or(location) else { return };
-        let first = place(first);
-        self.flow.block(BlockKind::Paragraph, 0);
-        if let Some(date) = start.or(single) {
-            self.string(&place(date));
+    /// When, and where.
+    fn dates(&mut self, key: Key, item: &Node) {
+        let part = |keys: &[&str]| self.part(item, keys);
+        let place = self.location(item);
+        if matches!(key, Key::Awards | Key::Certificates | Key::Publications) {
+            let date = part(&["date", "releaseDate", "startDate", "endDate"]);
+            self.form.line(BlockKind::Paragraph, &[(Part::Date, date)], "");
+            return;
         }
-        let is_open = start.is_some() && matches!(key, "work" | "volunteer");
-        let at = start.map_or(first.start, |start| place(start).end);
-        if end.is_some() || is_open {
-            if start.is_some() {
-                self.joiner(" – ", at);
-            }
-            match end {
-                Some(end) => self.string(&place(end)),
-                None => self.flow.replaced("Present", at..at, Style::default(), None),
-            }
-        }
-        if let Some(location) = location {
-            self.flow.gap(Gap::Tab, place(location).start..place(location).start);
-            self.string(&place(location));
-        }
-        self.flow.end();
+        let (start, end) = (part(&["startDate", "date"]), part(&["endDate"]));
+        // The standard has no other way to say so.
+        let ongoing = !end.says() && matches!(key, Key::Work | Key::Volunteer | Key::Education | Key::Projects);
+        self.form.period(&start, &end, ongoing, &place);
     }
 
-    /// `Name: keyword, keyword`.
-    fn keywords(&mut self, item: &Node) {
-        let keywords = item.get("keywords").map(Node::items).unwrap_or_default();
-        let name = item.get("name").filter(|name| self.says(name));
-        if let (Some(name), false) = (name, keywords.is_empty()) {
-            self.flow.block(BlockKind::ListItem { ordered: false }, 1);
-            self.string(&place(name));
-            self.joiner(": ", place(name).end);
-            self.list(keywords);
-        } else if keywords.is_empty() {
-            let text = if matches!(item, Node::String(_)) { Some(item) } else { name };
-            self.line(BlockKind::ListItem { ordered: false }, &[text], "");
-        } else {
-            self.flow.block(BlockKind::ListItem { ordered: false }, 1);
-            self.list(keywords);
+    /// `Name (level): keyword, keyword`.
+    fn skills(&mut self, item: &Node) {
+        let (name, level) = (self.part(item, &["name"]), self.part(item, &["level"]));
+        let keywords = self.list(item, "keywords");
+        self.form.block(ITEM);
+        self.form.value(Part::Name, &name);
+        self.bracketed(Part::Level, &level);
+        if !keywords.is_empty() {
+            if name.says() || level.says() {
+                self.form.note(": ");
+            }
+            self.values(Part::Keyword, &keywords);
         }
-        self.flow.end();
+        self.others(item, "name level keywords");
     }
 
-    fn language(&mut self, item: &Node) {
-        let (language, fluency) = (item.get("language"), item.get("fluency").filter(|fluency| self.says(fluency)));
-        let Some(language) = language.filter(|language| self.says(language)) else { return };
-        self.flow.block(BlockKind::ListItem { ordered: false }, 1);
-        self.string(&place(language));
-        if let Some(fluency) = fluency {
-            self.joiner(" (", place(language).end);
-            self.string(&place(fluency));
-            self.joiner(")", place(fluency).end);
+    /// `Name: keyword, keyword`, each an interest.
+    fn interests(&mut self, item: &Node) {
+        let name = self.part(item, &["name"]);
+        let keywords = self.list(item, "keywords");
+        self.form.block(ITEM);
+        self.form.value(Part::Name, &name);
+        for (number, keyword) in keywords.iter().enumerate() {
+            if number > 0 || name.says() {
+                self.form.note(if number == 0 { ": " } else { ", " });
+            }
+            self.form.entry(Key::Interests);
+            self.form.value(Part::Name, keyword);
         }
-        self.flow.end();
+        self.others(item, "name keywords");
+    }
+
+    fn bracketed(&mut self, part: Part, said: &Said) {
+        if said.says() {
+            self.form.note(" (");
+            self.form.value(part, said);
+            self.form.note(")");
+        }
+    }
+
+    /// `Label: value, value`.
+    fn labelled(&mut self, label: &str, part: Part, values: &[Said]) {
+        let values: Vec<Said> = values.iter().filter(|said| said.says()).cloned().collect();
+        if !values.is_empty() {
+            self.form.block(BlockKind::Paragraph);
+            self.form.note(label);
+            self.form.note(": ");
+            self.values(part, &values);
+        }
+    }
+
+    fn values(&mut self, part: Part, values: &[Said]) {
+        for (number, said) in values.iter().enumerate() {
+            if number > 0 {
+                self.form.note(", ");
+            }
+            self.form.value(part, said);
+        }
+    }
+
+    /// What an object says under keys that are not among the `known` ones: nothing that is understood.
+    fn others(&mut self, item: &Node, known: &str) {
+        let Node::Object(pairs) = item else { return };
+        for (key, value) in pairs.iter().filter(|(key, _)| !is_one_of(known, key)) {
+            let said: Vec<Said> = match value {
+                Node::Array(items) => items.iter().map(|item| self.said(item)).filter(Said::says).collect(),
+                _ => Some(self.said(value)).filter(Said::says).into_iter().collect(),
+            };
+            for (number, said) in said.iter().enumerate() {
+                if number == 0 {
+                    self.form.block(BlockKind::Paragraph);
+                    self.form.note(key);
+                }
+                self.form.note(if number == 0 { ": " } else { ", " });
+                self.form.text(said);
+            }
+        }
     }
 
     /// The strings of a key that the standard does not know.
     fn anything(&mut self, item: &Node) {
         match item {
-            Node::String(_) => self.line(BlockKind::ListItem { ordered: false }, &[Some(item)], ""),
-            Node::Word(_) => {}
+            Node::String(_) | Node::Word(_) => {
+                let said = self.said(item);
+                self.form.block(ITEM);
+                self.form.text(&said);
+            }
             Node::Array(items) => items.iter().for_each(|item| self.anything(item)),
             Node::Object(pairs) => {
                 for (number, (_, value)) in pairs.iter().enumerate() {
-                    match value {
-                        Node::String(_) if number == 0 => {
-                            self.line(BlockKind::Heading { level: 3 }, &[Some(value)], "");
-                        }
-                        Node::String(_) => self.prose(value),
-                        Node::Word(_) | Node::Array(_) | Node::Object(_) => self.anything(value),
+                    let said = self.said(value);
+                    if said.says() {
+                        self.form.block(if number == 0 { ENTRY } else { BlockKind::Paragraph });
+                        self.form.text(&said);
+                    } else {
+                        self.anything(value);
                     }
                 }
             }
         }
     }
 
-    fn labelled(&mut self, label: &str, items: &[Node]) {
-        let Some(first) = items.first() else { return };
-        let at = place(first).start;
-        self.flow.block(BlockKind::Paragraph, 0);
-        self.flow.replaced(label, at..at, Style::default(), None);
-        self.joiner(": ", at);
-        self.list(items);
-        self.flow.end();
+    /// A place: a text, or an object of its parts.
+    fn location(&self, item: &Node) -> Vec<Said> {
+        let Some(location) = item.get("location") else { return Vec::new() };
+        let whole = self.said(location);
+        if whole.says() {
+            return vec![whole];
+        }
+        let keys = ["address", "postalCode", "city", "region", "countryCode", "country"];
+        keys.iter().map(|key| self.part(location, &[key])).filter(Said::says).collect()
     }
 
-    /// The strings, separated by commas.
-    fn list(&mut self, items: &[Node]) {
-        let mut before = None;
-        for item in items.iter().filter(|item| matches!(item, Node::String(_) | Node::Word(_))) {
-            let at = place(item);
-            if let Some(before) = before {
-                self.joiner(", ", before);
-            }
-            before = Some(at.end);
-            self.string(&at);
-        }
+    /// What stands under the first of the keys that says something.
+    fn part(&self, item: &Node, keys: &[&str]) -> Said {
+        let said = keys.iter().filter_map(|key| item.get(key)).map(|node| self.said(node));
+        said.into_iter().find(Said::says).unwrap_or_default()
     }
 
-    /// A block with the parts that say something.
-    fn line(&mut self, kind: BlockKind, parts: &[Option<&Node>], joiner: &str) {
-        let indent = u8::from(matches!(kind, BlockKind::ListItem { .. }));
-        let mut before: Option<usize> = None;
-        for part in parts.iter().copied().flatten() {
-            if !self.says(part) {
-                continue;
-            }
-            match before {
-                Some(before) => self.joiner(joiner, before),
-                None => self.flow.block(kind, indent),
-            }
-            before = Some(place(part).end);
-            self.string(&place(part));
-        }
-        self.flow.end();
-    }
-
-    /// Text between two values, which the file does not have.
-    fn joiner(&mut self, text: &str, at: usize) {
-        let (bare, front) = (text.trim(), text.starts_with(' '));
-        if front {
-            self.flow.gap(Gap::Blank, at..at);
-        }
-        self.flow.replaced(bare, at..at, Style::default(), None);
-        if text.ends_with(' ') {
-            self.flow.gap(Gap::Blank, at..at);
+    fn list(&self, item: &Node, key: &str) -> Vec<Said> {
+        match item.get(key) {
+            Some(Node::Array(items)) => items.iter().map(|item| self.said(item)).filter(Said::says).collect(),
+            Some(other) => Some(self.said(other)).filter(Said::says).into_iter().collect(),
+            None => Vec::new(),
         }
     }
 
-    /// A string of several lines: a block for each paragraph.
-    fn prose(&mut self, node: &Node) {
-        if !self.says(node) {
-            return;
-        }
-        let whole = place(node);
-        let raw = self.text.get(whole.clone()).unwrap_or_default();
-        for part in lines(raw) {
-            self.flow.block(BlockKind::Paragraph, 0);
-            self.string(&(whole.start + part.start..whole.start + part.end));
-        }
-        self.flow.end();
-    }
-
-    fn string(&mut self, at: &Range<usize>) {
+    /// A string, or a number.
+    fn said(&self, node: &Node) -> Said {
+        let at = place(node);
         let raw = self.text.get(at.clone()).unwrap_or_default();
-        if raw.contains('\\') {
-            self.flow.replaced(&decoded(raw), at.clone(), Style::default(), None);
-        } else {
-            self.flow.text(raw, at.start, Style::default(), None);
+        let mut said = Said::default();
+        match node {
+            Node::String(_) => {
+                let whole = decoded(raw);
+                if prose::is_html(&whole) {
+                    return Said::of(prose::html(&whole), &bytes(&at));
+                }
+                for line in lines(raw) {
+                    self.push(at.start + line.start..at.start + line.end, &mut said);
+                }
+            }
+            Node::Word(_) if raw.starts_with(|c: char| c.is_ascii_digit() || c == '-') => self.push(at, &mut said),
+            Node::Word(_) | Node::Array(_) | Node::Object(_) => {}
         }
+        said
     }
 
-    /// Whether a value is a string with something in it, or a number.
-    fn says(&self, node: &Node) -> bool {
-        let text = self.text.get(place(node)).unwrap_or_default();
-        match node {
-            Node::String(_) => !text.trim().is_empty(),
-            Node::Word(_) => text.starts_with(|c: char| c.is_ascii_digit()),
-            Node::Array(_) | Node::Object(_) => false,
+    /// Adds the raw line at `at`, if it says something.
+    fn push(&self, at: Range<usize>, said: &mut Said) {
+        let raw = self.text.get(at.clone()).unwrap_or_default();
+        let text = prose::collapsed(&decoded(raw));
+        if !text.is_empty() {
+            // The place of the words alone, where they stand as they are.
+            let exact = raw.find(&text).map(|from| at.start + from..at.start + from + text.len());
+            said.push(Line { text, item: false }, bytes(&exact.unwrap_or(at)));
         }
     }
+}
+
+/// Whether all that is said about an entry is its summary.
+fn takes_summary(key: Key) -> bool {
+    matches!(key, Key::Awards | Key::Publications | Key::Certificates)
+}
+
+fn bytes(at: &Range<usize>) -> Origin {
+    Origin::Bytes(at.start as u32..at.end as u32)
 }
 
 /// The lines of a raw string, which the escape `\n` ends.

@@ -1,172 +1,233 @@
-//! The archive that `LinkedIn` gives its members of their own data: a ZIP of tables, read as the JSON Resume that says the
-//! same.
-
-use serde_json::{Map, Value, json};
+//! The archive that `LinkedIn` gives its members of their own data: a ZIP of tables -> their values, and the blocks of a CV
+//! that says the same. The larger archive has the tables of the smaller one and many that say nothing about a career.
 
 use super::csv::{Row, Table};
-use super::office::package::{Package, damaged};
-use super::{RawBlock, ReadError, json_resume};
-use crate::document::Origin;
+use super::form::{ENTRY, Form, ITEM, Said};
+use super::office::package::Package;
+use super::{RawDocument, ReadError};
+use crate::document::{BlockKind, Origin};
+use crate::field::{Key, Part};
 use crate::format::Format;
 
-/// Turns a row into an entry of a list of JSON Resume.
-type Entry = fn(Row) -> Value;
+/// Writes an entry.
+type Write = fn(&mut Form, Row);
 
-/// Reads the archive's blocks. A block's origin is its number: the tables have no place that a page could show.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {
+/// The tables: how their file is called, a column that each of them has, what its rows are, how they are headed and written.
+const TABLES: [(&str, &str, Key, &str, Write); 12] = [
+    ("positions", "company name", Key::Work, "Experience", position),
+    ("education", "school name", Key::Education, "Education", education),
+    ("skills", "name", Key::Skills, "Skills", |form, row| one(form, Part::Keyword, &row)),
+    ("languages", "name", Key::Languages, "Languages", language),
+    ("certifications", "name", Key::Certificates, "Certificates", certificate),
+    ("projects", "title", Key::Projects, "Projects", project),
+    ("volunteering", "role", Key::Volunteer, "Volunteering", position),
+    ("organizations", "name", Key::Volunteer, "Memberships", position),
+    ("honors", "title", Key::Awards, "Awards", award),
+    ("publications", "name", Key::Publications, "Publications", publication),
+    ("courses", "name", Key::Training, "Courses", |form, row| one(form, Part::Name, &row)),
+    ("recommendations received", "text", Key::References, "Recommendations", recommendation),
+];
+
+/// Reads the archive. The origin of what a block says is the block's number: the tables have no place that a page could show.
+pub(super) fn read(bytes: &[u8]) -> Result<RawDocument, ReadError> {
     let mut archive = Archive { package: Package::open(bytes, Format::LinkedinArchive)? };
-    let mut resume = Map::new();
-    resume.insert("basics".to_owned(), archive.basics()?);
-    let lists: [(&str, &str, Entry); 9] = [
-        ("work", "positions.csv", work),
-        ("education", "education.csv", education),
-        ("volunteer", "volunteering.csv", volunteer),
-        ("projects", "projects.csv", project),
-        ("skills", "skills.csv", skill),
-        ("languages", "languages.csv", language),
-        ("certificates", "certifications.csv", certificate),
-        ("awards", "honors.csv", award),
-        ("publications", "publications.csv", publication),
-    ];
-    for (key, file, entry) in lists {
-        let entries: Vec<Value> = archive.table(file)?.rows().map(entry).collect();
-        if !entries.is_empty() {
-            resume.insert(key.to_owned(), entries.into());
+    let mut form = Form::default();
+    archive.basics(&mut form)?;
+    for (file, column, key, heading, write) in TABLES {
+        let table = archive.table(file, column)?;
+        for (number, row) in table.rows().enumerate() {
+            if number == 0 {
+                form.section(key, heading, &NOWHERE);
+            }
+            // All skills are one group.
+            if key != Key::Skills {
+                form.entry(key);
+            }
+            write(&mut form, row);
         }
     }
-    let text = Value::Object(resume).to_string();
-    let mut blocks =
-        json_resume::read(&text).map_err(|_| damaged(Format::LinkedinArchive, "its tables cannot be understood"))?;
-    for (number, block) in blocks.iter_mut().enumerate() {
+    let mut raw = form.finish();
+    for (number, block) in raw.blocks.iter_mut().enumerate() {
         for run in block.lines.iter_mut().flat_map(|line| &mut line.runs) {
             run.origin = Origin::Paragraph(u32::try_from(number).unwrap_or(u32::MAX));
         }
     }
-    Ok(blocks)
+    Ok(raw)
 }
+
+const NOWHERE: Origin = Origin::Paragraph(0);
 
 struct Archive<'a> {
     package: Package<'a>,
 }
 
 impl Archive<'_> {
-    /// The table in the file of this name, in whatever folder; an empty one if there is none.
-    fn table(&mut self, file: &str) -> Result<Table, ReadError> {
-        let is_meant = |name: &&str| name.rsplit('/').next() == Some(file);
+    /// The table in the file of this name, in whatever folder, with the column of this name; an empty one if there is none.
+    fn table(&mut self, file: &str, column: &str) -> Result<Table, ReadError> {
+        let is_meant = |name: &&str| {
+            let stem = name.rsplit('/').next().and_then(|name| name.strip_suffix(".csv")).unwrap_or_default();
+            // "Recommendations_Received.csv", "Positions_1.csv"
+            stem.replace('_', " ").trim_end_matches(|c: char| !c.is_alphabetic()) == file
+        };
         let name = self.package.names().find(is_meant).map(str::to_owned);
         let text = match name {
             Some(name) => self.package.optional(&name)?,
             None => None,
         };
-        Ok(text.map(|text| Table::read(&text)).unwrap_or_default())
+        Ok(text.map(|text| Table::read(&text, column)).unwrap_or_default())
     }
 
-    fn basics(&mut self) -> Result<Value, ReadError> {
-        let profile = self.table("profile.csv")?;
-        let emails = self.table("email addresses.csv")?;
-        let phones = self.table("phonenumbers.csv")?;
+    fn basics(&mut self, form: &mut Form) -> Result<(), ReadError> {
+        let profile = self.table("profile", "first name")?;
+        let emails = self.table("email addresses", "email address")?;
+        let phones = self.table("phonenumbers", "number")?;
         let cell = |column: &str| profile.rows().find_map(|row| row.cell(column));
-        let names: Vec<&str> = [cell("first name"), cell("last name")].into_iter().flatten().collect();
         let is_primary = |row: &Row| row.cell("primary").is_some_and(|primary| primary.eq_ignore_ascii_case("yes"));
         let email = emails.rows().find(is_primary).or_else(|| emails.rows().next());
-        // "[PERSONAL:https://example.org]"
-        let website = cell("websites").and_then(|sites| {
-            sites.split(['[', ']', ',']).find_map(|site| site.find("http").and_then(|at| site.get(at..)))
-        });
-        let twitter = cell("twitter handles").map(|handles| handles.trim_matches(['[', ']']).to_owned());
-        let profiles: Vec<Value> =
-            twitter.into_iter().map(|handle| json!({"network": "Twitter", "username": handle})).collect();
-        Ok(json!({
-            "name": names.join(" "),
-            "label": cell("headline"),
-            "email": email.and_then(|row| row.cell("email address")),
-            "phone": phones.rows().find_map(|row| row.cell("number")),
-            "url": website,
-            "location": {"city": cell("geo location")},
-            "profiles": profiles,
-            "summary": cell("summary"),
-        }))
+        let place = cell("geo location").or_else(|| cell("address"));
+        form.entry(Key::Basics);
+        form.block(BlockKind::Heading { level: 1 });
+        form.words(Part::Name, &[plain(cell("first name")), plain(cell("last name"))], " ");
+        let mut line = |part, said| form.line(BlockKind::Paragraph, &[(part, said)], "");
+        line(Part::Label, plain(cell("headline")));
+        line(Part::Email, plain(email.and_then(|row| row.cell("email address"))));
+        line(Part::Phone, plain(phones.rows().find_map(|row| row.cell("number"))));
+        line(Part::Place, plain(place));
+        for (number, site) in sites(cell("websites").unwrap_or_default()).into_iter().enumerate() {
+            if number > 0 {
+                form.entry(Key::Profiles);
+            }
+            form.line(BlockKind::Paragraph, &[(Part::Url, plain(Some(site)))], "");
+        }
+        let handles = cell("twitter handles").unwrap_or_default();
+        for handle in handles.split(['[', ']', ',']).map(str::trim).filter(|handle| !handle.is_empty()) {
+            form.entry(Key::Profiles);
+            let values = [(Part::Name, plain(Some("Twitter"))), (Part::Username, plain(Some(handle)))];
+            form.line(BlockKind::Paragraph, &values, ": ");
+        }
+        let summary = plain(cell("summary"));
+        if summary.says() {
+            form.section(Key::Basics, "Summary", &NOWHERE);
+            form.prose(Part::Summary, &summary);
+        }
+        Ok(())
     }
 }
 
-fn work(row: Row) -> Value {
-    json!({
-        "name": row.cell("company name"),
-        "position": row.cell("title"),
-        "location": row.cell("location"),
-        "startDate": row.cell("started on"),
-        "endDate": row.cell("finished on"),
-        "summary": row.cell("description"),
-    })
+/// The addresses of "[PERSONAL:https://example.org],[OTHER:example.com]".
+fn sites(cell: &str) -> Vec<&str> {
+    let bare = |site: &str| {
+        let (kind, address) = site.split_once(':').unwrap_or(("", site));
+        let named = !kind.is_empty() && kind.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+        if named { address.len() } else { site.len() }
+    };
+    let parts = cell.split(['[', ']']).flat_map(|part| part.split(',')).map(str::trim);
+    let sites = parts.filter_map(|site| site.get(site.len() - bare(site)..));
+    sites.map(|site| site.trim_matches(['(', ')', ' '])).filter(|site| !site.is_empty()).collect()
 }
 
-fn education(row: Row) -> Value {
-    let activities: Vec<&str> = row.cell("activities").into_iter().collect();
-    json!({
-        "institution": row.cell("school name"),
-        "studyType": row.cell("degree name"),
-        "startDate": row.cell("start date"),
-        "endDate": row.cell("end date"),
-        "summary": row.cell("notes"),
-        "highlights": activities,
-    })
+/// What a cell says, if it says anything.
+fn plain(cell: Option<&str>) -> Said {
+    cell.map(|cell| Said::plain(cell, &NOWHERE)).unwrap_or_default()
 }
 
-fn volunteer(row: Row) -> Value {
-    json!({
-        "organization": row.cell("company name"),
-        "position": row.cell("role"),
-        "startDate": row.cell("started on"),
-        "endDate": row.cell("finished on"),
-        "summary": row.cell("description"),
-    })
+/// What a cell says whose lists are told apart.
+fn listed(cell: Option<&str>) -> Said {
+    cell.map(|cell| Said::listed(cell, &NOWHERE)).unwrap_or_default()
 }
 
-fn project(row: Row) -> Value {
-    json!({
-        "name": row.cell("title"),
-        "startDate": row.cell("started on"),
-        "endDate": row.cell("finished on"),
-        "description": row.cell("description"),
-        "url": row.cell("url"),
-    })
+fn one(form: &mut Form, part: Part, row: &Row) {
+    form.line(ITEM, &[(part, plain(row.cell("name")))], "");
 }
 
-fn skill(row: Row) -> Value {
-    json!({"name": row.cell("name")})
+/// Start and end; without an end it goes on.
+fn period(form: &mut Form, row: &Row, columns: [&str; 2], place: Option<&str>) {
+    let [start, end] = columns.map(|column| plain(row.cell(column)));
+    form.period(&start, &end, !end.says(), &[plain(place)]);
 }
 
-fn language(row: Row) -> Value {
+const PERIOD: [&str; 2] = ["started on", "finished on"];
+
+fn position(form: &mut Form, row: Row) {
+    let title = ["title", "role", "position"].iter().find_map(|column| row.cell(column));
+    let employer = row.cell("company name").or_else(|| row.cell("name"));
+    form.line(ENTRY, &[(Part::Position, plain(title)), (Part::Name, plain(employer))], ", ");
+    period(form, &row, PERIOD, row.cell("location"));
+    form.about(Part::Summary, &listed(row.cell("description")));
+}
+
+/// The degree has its field of study behind a comma, unless that has a column of its own.
+fn education(form: &mut Form, row: Row) {
+    let degree = row.cell("degree name");
+    let field = row.cell("field of study");
+    let (degree, field) = match degree.and_then(|degree| degree.split_once(", ")) {
+        Some((degree, rest)) if field.is_none() => (Some(degree), Some(rest)),
+        _ => (degree, field),
+    };
+    form.line(ENTRY, &[(Part::Name, plain(row.cell("school name")))], "");
+    form.line(BlockKind::Paragraph, &[(Part::StudyType, plain(degree)), (Part::Area, plain(field))], ", ");
+    period(form, &row, ["start date", "end date"], None);
+    for column in ["notes", "activities"] {
+        form.each(Part::Highlight, &listed(row.cell(column)));
+    }
+}
+
+fn language(form: &mut Form, row: Row) {
+    form.block(ITEM);
+    form.value(Part::Name, &plain(row.cell("name")));
     // "NATIVE_OR_BILINGUAL"
-    let fluency = row.cell("proficiency").map(|level| {
-        if level.contains('_') || !level.contains(char::is_lowercase) {
-            level.replace('_', " ").to_lowercase()
-        } else {
-            level.to_owned()
-        }
+    let level = row.cell("proficiency").map(|level| {
+        let coded = level.contains('_') || !level.contains(char::is_lowercase);
+        if coded { level.replace('_', " ").to_lowercase() } else { level.to_owned() }
     });
-    json!({"language": row.cell("name"), "fluency": fluency})
+    if level.is_some() {
+        form.note(" (");
+        form.value(Part::Level, &plain(level.as_deref()));
+        form.note(")");
+    }
 }
 
-fn certificate(row: Row) -> Value {
-    json!({
-        "name": row.cell("name"),
-        "issuer": row.cell("authority"),
-        "date": row.cell("started on"),
-        "url": row.cell("url"),
-    })
+fn certificate(form: &mut Form, row: Row) {
+    form.line(ENTRY, &[(Part::Name, plain(row.cell("name")))], "");
+    form.line(BlockKind::Paragraph, &[(Part::Issuer, plain(row.cell("authority")))], "");
+    form.line(BlockKind::Paragraph, &[(Part::Date, plain(row.cell("started on")))], "");
+    form.line(BlockKind::Paragraph, &[(Part::Url, plain(row.cell("url")))], "");
 }
 
-fn award(row: Row) -> Value {
-    json!({"title": row.cell("title"), "date": row.cell("issued on"), "summary": row.cell("description")})
+fn project(form: &mut Form, row: Row) {
+    form.line(ENTRY, &[(Part::Name, plain(row.cell("title")))], "");
+    period(form, &row, PERIOD, None);
+    form.about(Part::Description, &listed(row.cell("description")));
+    form.line(BlockKind::Paragraph, &[(Part::Url, plain(row.cell("url")))], "");
 }
 
-fn publication(row: Row) -> Value {
-    json!({
-        "name": row.cell("name"),
-        "publisher": row.cell("publisher"),
-        "releaseDate": row.cell("published on"),
-        "summary": row.cell("description"),
-        "url": row.cell("url"),
-    })
+fn award(form: &mut Form, row: Row) {
+    form.line(ENTRY, &[(Part::Name, plain(row.cell("title")))], "");
+    form.line(BlockKind::Paragraph, &[(Part::Issuer, plain(row.cell("issuer")))], "");
+    form.line(BlockKind::Paragraph, &[(Part::Date, plain(row.cell("issued on")))], "");
+    form.prose(Part::Summary, &plain(row.cell("description")));
+}
+
+fn publication(form: &mut Form, row: Row) {
+    form.line(ENTRY, &[(Part::Name, plain(row.cell("name")))], "");
+    form.line(BlockKind::Paragraph, &[(Part::Issuer, plain(row.cell("publisher")))], "");
+    form.line(BlockKind::Paragraph, &[(Part::Date, plain(row.cell("published on")))], "");
+    form.prose(Part::Summary, &plain(row.cell("description")));
+    form.line(BlockKind::Paragraph, &[(Part::Url, plain(row.cell("url")))], "");
+}
+
+/// Those that the member shows.
+fn recommendation(form: &mut Form, row: Row) {
+    if row.cell("status").is_some_and(|status| !status.eq_ignore_ascii_case("visible")) {
+        return;
+    }
+    form.block(ENTRY);
+    form.words(Part::Name, &[plain(row.cell("first name")), plain(row.cell("last name"))], " ");
+    form.block(BlockKind::Paragraph);
+    form.text(&plain(row.cell("job title")));
+    if row.cell("job title").is_some() && row.cell("company").is_some() {
+        form.note(", ");
+    }
+    form.text(&plain(row.cell("company")));
+    form.prose(Part::Summary, &plain(row.cell("text")));
 }

@@ -1,9 +1,12 @@
 //! Bytes -> blocks as the file has them; one file per format.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockKind, Origin, PageSize, Style};
 use crate::encoding;
+use crate::field::Field;
 use crate::format::Format;
 
 pub(crate) mod wrap;
@@ -18,8 +21,10 @@ mod html_tokens;
 mod html;
 mod mask;
 mod markdown;
+mod prose;
+mod form;
 mod json;
-pub mod json_resume;
+mod json_resume;
 pub mod pdf;
 mod office;
 mod europass;
@@ -48,6 +53,9 @@ pub struct RawDocument {
     pub stream: Option<String>,
     /// The name of the file within this one that the blocks were read from: a résumé as data that lies in a PDF.
     pub attachment: Option<String>,
+    /// What the file itself says of its texts, for formats that are data: the runs that each value covers, counted from 0 over
+    /// all blocks.
+    pub fields: Vec<Field<Range<u32>>>,
 }
 
 impl From<Vec<RawBlock>> for RawDocument {
@@ -221,7 +229,7 @@ pub fn read(bytes: &[u8], format: Format, password: &str) -> Result<RawDocument,
     match format {
         Format::Pdf => read_pdf(bytes, password, &|_, _| {}),
         _ if format.has_layout() => read_document(bytes, format),
-        _ => read_plain(bytes, format).map(RawDocument::from),
+        _ => read_plain(bytes, format),
     }
 }
 
@@ -241,11 +249,11 @@ pub fn read_pdf(bytes: &[u8], password: &str, on_page: pdf::OnPage) -> Result<Ra
 /// As those of [`read`].
 pub fn read_document(bytes: &[u8], format: Format) -> Result<RawDocument, ReadError> {
     check_size(bytes)?;
-    let blocks = match format {
-        Format::Docx => docx::read(bytes)?,
-        Format::Odt => odt::read(bytes)?,
-        Format::Rtf => rtf::read(bytes)?,
-        Format::Latex => latex::read(bytes)?,
+    let raw: RawDocument = match format {
+        Format::Docx => docx::read(bytes)?.into(),
+        Format::Odt => odt::read(bytes)?.into(),
+        Format::Rtf => rtf::read(bytes)?.into(),
+        Format::Latex => latex::read(bytes)?.into(),
         Format::LinkedinArchive => linkedin_archive::read(bytes)?,
         Format::Europass => {
             let damaged = || ReadError::Damaged { format, detail: "it holds no CV, or is cut off".to_owned() };
@@ -262,7 +270,7 @@ pub fn read_document(bytes: &[u8], format: Format) -> Result<RawDocument, ReadEr
         | Format::Archive
         | Format::Binary => return Err(refusal(bytes, format)),
     };
-    with_text(blocks.into(), format)
+    with_text(raw, format)
 }
 
 fn with_text(raw: RawDocument, format: Format) -> Result<RawDocument, ReadError> {
@@ -274,12 +282,12 @@ fn with_text(raw: RawDocument, format: Format) -> Result<RawDocument, ReadError>
 ///
 /// # Errors
 /// As those of [`read`].
-pub fn read_plain(bytes: &[u8], format: Format) -> Result<Vec<RawBlock>, ReadError> {
+pub fn read_plain(bytes: &[u8], format: Format) -> Result<RawDocument, ReadError> {
     check_size(bytes)?;
-    let read: fn(&str) -> Result<Vec<RawBlock>, ReadError> = match format {
-        Format::Markdown => |text| Ok(markdown::read(text)),
-        Format::Text => |text| Ok(text::read(text)),
-        Format::Html => |text| Ok(html::read(text)),
+    let read: fn(&str) -> Result<RawDocument, ReadError> = match format {
+        Format::Markdown => |text| Ok(markdown::read(text).into()),
+        Format::Text => |text| Ok(text::read(text).into()),
+        Format::Html => |text| Ok(html::read(text).into()),
         Format::JsonResume => json_resume::read,
         Format::Pdf
         | Format::Docx
@@ -301,11 +309,7 @@ pub fn read_plain(bytes: &[u8], format: Format) -> Result<Vec<RawBlock>, ReadErr
     if format != Format::Html && text.len() > MAX_TEXT_BYTES {
         return Err(ReadError::TooLarge { bytes: text.len() as u64 });
     }
-    let blocks = read(&text)?;
-    if blocks.iter().all(|block| block.lines.is_empty()) {
-        return Err(ReadError::NoText { format });
-    }
-    Ok(blocks)
+    with_text(read(&text)?, format)
 }
 
 /// Why a file of a kind that is not read is not. Word puts an encrypted document into a file of its old kind.

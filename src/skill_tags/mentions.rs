@@ -3,7 +3,7 @@
 use super::Place;
 use crate::document::Document;
 use crate::entity::skill::{Search, Skill, SkillMatch, Surroundings, Terms, find_among, lookup};
-use crate::resume::{Resume, Text};
+use crate::resume::{Resume, SkillGroup, Text};
 use crate::span::Span;
 
 /// A mention before it is known whose tag it belongs to.
@@ -33,9 +33,14 @@ impl Found {
 /// A listed item of more words is a sentence.
 const LONGEST_ITEM: usize = 6;
 
-/// The listed items of a résumé and where they stand.
+/// The listed items of a résumé and where they stand. What could be a group and has nothing in it is an item itself.
 pub(super) fn keywords(resume: &Resume) -> impl Iterator<Item = (&Text, Place)> {
-    let skills = resume.skills.iter().flat_map(|group| &group.keywords).map(|keyword| (keyword, Place::Listed));
+    let lone = |group: &SkillGroup| group.keywords.is_empty();
+    let skills = resume
+        .skills
+        .iter()
+        .flat_map(move |group| group.keywords.iter().chain(group.name.as_ref().filter(|_| lone(group))));
+    let skills = skills.map(|keyword| (keyword, Place::Listed));
     let projects = resume.projects.iter().enumerate();
     skills.chain(projects.flat_map(|(i, project)| project.keywords.iter().map(move |text| (text, Place::Project(i)))))
 }

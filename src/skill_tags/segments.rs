@@ -23,7 +23,8 @@ pub(super) fn silent(resume: &Resume) -> Vec<Span> {
             .flat_map(|entry| [&entry.institution, &entry.location, &entry.url, &entry.study_type, &entry.score]),
     );
     texts.extend(projects.iter().map(|entry| &entry.url));
-    texts.extend(resume.skills.iter().map(|group| &group.name));
+    texts.extend(resume.skills.iter().filter(|group| !group.keywords.is_empty()).map(|group| &group.name));
+    texts.extend(resume.skills.iter().map(|group| &group.level));
     texts.extend(resume.certificates.iter().flat_map(|entry| [&entry.issuer, &entry.url]));
     texts.extend(resume.awards.iter().map(|entry| &entry.awarder));
     texts.extend(resume.publications.iter().flat_map(|entry| [&entry.publisher, &entry.url]));

@@ -21,7 +21,7 @@ fn answer(task: Task, bytes: &[u8]) -> (Answer, Vec<u8>) {
                 return (Answer::NeedsReader { format }, Vec::new());
             }
             match reader::read_plain(bytes, format) {
-                Ok(blocks) => (Answer::Understood, encode(&understand_with(format, blocks.into(), as_of, &choices))),
+                Ok(raw) => (Answer::Understood, encode(&understand_with(format, raw, as_of, &choices))),
                 Err(error) => (Answer::Failed { error }, Vec::new()),
             }
         }

@@ -6,7 +6,7 @@ use hayro_syntax::object::{Array, Dict, Object, Stream, String as Bytes};
 use super::annotation::text_string;
 use super::inflation::Budget;
 use crate::encoding;
-use crate::reader::{RawBlock, europass, json_resume};
+use crate::reader::{RawDocument, europass, json_resume};
 
 /// More files than this are no CV's.
 const MAX_FILES: usize = 32;
@@ -23,7 +23,7 @@ const LEAST_LINES: usize = 3;
 /// A file that lies in the PDF and is a résumé.
 pub(super) struct Data {
     pub name: String,
-    pub blocks: Vec<RawBlock>,
+    pub raw: RawDocument,
 }
 
 /// The first attached file that is a résumé, with a name for a person.
@@ -32,15 +32,14 @@ pub(super) fn resume(pdf: &Pdf, budget: &Budget) -> Option<Data> {
         let contents = file.get::<Dict<'_>>("EF")?;
         let stream = ["UF", "F"].into_iter().find_map(|key| contents.get::<Stream<'_>>(key))?;
         let text = encoding::decode(&budget.inflate(&stream).filter(|data| data.len() <= MAX_BYTES)?).into_owned();
-        let blocks = match text.trim_start().chars().next()? {
+        let raw = match text.trim_start().chars().next()? {
             '{' => json_resume::read(&text).ok(),
             '<' => europass::read(&text),
             _ => None,
         };
-        let blocks =
-            blocks.filter(|blocks| blocks.iter().map(|block| block.lines.len()).sum::<usize>() >= LEAST_LINES)?;
+        let raw = raw.filter(|raw| raw.blocks.iter().map(|block| block.lines.len()).sum::<usize>() >= LEAST_LINES)?;
         let name = ["UF", "F"].into_iter().find_map(|key| file.get::<Bytes<'_>>(key));
-        Some(Data { name: name.map(|name| text_string(name.as_bytes())).unwrap_or_default(), blocks })
+        Some(Data { name: name.map(|name| text_string(name.as_bytes())).unwrap_or_default(), raw })
     })
 }
 

@@ -14,6 +14,7 @@ mod inflation;
 mod layout;
 mod marked;
 pub mod page;
+mod profile;
 mod shape;
 mod state;
 mod stated_font;
@@ -77,8 +78,11 @@ pub(super) fn read(bytes: &[u8], password: &str, on_page: OnPage) -> Result<RawD
     let stream = Some(stream::text(&pages)).filter(|stream| data.is_none() || !stream.trim().is_empty());
     let sizes = pages.iter().map(|page| page.size).collect();
     Ok(match data {
-        Some(Data { name, blocks }) => RawDocument { blocks, pages: sizes, stream, attachment: Some(name) },
-        None => RawDocument { blocks: layout::blocks(&pages), pages: sizes, stream, attachment: None },
+        Some(Data { name, raw }) => RawDocument { pages: sizes, stream, attachment: Some(name), ..raw },
+        None => match profile::read(&pages) {
+            Some(raw) => RawDocument { pages: sizes, stream, ..raw },
+            None => RawDocument { blocks: layout::blocks(&pages), pages: sizes, stream, ..RawDocument::default() },
+        },
     })
 }
 
