@@ -246,6 +246,60 @@ fn everything_in_a_paragraph_is_read_once() {
 }
 
 #[test]
+fn text_that_nobody_sees_is_left_out_and_white_text_on_a_dark_ground_is_read() {
+    let white = "<w:color w:val='FFFFFF'/>";
+    let dark = "<w:shd w:val='clear' w:color='auto' w:fill='1F3864'/>";
+    let cell = |properties: &str, text: &str| {
+        format!("<w:tbl><w:tr><w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc></w:tr></w:tbl>", p("", &r(white, text)))
+    };
+    let body = [
+        p("", &(r("", "Gardener") + &r(white, " hidden") + &r("<w:sz w:val='2'/>", " hidden"))),
+        p("", &r("<w:color w:val='FEFEFE'/>", "hidden")),
+        p("", &(r(&format!("{white}{dark}"), "On dark letters") + &r("<w:color w:val='auto'/>", " and on"))),
+        p(dark, &r(white, "On a dark paragraph")),
+        p("", &r(&format!("{white}<w:highlight w:val='black'/>"), "On black")),
+        cell(dark, "In a dark cell"),
+        cell("", "hidden"),
+        cell("<w:shd w:val='clear' w:fill='FFFFFF'/>", "hidden"),
+    ];
+    let expected = ["Gardener", "On dark letters and on", "On a dark paragraph", "On black", "In a dark cell"];
+    assert_eq!(outline(&docx(&body.concat(), &[])), expected);
+    let drawn = format!("<w:r><w:drawing><wp:anchor behindDoc=\"1\"/></w:drawing></w:r>{}", r(white, "On a drawing"));
+    assert_eq!(outline(&docx(&p("", &drawn), &[])), ["On a drawing"]);
+
+    let styles = "<style:style style:name='W' style:family='text'><style:text-properties fo:color='#ffffff'/></style:style>\
+        <style:style style:name='T' style:family='text'><style:text-properties fo:font-size='0.5pt'/></style:style>\
+        <style:style style:name='D' style:family='paragraph'><style:paragraph-properties fo:background-color='#202020'/></style:style>\
+        <style:style style:name='C' style:family='table-cell'><style:table-cell-properties fo:background-color='#202020'/></style:style>";
+    let text = "<text:p>Gardener<text:span text:style-name='W'> hidden</text:span><text:span text:style-name='T'> hidden</text:span></text:p>\
+        <text:p text:style-name='D'><text:span text:style-name='W'>On a dark paragraph</text:span></text:p>\
+        <table:table><table:table-row><table:table-cell table:style-name='C'><text:p><text:span text:style-name='W'>In a dark cell\
+        </text:span></text:p></table:table-cell></table:table-row></table:table>";
+    assert_eq!(outline(&odt(styles, text, "")), ["Gardener", "On a dark paragraph", "In a dark cell"]);
+}
+
+#[test]
+fn a_link_that_shows_a_picture_only_is_what_it_leads_to() {
+    let link = |text: &str| format!("<w:hyperlink r:id='rId9'>{}</w:hyperlink>", r("", text));
+    let field = format!(
+        "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>HYPERLINK \"mailto:ada@example.org?subject=Hi\"</w:instrText></w:r>\
+         <w:r><w:fldChar w:fldCharType='separate'/></w:r>{}<w:r><w:fldChar w:fldCharType='end'/></w:r>",
+        r("", "✉")
+    );
+    let body = [
+        p("", &link("🌐")),
+        p("", &field),
+        p("", &(r("", "See ") + &link("my page") + &link(".") + &link(" "))),
+        p("", &format!("<w:fldSimple w:instr='HYPERLINK \"tel:+442079460000\"'>{}</w:fldSimple>", r("", "☎"))),
+    ];
+    let expected = ["🌐 https://example.org/ada", "✉ ada@example.org", "See my page.", "☎ +442079460000"];
+    assert_eq!(outline(&docx(&body.concat(), &[])), expected);
+    let text = "<text:p><text:a xlink:href='mailto:ada@example.org'>✉</text:a> or <text:a xlink:href='https://example.org'>here</text:a>\
+        <text:a xlink:href='https://example.org'/></text:p>";
+    assert_eq!(outline(&odt("", text, "")), ["✉ ada@example.org or here"]);
+}
+
+#[test]
 fn boxes_of_one_paragraph_come_column_by_column() {
     let boxed = |left: u32, top: u32, text: &str| {
         format!(

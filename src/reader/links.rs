@@ -8,6 +8,26 @@ const USES: u32 = 64;
 /// Longest link target that is kept, in bytes.
 const LONGEST: usize = 1000;
 
+/// What stands for a link that shows no words: the address, if it leads outward. `mailto:ada@example.org?subject=Hello` is an
+/// address with its trimmings.
+pub(super) fn address(target: &str) -> Option<&str> {
+    let target = target.trim();
+    let plain = ["mailto:", "tel:"].iter().find_map(|kind| target.strip_prefix(kind));
+    let plain = plain.map(|address| address.split('?').next().unwrap_or(address));
+    plain.or_else(|| target.starts_with("http").then_some(target)).filter(|address| !address.is_empty())
+}
+
+/// Whether the texts of a link are a picture: what it leads to is said by its target only. A full stop or a blank between two
+/// links is none; the signs of symbol fonts are bullets and tabs.
+pub(super) fn is_picture<'t>(mut texts: impl Iterator<Item = &'t str>) -> bool {
+    let mut has_sign = false;
+    let is_wordless = texts.all(|text| {
+        has_sign |= text.contains(|c: char| c >= '\u{2190}' || matches!(c, '\t' | '•'));
+        !text.contains(char::is_alphanumeric)
+    });
+    is_wordless && has_sign
+}
+
 /// All links of a document, by number.
 #[derive(Debug, Default)]
 pub(super) struct Links {

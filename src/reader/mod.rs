@@ -16,6 +16,7 @@ mod row;
 mod text;
 mod element;
 mod links;
+mod ink;
 mod markup;
 mod html_tokens;
 mod html;
@@ -86,6 +87,18 @@ pub struct RawRun {
     pub style: Style,
     pub link: Option<String>,
     pub origin: Origin,
+}
+
+/// A run of this text stands where the end of a line cuts a word in two: what it was is decided when the whole document is
+/// there. Where nobody decides, it is nothing.
+pub const CUT: &str = "\u{AD}";
+
+impl RawRun {
+    /// Text in no style, from nowhere.
+    #[cfg(test)]
+    pub(crate) fn plain(text: &str) -> Self {
+        Self { text: text.to_owned(), style: Style::default(), link: None, origin: Origin::Bytes(0..0) }
+    }
 }
 
 impl RawLine {

@@ -5,8 +5,9 @@ use roxmltree::Node;
 use super::numbering::{Mark, Numbering};
 use super::relations::Relations;
 use super::run::{Fields, Inline};
-use super::styles::{List, Named, Style, Styles, is_ruled, outline, value};
+use super::styles::{List, Named, Style, Styles, ground, is_ruled, outline, value};
 use crate::reader::ReadError;
+use crate::reader::ink::Paint;
 use crate::reader::links::Links;
 use crate::reader::office::package::Package;
 use crate::reader::office::story::{Item, Paragraph, Role};
@@ -23,10 +24,13 @@ pub(super) struct Body<'s> {
     items: Vec<Item>,
     /// How many lists the paragraph before stands in.
     list_level: u8,
+    /// What is written on.
+    pub(super) ground: Paint,
 }
 
 impl<'s> Body<'s> {
-    pub(super) fn new(styles: &'s Styles, numbering: &'s Numbering) -> Self {
+    /// `ground` is that of the pages.
+    pub(super) fn new(styles: &'s Styles, numbering: &'s Numbering, ground: Paint) -> Self {
         Self {
             styles,
             numbering,
@@ -35,6 +39,7 @@ impl<'s> Body<'s> {
             has_picture: false,
             items: Vec::new(),
             list_level: 0,
+            ground,
         }
     }
 
@@ -73,11 +78,18 @@ impl<'s> Body<'s> {
                 }
                 "tc" => {
                     self.items.push(Item::Cell);
-                    self.blocks(node, relations);
+                    self.on(ground(child(node, "tcPr")), node, relations);
+                }
+                "tbl" => {
+                    let properties = child(node, "tblPr");
+                    let style = properties.and_then(|properties| child(properties, "tblStyle")).and_then(value);
+                    let is_shaded = style.is_some_and(|style| self.styles.is_shaded(style));
+                    let ground = if is_shaded { Some(Paint::Unknown) } else { ground(properties) };
+                    self.on(ground, node, relations);
                 }
                 // The lines that part the notes from the text.
                 "footnote" if attribute(node, "type").is_some_and(|kind| kind != "normal") => {}
-                "body" | "tbl" | "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" | "footnote" => {
+                "body" | "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" | "footnote" => {
                     self.blocks(node, relations);
                 }
                 "AlternateContent" => {
@@ -90,19 +102,29 @@ impl<'s> Body<'s> {
         }
     }
 
+    /// Reads what stands in an element that has this ground, if it has one of its own.
+    fn on(&mut self, ground: Option<Paint>, node: Node, relations: &Relations) {
+        let outer = self.ground;
+        self.ground = ground.unwrap_or(outer);
+        self.blocks(node, relations);
+        self.ground = outer;
+    }
+
     fn paragraph(&mut self, node: Node, relations: &Relations) {
         let properties = child(node, "pPr");
         let style_id = properties.and_then(|properties| child(properties, "pStyle")).and_then(value);
         let style = self.styles.paragraph(style_id);
         let (role, indent) = self.role(properties, style_id, &style);
         self.list_level = indent;
-        let mut inline = Inline::new(self, relations, &style, role);
+        let ground = ground(properties).or(style.ground);
+        let mut inline = Inline::new(self, relations, &style, role, ground);
         inline.read(node, None);
         let (pieces, boxes) = inline.finish();
         let is_ruled = is_ruled(properties).unwrap_or(style.ruled.unwrap_or(false));
         self.items.push(Item::Paragraph(Paragraph { role, indent, is_ruled, pieces }));
         for content in boxes {
-            self.blocks(content, relations);
+            // What a box is filled with, and what lies under it, is not worked out.
+            self.on(Some(Paint::Unknown), content, relations);
         }
     }
 

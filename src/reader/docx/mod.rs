@@ -13,6 +13,7 @@ use self::body::Body;
 use self::numbering::Numbering;
 use self::relations::Relations;
 use self::styles::Styles;
+use super::ink::Paint;
 use super::office;
 use super::office::package::{Package, damaged};
 use super::office::story::Parts;
@@ -50,13 +51,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {
         None => Numbering::default(),
     };
     let margins = Margins::of(root, &relations);
-    let mut body = Body::new(&styles, &numbering);
+    let mut body = Body::new(&styles, &numbering, ground(&text));
     let ahead = body.parts(&mut package, &margins.ahead)?;
     let text = body.story(root, &relations);
     let notes = body.parts(&mut package, &relations.targets("footnotes").map(str::to_owned).collect::<Vec<_>>())?;
     let behind = body.parts(&mut package, &margins.behind)?;
     let Body { links, has_picture, .. } = body;
     office::compose(Format::Docx, Parts { ahead, text, notes, behind }, links, has_picture)
+}
+
+/// What the text of a document is written on: white, unless the pages have a colour, or drawings lie under the text.
+fn ground(document: &str) -> Paint {
+    let drawn = ["<w:background ", "behindDoc=\"1\"", "z-index:-"];
+    if drawn.iter().any(|mark| document.contains(mark)) { Paint::Unknown } else { Paint::PAPER }
 }
 
 /// The parts that hold headers and footers.

@@ -6,6 +6,8 @@ use super::body::{Body, chosen};
 use super::relations::Relations;
 use super::styles::{Look, Style, value};
 use crate::document;
+use crate::reader::ink::{Paint, TINY};
+use crate::reader::links::{address, is_picture};
 use crate::reader::office::story::{Piece, Role};
 use crate::reader::office::symbols::{drawn, is_private};
 use crate::reader::office::xml::{attribute, child, elements, name};
@@ -29,6 +31,8 @@ struct Field {
     instruction: String,
     /// What follows is what the field shows.
     shows: bool,
+    /// The number of pieces before what it shows.
+    from: usize,
     link: Option<usize>,
     is_page_number: bool,
 }
@@ -42,12 +46,12 @@ impl Fields {
         }
     }
 
-    fn end(&mut self) {
+    fn end(&mut self) -> Option<Field> {
         if self.beyond > 0 {
             self.beyond -= 1;
-        } else {
-            self.open.pop();
+            return None;
         }
+        self.open.pop()
     }
 
     fn instruct(&mut self, text: &str) {
@@ -77,6 +81,8 @@ pub(super) struct Inline<'b, 's, 'a, 'input> {
     boxes: Vec<(Option<Place>, Node<'a, 'input>)>,
     /// Where the drawing stands that is read.
     place: Option<Place>,
+    /// The ground of the paragraph, if it has one of its own.
+    ground: Option<Paint>,
 }
 
 /// Where a drawing stands, in 914,400ths of an inch from what its file measures from.
@@ -90,8 +96,16 @@ struct Place {
 const COLUMN: i64 = 914_400;
 
 impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
-    pub(super) fn new(body: &'b mut Body<'s>, relations: &'b Relations, style: &'b Style, role: Role) -> Self {
-        Self { body, relations, style, role, pieces: Vec::new(), has_text: false, boxes: Vec::new(), place: None }
+    /// `ground` is that of the paragraph, if it has one of its own.
+    pub(super) fn new(
+        body: &'b mut Body<'s>,
+        relations: &'b Relations,
+        style: &'b Style,
+        role: Role,
+        ground: Option<Paint>,
+    ) -> Self {
+        let (pieces, boxes) = (Vec::new(), Vec::new());
+        Self { body, relations, style, role, pieces, has_text: false, boxes, place: None, ground }
     }
 
     /// The text of the paragraph, and the contents of its boxes: columns from left to right, each from top to bottom.
@@ -140,16 +154,16 @@ impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
         let own = target.and_then(|target| self.body.links.open(target, &(0..0)));
         let before = self.pieces.len();
         self.read(node, own.or(link));
-        if let (true, Some(target)) = (self.pieces.len() == before, target) {
-            self.picture_link(target, own);
+        if let Some(target) = target {
+            self.picture_link(before, target, own);
         }
     }
 
-    /// A link that shows nothing but an icon still leads somewhere: its target stands for it.
-    fn picture_link(&mut self, target: &str, link: Option<usize>) {
-        let is_outward = target.starts_with("http") || target.starts_with("mailto:");
-        if is_outward && link.is_some() {
-            let shown = target.strip_prefix("mailto:").unwrap_or(target);
+    /// A link that shows nothing but an icon in the pieces from `before` on still leads somewhere: its target stands for it.
+    fn picture_link(&mut self, before: usize, target: &str, link: Option<usize>) {
+        let is_picture =
+            self.pieces.len() == before || is_picture(self.pieces.iter().skip(before).map(|piece| piece.text.as_str()));
+        if let Some(shown) = address(target).filter(|_| is_picture && link.is_some()) {
             let style = document::Style { alt: true, ..document::Style::default() };
             self.pieces.push(Piece { text: format!(" {shown} "), style, link, ..Piece::default() });
         }
@@ -160,6 +174,9 @@ impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
         let own = hyperlink_target(instruction).and_then(|target| self.body.links.open(target, &(0..0)));
         let before = self.pieces.len();
         self.read(node, own.or(link));
+        if let Some(target) = hyperlink_target(instruction) {
+            self.picture_link(before, target, own);
+        }
         if is_page_number(instruction) {
             self.pieces.iter_mut().skip(before).for_each(|piece| piece.is_page_number = true);
         }
@@ -210,18 +227,25 @@ impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
                 let Body { fields, links, .. } = &mut *self.body;
                 if let Some(field) = fields.open.last_mut() {
                     field.shows = true;
+                    field.from = self.pieces.len();
                     field.link = hyperlink_target(&field.instruction).and_then(|target| links.open(target, &(0..0)));
                     field.is_page_number = is_page_number(&field.instruction);
                 }
             }
-            Some("end") => self.body.fields.end(),
+            Some("end") => {
+                if let Some(field) = self.body.fields.end()
+                    && let Some(target) = hyperlink_target(&field.instruction)
+                {
+                    self.picture_link(field.from.min(self.pieces.len()), target, field.link);
+                }
+            }
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str, link: Option<usize>, look: Look) {
         let fields = &self.body.fields;
-        if look.hidden == Some(true) || !fields.shows() {
+        if !fields.shows() || look.hidden == Some(true) || self.is_unseen(look) {
             return;
         }
         let link = fields.open.iter().rev().find_map(|field| field.link).or(link);
@@ -250,6 +274,12 @@ impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
         self.pieces.push(Piece { text: shown, style, link, size: look.size.unwrap_or(0), is_page_number });
     }
 
+    /// Whether text of this look has the colour of its ground, or is too small to be seen.
+    fn is_unseen(&self, look: Look) -> bool {
+        let ground = look.ground.or(self.ground).unwrap_or(self.body.ground);
+        look.size.is_some_and(|size| size <= TINY) || look.color.is_some_and(|color| color.is_swallowed(ground))
+    }
+
     /// Finds the boxes and pictures of a drawing, and where a picture leads.
     fn drawing(&mut self, drawing: Node<'a, 'input>) {
         for node in elements(drawing) {
@@ -270,7 +300,7 @@ impl<'b, 's, 'a, 'input> Inline<'b, 's, 'a, 'input> {
                     let link = child(node, "hlinkClick").and_then(|link| attribute(link, "id"));
                     if let Some(target) = link.and_then(|id| self.relations.target(id)) {
                         let link = self.body.links.open(target, &(0..0));
-                        self.picture_link(target, link);
+                        self.picture_link(self.pieces.len(), target, link);
                     }
                 }
                 "textpath" => {

@@ -1,9 +1,10 @@
 //! Styles and what paragraphs and runs inherit from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
+use crate::reader::ink::Paint;
 use crate::reader::office::story::{Role, role_of_name};
 use crate::reader::office::symbols::is_symbol_font;
 use crate::reader::office::xml::{attribute, child, elements, name, parse};
@@ -26,6 +27,9 @@ pub(super) struct Look {
     pub(super) signs: Option<bool>,
     /// In half points.
     pub(super) size: Option<u16>,
+    pub(super) color: Option<Paint>,
+    /// What the letters themselves are drawn on.
+    pub(super) ground: Option<Paint>,
 }
 
 impl Look {
@@ -40,6 +44,9 @@ impl Look {
                 "caps" => look.capitals = Some(is_on(property)),
                 "vanish" => look.hidden = Some(is_on(property)),
                 "sz" => look.size = value(property).and_then(|size| size.parse().ok()),
+                "color" => look.color = value(property).map(Paint::of),
+                "shd" => look.ground = look.ground.or(shading(property)),
+                "highlight" if value(property) != Some("none") => look.ground = Some(Paint::Unknown),
                 "rFonts" => {
                     let font = attribute(property, "ascii").or_else(|| attribute(property, "hAnsi"));
                     look.signs = font.map(is_symbol_font);
@@ -60,6 +67,8 @@ impl Look {
             hidden: self.hidden.or(other.hidden),
             signs: self.signs.or(other.signs),
             size: self.size.or(other.size),
+            color: self.color.or(other.color),
+            ground: self.ground.or(other.ground),
         }
     }
 }
@@ -93,6 +102,8 @@ pub(super) struct Style {
     pub(super) outline: Option<u8>,
     /// A rule stands below its paragraphs.
     pub(super) ruled: Option<bool>,
+    /// The ground of its paragraphs, as [`Look::ground`].
+    pub(super) ground: Option<Paint>,
     /// What its name says, or that of a style that it is based on.
     pub(super) named: Option<Named>,
     id: String,
@@ -117,6 +128,8 @@ pub(super) struct Styles {
     /// The style of paragraphs that name none.
     paragraph: Style,
     defaults: Look,
+    /// Styles of tables whose cells have grounds.
+    shaded: BTreeSet<String>,
 }
 
 impl Styles {
@@ -133,6 +146,11 @@ impl Styles {
                 }
                 "style" => {
                     let style = Style::read(node);
+                    if attribute(node, "type") == Some("table")
+                        && node.descendants().any(|node| name(node) == "shd" && shading(node).is_some())
+                    {
+                        styles.shaded.insert(style.id.clone());
+                    }
                     let is_default = attribute(node, "default").is_some_and(|on| matches!(on, "1" | "true" | "on"));
                     if is_default && attribute(node, "type") == Some("paragraph") {
                         default = Some(style.id.clone());
@@ -164,6 +182,12 @@ impl Styles {
         id.and_then(|id| self.by_id.get(id)).map(|style| style.look).unwrap_or_default()
     }
 
+    /// Whether tables of this style have cells with grounds of their own, or may inherit them.
+    pub(super) fn is_shaded(&self, id: &str) -> bool {
+        let based = self.by_id.get(id).and_then(|style| style.based_on.as_deref());
+        self.shaded.contains(id) || based.is_some_and(|base| self.shaded.contains(base))
+    }
+
     /// What is said of letters where no style says anything.
     pub(super) fn defaults(&self) -> Look {
         self.defaults.or(Look { size: Some(DEFAULT_SIZE), ..Look::default() })
@@ -181,6 +205,7 @@ impl Style {
             list: List::read(properties),
             outline: outline(properties),
             ruled: is_ruled(properties),
+            ground: ground(properties),
             named: named(named_by),
             id: id.to_owned(),
             based_on: child(node, "basedOn").and_then(value).map(str::to_owned),
@@ -195,6 +220,7 @@ impl Style {
             self.list = self.list.or(&style.list);
             self.outline = self.outline.or(style.outline);
             self.ruled = self.ruled.or(style.ruled);
+            self.ground = self.ground.or(style.ground);
             self.named = self.named.or(style.named);
             base.clone_from(&style.based_on);
         }
@@ -205,6 +231,21 @@ impl Style {
 /// The outline level that a `pPr` names.
 pub(super) fn outline(properties: Option<Node>) -> Option<u8> {
     properties.and_then(|properties| child(properties, "outlineLvl")).and_then(value)?.parse().ok()
+}
+
+/// The ground that the properties of a paragraph, a cell or a table name.
+pub(super) fn ground(properties: Option<Node>) -> Option<Paint> {
+    child(properties?, "shd").and_then(shading)
+}
+
+/// The colour of a shading; `None`, if it is none.
+fn shading(node: Node) -> Option<Paint> {
+    let fill = attribute(node, "fill").filter(|fill| *fill != "auto");
+    match value(node) {
+        Some("clear" | "nil") | None => fill.map(Paint::of),
+        // A pattern, in which a colour that is not worked out has a share.
+        Some(_) => Some(Paint::Unknown),
+    }
 }
 
 /// Whether the borders that a `pPr` names have a line below the paragraph.

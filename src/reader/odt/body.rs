@@ -4,7 +4,8 @@ use roxmltree::Node;
 
 use super::styles::{Style, Styles};
 use crate::document;
-use crate::reader::links::Links;
+use crate::reader::ink::{Paint, TINY};
+use crate::reader::links::{Links, address, is_picture};
 use crate::reader::office::story::{Item, Paragraph, Piece, Role};
 use crate::reader::office::symbols::{drawn, is_private};
 use crate::reader::office::xml::{attribute, child, elements, name};
@@ -21,6 +22,8 @@ pub(super) struct Body<'s> {
     /// What stands in the notes.
     pub(super) notes: Vec<Item>,
     items: Vec<Item>,
+    /// What is written on.
+    ground: Paint,
 }
 
 /// The list that a paragraph stands in.
@@ -34,8 +37,9 @@ struct List<'a> {
 }
 
 impl<'s> Body<'s> {
-    pub(super) fn new(styles: &'s Styles) -> Self {
-        Self { styles, links: Links::default(), has_picture: false, notes: Vec::new(), items: Vec::new() }
+    /// `ground` is that of the pages.
+    pub(super) fn new(styles: &'s Styles, ground: Paint) -> Self {
+        Self { styles, links: Links::default(), has_picture: false, notes: Vec::new(), items: Vec::new(), ground }
     }
 
     /// What stands in an element.
@@ -65,15 +69,28 @@ impl<'s> Body<'s> {
                 }
                 "table-cell" => {
                     self.items.push(Item::Cell);
-                    self.blocks(node, List::default());
+                    let ground = self.styles.ground("table-cell", attribute(node, "style-name"));
+                    self.on(ground, node, List::default());
+                }
+                "table" => {
+                    let ground = self.styles.ground("table", attribute(node, "style-name"));
+                    self.on(ground, node, list);
                 }
                 "section" if attribute(node, "display") == Some("none") => {}
-                "table" | "table-header-rows" | "table-rows" | "table-row-group" | "section" | "table-of-content"
+                "table-header-rows" | "table-rows" | "table-row-group" | "section" | "table-of-content"
                 | "index-body" | "index-title" | "numbered-paragraph" | "text-box" => self.blocks(node, list),
                 "frame" | "custom-shape" | "rect" | "g" | "a" => self.frame(node),
                 _ => {}
             }
         }
+    }
+
+    /// Reads what stands in an element that has this ground, if it has one of its own.
+    fn on<'a>(&mut self, ground: Option<Paint>, node: Node<'a, '_>, list: List<'a>) {
+        let outer = self.ground;
+        self.ground = ground.unwrap_or(outer);
+        self.blocks(node, list);
+        self.ground = outer;
     }
 
     fn paragraph<'a>(&mut self, node: Node<'a, '_>, list: List<'a>) {
@@ -125,7 +142,8 @@ impl<'s> Body<'s> {
     fn frame(&mut self, frame: Node) {
         for node in elements(frame) {
             match name(node) {
-                "text-box" => self.blocks(node, List::default()),
+                // What a box is filled with, and what lies under it, is not worked out.
+                "text-box" => self.on(Some(Paint::Unknown), node, List::default()),
                 "image" => self.has_picture = true,
                 "p" | "h" => self.paragraph(node, List::default()),
                 "list" => self.blocks(frame, List::default()),
@@ -171,9 +189,7 @@ impl<'a, 'input> Inline<'_, '_, 'a, 'input> {
                     let link = self.body.links.open(target, &(0..0)).or(link);
                     let before = (self.pieces.len(), self.frames.len());
                     self.read(node, style, link);
-                    if self.pieces.len() == before.0 && self.frames.len() > before.1 {
-                        self.picture_link(target, link);
-                    }
+                    self.picture_link(before, target, link);
                 }
                 "s" => {
                     let count = attribute(node, "c").and_then(|count| count.parse().ok()).unwrap_or(1);
@@ -202,10 +218,16 @@ impl<'a, 'input> Inline<'_, '_, 'a, 'input> {
         }
     }
 
-    /// A link that shows nothing but an icon still leads somewhere: its target stands for it.
-    fn picture_link(&mut self, target: &str, link: Option<usize>) {
-        if link.is_some() && (target.starts_with("http") || target.starts_with("mailto:")) {
-            let shown = target.strip_prefix("mailto:").unwrap_or(target);
+    /// A link that shows nothing but an icon still leads somewhere: its target stands for it. `before` is how many pieces and
+    /// frames there were before it.
+    fn picture_link(&mut self, before: (usize, usize), target: &str, link: Option<usize>) {
+        let (pieces, frames) = before;
+        let is_picture = if self.pieces.len() == pieces {
+            self.frames.len() > frames
+        } else {
+            is_picture(self.pieces.iter().skip(pieces).map(|piece| piece.text.as_str()))
+        };
+        if let Some(shown) = address(target).filter(|_| is_picture && link.is_some()) {
             let style = document::Style { alt: true, ..document::Style::default() };
             self.pieces.push(Piece { text: format!(" {shown} "), style, link, ..Piece::default() });
             self.ends_blank = true;
@@ -226,7 +248,9 @@ impl<'a, 'input> Inline<'_, '_, 'a, 'input> {
     }
 
     fn text(&mut self, text: &str, style: &Style, link: Option<usize>) {
-        if style.hidden == Some(true) || text.is_empty() {
+        let ground = style.ground.unwrap_or(self.body.ground);
+        let is_swallowed = style.color.is_some_and(|color| color.is_swallowed(ground));
+        if style.hidden == Some(true) || text.is_empty() || is_swallowed || style.half_points() <= TINY {
             return;
         }
         self.ends_blank = text.ends_with(char::is_whitespace);

@@ -7,6 +7,7 @@ use roxmltree::Node;
 
 use self::body::Body;
 use self::styles::Styles;
+use super::ink::Paint;
 use super::office;
 use super::office::package::{Package, damaged};
 use super::office::story::Parts;
@@ -21,6 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {
         return Err(ReadError::Encrypted { format: Format::Odt });
     }
     let content = package.part("content.xml")?.ok_or_else(|| damaged(Format::Odt, "its text is missing"))?;
+    let ground = ground(&content);
     let content = parse(&content).map_err(|detail| damaged(Format::Odt, &detail))?;
     let text = child(content.root_element(), "body").and_then(|body| child(body, "text"));
     let text = text.ok_or_else(|| damaged(Format::Odt, "it is no text document"))?;
@@ -32,13 +34,30 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {
         styles.read(part.root_element());
     }
     styles.settle();
-    let mut body = Body::new(&styles);
+    let pages = common.as_ref().map(|part| part.root_element());
+    let ground = if pages.is_some_and(has_ground) { Paint::Unknown } else { ground };
+    let mut body = Body::new(&styles, ground);
     let text = body.story(text);
     let margins = common.as_ref().map(|part| margins(part.root_element())).unwrap_or_default();
     let ahead: Vec<_> = margins.ahead.iter().flat_map(|node| body.story(*node)).collect();
     let behind: Vec<_> = margins.behind.iter().flat_map(|node| body.story(*node)).collect();
     let Body { links, has_picture, notes, .. } = body;
     office::compose(Format::Odt, Parts { ahead, text, notes, behind }, links, has_picture)
+}
+
+/// What the text of a document is written on: white, unless drawings lie under the text.
+fn ground(content: &str) -> Paint {
+    if content.contains("run-through=\"background\"") { Paint::Unknown } else { Paint::PAPER }
+}
+
+/// Whether the pages have a colour or a picture as their ground.
+fn has_ground(styles: Node) -> bool {
+    let layouts = styles.descendants().filter(|node| name(*node) == "page-layout-properties");
+    let mut grounds = layouts.filter_map(|layout| {
+        let color = attribute(layout, "background-color").filter(|color| *color != "transparent");
+        color.or_else(|| attribute(layout, "fill").filter(|fill| !matches!(*fill, "none" | "solid")))
+    });
+    grounds.any(|ground| Paint::of(ground) != Paint::PAPER)
 }
 
 /// Headers of the first page; headers of later pages, and footers.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
+use crate::reader::ink::Paint;
 use crate::reader::office::story::{Role, role_of_name};
 use crate::reader::office::symbols::is_symbol_font;
 use crate::reader::office::xml::{attribute, child, elements, name};
@@ -25,6 +26,9 @@ pub(super) struct Style {
     /// The font draws signs, not letters.
     pub(super) signs: Option<bool>,
     size: Option<Size>,
+    pub(super) color: Option<Paint>,
+    /// What its text is written on.
+    pub(super) ground: Option<Paint>,
     /// The level of the heading that its paragraphs are; 0 is none.
     pub(super) outline: Option<u8>,
     /// What its name says, or that of a style that it descends from.
@@ -55,6 +59,9 @@ impl Style {
         };
         let below = child(node, "paragraph-properties").and_then(|properties| attribute(properties, "border-bottom"));
         style.ruled = below.is_some_and(|border| !border.starts_with("none"));
+        let grounds = ["text-properties", "paragraph-properties", "table-cell-properties", "table-properties"];
+        let mut grounds = grounds.iter().filter_map(|part| attribute(child(node, part)?, "background-color"));
+        style.ground = grounds.find(|color| *color != "transparent").map(Paint::of);
         for property in child(node, "text-properties").into_iter().flat_map(|properties| properties.attributes()) {
             let value = property.value();
             match property.name() {
@@ -65,6 +72,8 @@ impl Style {
                 "font-style" => style.italic = Some(matches!(value, "italic" | "oblique")),
                 "text-underline-style" => style.underline = Some(value != "none"),
                 "text-transform" => style.capitals = Some(value == "uppercase"),
+                "color" => style.color = Some(Paint::of(value)),
+                "use-window-font-color" if value == "true" => style.color = Some(Paint::Unknown),
                 "display" => style.hidden = Some(value == "none"),
                 "font-name" | "font-family" => style.signs = Some(is_symbol_font(value.trim_matches('\''))),
                 "font-size" => style.size = size(value),
@@ -82,6 +91,8 @@ impl Style {
         self.capitals = self.capitals.or(other.capitals);
         self.hidden = self.hidden.or(other.hidden);
         self.signs = self.signs.or(other.signs);
+        self.color = self.color.or(other.color);
+        self.ground = self.ground.or(other.ground);
         self.outline = self.outline.or(other.outline);
         self.role = self.role.or(other.role);
         self.ruled |= other.ruled;
@@ -170,6 +181,11 @@ impl Styles {
                 parent.clone_from(&above.parent);
             }
         }
+    }
+
+    /// The ground of the cells or tables (`family`) of a style.
+    pub(super) fn ground(&self, family: &str, style: Option<&str>) -> Option<Paint> {
+        self.by_name.get(&(family.to_owned(), style?.to_owned()))?.ground
     }
 
     /// The style of paragraphs that name this one.

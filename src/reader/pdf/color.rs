@@ -5,8 +5,11 @@ use std::rc::Rc;
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::Resources;
 
+pub(super) use crate::reader::ink::{WHITE, alike};
+
+use crate::reader::ink::parts;
+
 pub(super) const BLACK: u32 = 0;
-pub(super) const WHITE: u32 = 0x00FF_FFFF;
 
 /// Colour spaces are defined by others; a chain this long is a trap.
 const MAX_DEPTH: u32 = 4;
@@ -169,22 +172,12 @@ pub(super) fn cmyk(cyan: f64, magenta: f64, yellow: f64, black: f64) -> u32 {
     rgb((1.0 - cyan) * paper, (1.0 - magenta) * paper, (1.0 - yellow) * paper)
 }
 
-/// The parts of a colour, from 0 to 255.
-fn parts(color: u32) -> [f64; 3] {
-    [16, 8, 0].map(|shift| f64::from(color >> shift & 0xFF))
-}
-
 /// The colour that is `share` of `over` on `under`.
 pub(super) fn mix(under: u32, over: u32, share: f64) -> u32 {
     let (from, to) = (parts(under), parts(over));
     let share = share.clamp(0.0, 1.0);
     let [red, green, blue] = [0, 1, 2].map(|part| (from[part] + (to[part] - from[part]) * share) / 255.0);
     rgb(red, green, blue)
-}
-
-/// Whether nobody tells the one from the other: no part differs by more than one in twenty.
-pub(super) fn alike(one: u32, other: u32) -> bool {
-    parts(one).iter().zip(parts(other)).all(|(a, b)| (a - b).abs() <= 12.0)
 }
 
 #[cfg(test)]

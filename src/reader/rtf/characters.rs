@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use super::super::ink::{Paint, TINY};
 use super::code_page;
 use super::paragraph::Piece;
 use super::parser::{LONGEST_NAME, ParagraphStyle, Parser};
 use super::state::{Destination, State};
+
+/// Colours of a file, at most.
+const MOST_COLORS: usize = 1000;
 
 impl Parser<'_> {
     pub(super) fn byte(&mut self, byte: u8, at: &Range<usize>) {
@@ -60,6 +64,10 @@ impl Parser<'_> {
         }
         match self.state.destination {
             Destination::Body | Destination::Footer => self.put_text(c, at, exact),
+            Destination::Colors if c == ';' && self.colors.len() < MOST_COLORS => {
+                let color = self.color.take();
+                self.colors.push(color);
+            }
             Destination::Styles if c == ';' => {
                 let name = std::mem::take(&mut self.name);
                 let known = self.styles.get(&self.defined).and_then(|style| style.heading);
@@ -73,12 +81,25 @@ impl Parser<'_> {
             | Destination::Mark
             | Destination::Styles
             | Destination::Skipped
+            | Destination::Colors
             | Destination::Fonts => {}
         }
     }
 
+    /// Whether text has the colour of its ground here, or is too small to be seen.
+    fn is_unseen(&self) -> bool {
+        let State { color, letter_ground, paragraph_ground, on_unknown, in_table, size, .. } = self.state;
+        let named = |number: usize| self.colors.get(number).copied().flatten().map_or(Paint::Unknown, Paint::Known);
+        let ground = match (letter_ground, paragraph_ground) {
+            (0, 0) if on_unknown || (in_table && self.has_shaded_cells) => Paint::Unknown,
+            (0, 0) => Paint::PAPER,
+            (0, number) | (number, _) => named(number),
+        };
+        size <= i32::from(TINY) || named(color).is_swallowed(ground)
+    }
+
     fn put_text(&mut self, c: char, place: Range<usize>, exact: bool) {
-        if self.state.hidden {
+        if self.state.hidden || self.is_unseen() {
             return;
         }
         let State { style: look, link: target, size: height, capitals, .. } = self.state;

@@ -54,6 +54,22 @@ mod tests {
     }
 
     #[test]
+    fn text_that_nobody_sees_is_left_out() {
+        let colors = "{\\colortbl;\\red255\\green255\\blue255;\\red0\\green0\\blue64;}";
+        let body = "Gardener{\\cf1  hidden}{\\fs1  hidden}{\\cf2  seen}\\par\\cf1\\cb2 On dark\\par\\pard\\plain\\cbpat2\\cf1 On dark too\\par";
+        assert_eq!(lines(&format!("{colors}{body}")), ["Gardener seen", "On dark", "On dark too"]);
+        let row = |cell: &str| format!("\\trowd{cell}\\cellx900\\pard\\intbl\\cf1 In a cell\\cell\\row");
+        assert_eq!(lines(&format!("{colors}{}", row("\\clcbpat2"))), ["In a cell"]);
+        assert!(lines(&format!("{colors}Gardener\\par{}", row(""))).len() == 1);
+    }
+
+    #[test]
+    fn a_link_that_shows_a_picture_only_is_what_it_leads_to() {
+        let body = "{\\field{\\*\\fldinst HYPERLINK \"mailto:ada@example.org\"}{\\fldrslt \\u9993?}} or {\\field{\\*\\fldinst HYPERLINK \"https://example.org\"}{\\fldrslt here}}.";
+        assert_eq!(lines(body), ["✉ ada@example.org or here."]);
+    }
+
+    #[test]
     fn nesting_is_flat_work() {
         let pieces = [
             "{",

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::RawBlock;
 use super::super::flow::{Flow, Gap};
+use super::super::links::{address, is_picture};
 use crate::document::{BlockKind, Style};
 
 /// Text in one look, or what stands between two texts.
@@ -113,7 +114,7 @@ fn put(flow: &mut Flow, paragraph: &Paragraph, heading: Option<u8>, links: &[Str
         (None, None) => (BlockKind::Paragraph, 0),
     };
     flow.block(kind, indent);
-    for piece in &paragraph.pieces {
+    for (number, piece) in paragraph.pieces.iter().enumerate() {
         match piece {
             Piece::Text { text, at, style, link, .. } => {
                 let target = link.and_then(|link| links.get(link)).map(String::as_str);
@@ -123,12 +124,31 @@ fn put(flow: &mut Flow, paragraph: &Paragraph, heading: Option<u8>, links: &[Str
                 } else {
                     flow.replaced(text, at.clone(), *style, target);
                 }
+                if let Some(target) = link.and_then(|link| links.get(link))
+                    && let Some(shown) = picture_address(&paragraph.pieces, number, target)
+                {
+                    flow.gap(Gap::Blank, at.clone());
+                    flow.replaced(shown, at.clone(), Style { alt: true, ..Style::default() }, Some(target));
+                    flow.gap(Gap::Blank, at.clone());
+                }
             }
             Piece::Tab(at) => flow.gap(Gap::Tab, at.clone()),
             Piece::Line(at) => flow.gap(Gap::Break, at.clone()),
         }
     }
     flow.end();
+}
+
+/// What stands for a link that shows nothing but an icon, behind the last of its pieces.
+fn picture_address<'l>(pieces: &[Piece], number: usize, target: &'l str) -> Option<&'l str> {
+    let link_of = |piece: &Piece| if let Piece::Text { link, .. } = piece { *link } else { None };
+    let own = link_of(pieces.get(number)?);
+    if pieces.get(number + 1).map(link_of) == Some(own) {
+        return None;
+    }
+    let shown = pieces.iter().take(number + 1).rev().take_while(|piece| link_of(piece) == own);
+    let texts = shown.filter_map(|piece| if let Piece::Text { text, .. } = piece { Some(text.as_str()) } else { None });
+    address(target).filter(|_| is_picture(texts))
 }
 
 /// The sizes of a file's text.

@@ -42,6 +42,12 @@ pub(super) struct Parser<'a> {
     pub(super) code_page: u32,
     pub(super) fonts: HashMap<i32, Font>,
     pub(super) styles: HashMap<i32, ParagraphStyle>,
+    /// 0xRRGGBB, by number; `None` where the program chooses.
+    pub(super) colors: Vec<Option<u32>>,
+    /// The colour that is being described.
+    pub(super) color: Option<u32>,
+    /// A cell of the open row has a ground.
+    pub(super) has_shaded_cells: bool,
     /// Text of a destination that is no text of the document.
     pub(super) name: String,
     /// The number of the style that is being described.
@@ -70,6 +76,9 @@ impl<'a> Parser<'a> {
             code_page: 1252,
             fonts: HashMap::new(),
             styles: HashMap::new(),
+            colors: Vec::new(),
+            color: None,
+            has_shaded_cells: false,
             name: String::new(),
             defined: 0,
             optional: false,
@@ -136,7 +145,11 @@ impl<'a> Parser<'a> {
                     self.mark = Some(ordered);
                 }
             }
-            Destination::Body | Destination::Skipped | Destination::Fonts | Destination::Styles => {}
+            Destination::Body
+            | Destination::Skipped
+            | Destination::Fonts
+            | Destination::Colors
+            | Destination::Styles => {}
         }
     }
 
@@ -190,6 +203,11 @@ impl<'a> Parser<'a> {
             "fcharset" => {
                 self.fonts.insert(self.state.font, Font { charset: number.unwrap_or(0) });
             }
+            "red" | "green" | "blue" if self.state.destination == Destination::Colors => {
+                let part = number.unwrap_or(0).clamp(0, 255) as u32;
+                let shift = if word == "red" { 16 } else { u32::from(word == "green") * 8 };
+                self.color = Some(self.color.unwrap_or(0) | part << shift);
+            }
             "s" if self.state.destination == Destination::Styles => self.defined = number.unwrap_or(0),
             "outlinelevel" if self.state.destination == Destination::Styles => {
                 let heading = level(number);
@@ -210,6 +228,7 @@ impl<'a> Parser<'a> {
     fn destination(&mut self, word: &str, optional: bool) -> bool {
         let destination = match word {
             "fonttbl" => Destination::Fonts,
+            "colortbl" => Destination::Colors,
             "stylesheet" => Destination::Styles,
             "fldinst" => Destination::Instruction,
             "pntext" | "listtext" => Destination::Mark,
@@ -217,12 +236,13 @@ impl<'a> Parser<'a> {
             // A text box; what surrounds it is its shape.
             "shptxt" | "dptxbxtext" => {
                 self.end_paragraph();
+                self.state.on_unknown = true;
                 Destination::Body
             }
-            "colortbl" | "info" | "pict" | "object" | "nonshppict" | "shprslt" | "footnote" | "annotation"
-            | "atnid" | "xe" | "tc" | "rxe" | "bkmkstart" | "bkmkend" | "listtable" | "listoverridetable"
-            | "revtbl" | "rsidtbl" | "generator" | "themedata" | "colorschememapping" | "latentstyles"
-            | "datastore" | "xmlnstbl" | "falt" | "panose" | "pnseclvl" | "do" => Destination::Skipped,
+            "info" | "pict" | "object" | "nonshppict" | "shprslt" | "footnote" | "annotation" | "atnid" | "xe"
+            | "tc" | "rxe" | "bkmkstart" | "bkmkend" | "listtable" | "listoverridetable" | "revtbl" | "rsidtbl"
+            | "generator" | "themedata" | "colorschememapping" | "latentstyles" | "datastore" | "xmlnstbl" | "falt"
+            | "panose" | "pnseclvl" | "do" => Destination::Skipped,
             // Marks of old lists: `{\*\pn\pnlvlblt …}`.
             "pn" => {
                 self.mark.get_or_insert(false);
@@ -255,6 +275,13 @@ impl<'a> Parser<'a> {
             "v" | "deleted" => state.hidden = on,
             "caps" => state.capitals = on,
             "fs" => state.size = number.unwrap_or(24).clamp(2, 2000),
+            "cf" => state.color = number.and_then(|number| usize::try_from(number).ok()).unwrap_or(0),
+            "cb" | "chcbpat" | "highlight" => {
+                state.letter_ground = number.and_then(|number| usize::try_from(number).ok()).unwrap_or(0);
+            }
+            "cbpat" => state.paragraph_ground = number.and_then(|number| usize::try_from(number).ok()).unwrap_or(0),
+            "trowd" => self.has_shaded_cells = false,
+            "clcbpat" | "clcfpat" | "clshdng" => self.has_shaded_cells = true,
             "plain" => state.reset_text(),
             "pard" => state.reset_paragraph(),
             "s" => state.paragraph_style = number.unwrap_or(0),

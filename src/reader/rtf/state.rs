@@ -9,6 +9,8 @@ pub(super) enum Destination {
     /// Nowhere.
     Skipped,
     Fonts,
+    /// The colours, by number.
+    Colors,
     Styles,
     /// What a field does: `HYPERLINK "…"`.
     Instruction,
@@ -28,6 +30,13 @@ pub(super) struct State {
     /// In half points.
     pub(super) size: i32,
     pub(super) font: i32,
+    /// The number of the text's colour; 0 is what the program chooses.
+    pub(super) color: usize,
+    /// The numbers of the colours that letters and paragraph are written on; 0 is none.
+    pub(super) letter_ground: usize,
+    pub(super) paragraph_ground: usize,
+    /// What lies under the text is not known: it stands in a box, or in a cell with a ground.
+    pub(super) on_unknown: bool,
     /// How many characters stand for a `\u` in readers that do not know it.
     pub(super) fallback: usize,
     pub(super) link: Option<usize>,
@@ -50,6 +59,10 @@ impl State {
             capitals: false,
             size: 24,
             font: 0,
+            color: 0,
+            letter_ground: 0,
+            paragraph_ground: 0,
+            on_unknown: false,
             fallback: 1,
             link: None,
             paragraph_style: 0,
@@ -67,6 +80,7 @@ impl State {
         self.list = 0;
         self.list_level = 0;
         self.in_table = false;
+        self.paragraph_ground = 0;
     }
 
     /// `\plain`: text is like any other.
@@ -75,5 +89,7 @@ impl State {
         self.hidden = false;
         self.capitals = false;
         self.size = 24;
+        self.color = 0;
+        self.letter_ground = 0;
     }
 }
