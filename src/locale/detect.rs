@@ -97,6 +97,8 @@ struct Letters {
     devanagari: usize,
     han: usize,
     kana: usize,
+    hebrew: usize,
+    arabic: usize,
 }
 
 impl Letters {
@@ -104,6 +106,8 @@ impl Letters {
         for c in text.chars() {
             match c {
                 '\u{900}'..='\u{97f}' => self.devanagari += 1,
+                '\u{5d0}'..='\u{5ea}' => self.hebrew += 1,
+                '\u{620}'..='\u{64a}' => self.arabic += 1,
                 '\u{3041}'..='\u{30ff}' => self.kana += 1,
                 '\u{3400}'..='\u{9fff}' => self.han += 1,
                 _ => {}
@@ -116,6 +120,8 @@ impl Letters {
         let japanese = self.kana * 10 > self.han;
         match code {
             "hi" => self.devanagari,
+            "he" => self.hebrew,
+            "ar" => self.arabic,
             "zh" if !japanese => self.han,
             "ja" if japanese => self.han + self.kana,
             _ => 0,

@@ -102,6 +102,8 @@ const FILES: &[(&str, &str)] = &[
     ("hi", vocabulary!("hi.txt")),
     ("zh", vocabulary!("zh.txt")),
     ("ja", vocabulary!("ja.txt")),
+    ("he", vocabulary!("he.txt")),
+    ("ar", vocabulary!("ar.txt")),
 ];
 
 /// The words of one language, by key.
@@ -129,6 +131,11 @@ static JOINED: LazyLock<Groups> = LazyLock::new(|| {
     }
     joined
 });
+
+/// The files of all languages, as the program carries them.
+pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|&(_, text)| text)
+}
 
 /// The terms of `key` in every language, as the files have them; English first.
 pub fn terms(key: &str) -> &'static [&'static str] {

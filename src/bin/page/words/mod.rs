@@ -196,6 +196,8 @@ fn language(code: &str) -> &'static str {
         "sv" => "Swedish",
         "tr" => "Turkish",
         "hi" => "Hindi",
+        "he" => "Hebrew",
+        "ar" => "Arabic",
         "zh" => "Chinese",
         "ja" => "Japanese",
         _ => "English",
