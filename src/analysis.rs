@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::entity::date::Month;
 use crate::extract;
 use crate::format::{self, Format};
+use crate::hyphens;
 use crate::locale;
 use crate::reader::{self, RawDocument, ReadError};
 use crate::reading_order;
@@ -73,7 +74,8 @@ pub fn understand(format: Format, raw: RawDocument, as_of: AsOf) -> Analysis {
 }
 
 /// [`understand`], where a person said what is to be understood otherwise. Everything follows: timeline, skills, doubts.
-pub fn understand_with(format: Format, raw: RawDocument, as_of: AsOf, choices: &[Choice]) -> Analysis {
+pub fn understand_with(format: Format, mut raw: RawDocument, as_of: AsOf, choices: &[Choice]) -> Analysis {
+    hyphens::settle(&mut raw);
     let (document, fields) = reading_order::arrange_with_fields(raw);
     let language = locale::detect(document.text()).to_owned();
     let is_data = !fields.is_empty();

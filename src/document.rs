@@ -249,27 +249,65 @@ impl Document {
 
     /// Every place in the file that `span` was read from, in reading order. A sentence that the file keeps in two places
     /// (a column break, a page break) has two origins. Where a piece is longer than `span` and was copied byte for byte,
-    /// its origin is cut to what `span` covers; an area is cut in proportion.
+    /// its origin is cut to what `span` covers; an area is cut in proportion to the letters. Areas that touch are one.
     pub fn origins(&self, span: Span) -> Vec<Origin> {
         let first = self.pieces.partition_point(|piece| piece.span.end() <= span.start());
         let within = self.pieces.iter().skip(first).take_while(|piece| piece.span.start() < span.end());
-        within.map(|piece| piece.cut(span)).collect()
+        let mut origins: Vec<Origin> = Vec::new();
+        for piece in within {
+            let origin = piece.cut(span, self.slice(piece.span));
+            match origins.last_mut() {
+                Some(last) if last.touches(&origin) => last.extend(&origin),
+                _ => origins.push(origin),
+            }
+        }
+        origins
     }
 }
 
+impl Origin {
+    /// Whether another area begins where this one ends, on the same line.
+    fn touches(&self, next: &Self) -> bool {
+        let (
+            Self::Area { page, left, top, width, height },
+            Self::Area { page: next_page, left: next_left, top: next_top, height: next_height, .. },
+        ) = (self, next)
+        else {
+            return false;
+        };
+        let is_level = (top - next_top).abs() < 0.01 && (height - next_height).abs() < 0.01;
+        page == next_page && is_level && (left + width - next_left).abs() < TOUCHING * height
+    }
+
+    /// Adds an area that this one touches.
+    fn extend(&mut self, next: &Self) {
+        if let (Self::Area { left, width, .. }, Self::Area { left: next_left, width: next_width, .. }) = (self, next) {
+            *width = width.max(next_left + next_width - *left);
+        }
+    }
+}
+
+/// Areas touch, if less than this share of their height is between them: less than a blank.
+const TOUCHING: f32 = 0.08;
+
 impl Piece {
-    fn cut(&self, span: Span) -> Origin {
+    /// The part of its origin that `span` covers; `text` is its own.
+    fn cut(&self, span: Span, text: &str) -> Origin {
         match &self.origin {
             Origin::Bytes(bytes) if bytes.len() == self.span.len() => {
                 let from = bytes.start + span.start().saturating_sub(self.span.start()) as u32;
                 let to = bytes.end - self.span.end().saturating_sub(span.end()) as u32;
                 Origin::Bytes(from..to)
             }
-            // As if all letters were equally wide; what is cut is a word or two of a line.
+            // As if all its letters were equally wide, and the blank behind it nothing; what is cut is a word.
             Origin::Area { page, left, top, width, height } if !self.span.is_empty() => {
-                let part = |at: usize| width * (at - self.span.start()) as f32 / self.span.len() as f32;
-                let from = part(span.start().max(self.span.start()));
-                let to = part(span.end().min(self.span.end()));
+                let word = text.trim_end();
+                let letters = word.chars().count().max(1);
+                let part = |at: usize| {
+                    let before = word.char_indices().take_while(|(index, _)| self.span.start() + index < at).count();
+                    width * before as f32 / letters as f32
+                };
+                let (from, to) = (part(span.start()), part(span.end()));
                 Origin::Area { page: *page, left: left + from, top: *top, width: to - from, height: *height }
             }
             Origin::Bytes(_) | Origin::Paragraph(_) | Origin::Area { .. } => self.origin.clone(),

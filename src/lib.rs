@@ -22,6 +22,7 @@ pub mod reader;
 pub mod reading_order;
 pub mod locale;
 pub mod entity;
+pub mod hyphens;
 pub mod section;
 pub mod entry;
 pub mod resume;

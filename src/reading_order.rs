@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::document::{BlockKind, Builder, Document, Origin, Style};
 use crate::field::Field;
 use crate::reader::wrap;
-use crate::reader::{RawBlock, RawDocument, RawLine, RawRun};
+use crate::reader::{CUT, RawBlock, RawDocument, RawLine, RawRun};
 use crate::span::Span;
 
 /// How many blocks a stretch of another column may have.
@@ -41,7 +41,8 @@ pub fn arrange_with_fields(raw: RawDocument) -> (Document, Vec<Field<Span>>) {
         for line in block.lines {
             builder.line();
             for run in line.runs {
-                let span = builder.run(&run.text, run.style, run.link, run.origin);
+                let text = if run.text == CUT { "" } else { &run.text };
+                let span = builder.run(text, run.style, run.link, run.origin);
                 if !fields.is_empty() {
                     runs.push(span);
                 }

@@ -253,6 +253,176 @@ fn hidden_text_is_marked() {
     }
 }
 
+/// Text that is seen, before what may not be.
+const SEEN: &str = "BT /F1 11 Tf 50 760 Td (Gardener at Green Acres since March 2019) Tj ET ";
+
+/// The words of a page with this content that are hidden.
+fn hidden_on(page: &Page) -> Vec<&str> {
+    page.words.iter().filter(|word| word.hidden).map(|word| word.text.as_str()).collect()
+}
+
+#[test]
+fn what_something_is_drawn_over_is_hidden() {
+    let text = "BT /F1 9 Tf 50 600 Td (keywords) Tj ET ";
+    let image = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray";
+    let page = |drawn: &str, more: &str| {
+        let resources = "/XObject << /Im 8 0 R >> /ExtGState << /Half << /ca 0.5 >> /Dark << /BM /Multiply >> >>";
+        let mut writer = Writer::new(&format!("{SEEN}{text}{drawn}"), "", resources);
+        let inner = image.trim_start_matches("<< ");
+        page_of(&writer.add("null").add_stream(&format!("{inner} {more}"), b"\x80").bytes())
+    };
+    for drawn in ["0.9 g 40 590 100 30 re f", "1 0 0 rg 0 580 300 40 re B", "q 100 0 0 40 40 590 cm /Im Do Q"] {
+        assert_eq!(hidden_on(&page(drawn, "")), ["keywords"], "{drawn}");
+    }
+    let seen = [
+        ("0.9 g 40 640 100 30 re f", ""),
+        ("q 100 0 0 40 40 590 cm /Im Do Q", "/SMask 9 0 R"),
+        ("q /Half gs 0.9 g 40 590 100 30 re f Q", ""),
+        ("q /Dark gs 1 1 0 rg 40 590 100 30 re f Q", ""),
+        // A frame, a line through the text, a picture in the shape of a disc.
+        ("0 g 30 580 200 50 re 40 590 100 30 re f*", ""),
+        ("0 g 40 602 100 1 re f", ""),
+        ("q 90 600 m 140 600 l 90 660 l h W n 200 0 0 200 0 500 cm /Im Do Q", ""),
+        ("0.9 g 40 590 100 30 re f 0 g BT /F1 9 Tf 50 600 Td (keywords) Tj ET", ""),
+    ];
+    for (drawn, more) in seen {
+        assert!(hidden_on(&page(drawn, more)).is_empty(), "{drawn}");
+    }
+}
+
+#[test]
+fn text_too_small_to_be_seen_is_hidden() {
+    let tiny = page_of(&file(&format!("{SEEN} BT /F1 0.5 Tf 50 600 Td (keywords and more keywords) Tj ET")));
+    assert_eq!(hidden_on(&tiny), ["keywords", "and", "more", "keywords"]);
+    let mark = page_of(&file(&format!("{SEEN} BT /F1 5 Tf 50 600 Td (footnote) Tj ET")));
+    assert!(hidden_on(&mark).is_empty());
+    // A page that is drawn in tiny units as a whole says what it says.
+    let all = page_of(&file("BT /F1 1.5 Tf 5 600 Td (Gardener at Green Acres since March 2019) Tj ET"));
+    assert!(hidden_on(&all).is_empty());
+}
+
+#[test]
+fn layers_that_are_off_are_hidden() {
+    let content = format!("{SEEN} /OC /L1 BDC BT /F1 9 Tf 50 600 Td (keywords) Tj ET EMC");
+    for (state, expected) in [("/OFF [8 0 R]", vec!["keywords"]), ("/OFF []", vec![]), ("", vec![])] {
+        let mut writer = Writer::new(&content, "", "/Properties << /L1 8 0 R >>");
+        writer.add("null").add("<< /Type /OCG /Name (Draft) >>");
+        let layers = format!("/OCProperties << /OCGs [8 0 R] /D << {state} >> >>");
+        writer.objects[0] = format!("<< /Type /Catalog /Pages 2 0 R {layers} >>").into_bytes();
+        assert_eq!(hidden_on(&page_of(&writer.bytes())), expected, "{state}");
+    }
+}
+
+#[test]
+fn hidden_text_is_not_read_however_much_there_is() {
+    let words =
+        "(Kubernetes Rust Haskell Scala Erlang Cassandra Kubernetes Rust Haskell Scala) Tj 0 -10 Td ".repeat(12);
+    let file = file(&format!("{SEEN} 1 g BT /F1 9 Tf 50 700 Td {words} ET"));
+    assert_eq!(text(&read(&file, "").unwrap()), "Gardener at Green Acres since March 2019");
+}
+
+#[test]
+fn a_code_that_leads_to_nothing_costs_its_own_letter() {
+    let map = "1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <01> <> <02> <zz> endbfchar \
+               2 beginbfrange <03> <04> [<> <0021>] <41> <5A> <0061> endbfrange";
+    let font = "<< /Type /Font /Subtype /TrueType /BaseFont /Own /FirstChar 0 /LastChar 90 /ToUnicode 8 0 R /Widths";
+    let widths = "500 ".repeat(91);
+    let mut writer = Writer::new("BT /F3 10 Tf 50 700 Td (READ\\001ING\\004) Tj ET", "", "");
+    let file = writer.add(&format!("{font} [{widths}] >>")).add_stream("", map.as_bytes()).bytes();
+    let words = page_of(&file).words;
+    assert_eq!(words.iter().map(|word| word.text.replace('\u{FFFD}', "")).collect::<Vec<_>>().concat(), "reading!");
+}
+
+/// A file whose third font has Unicode for codes, and text in it: where each string stands, and what it shows.
+fn unicode_file(strings: &[(f32, f32, &str)]) -> Vec<u8> {
+    let codes = |text: &str| text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<Vec<_>>().concat();
+    let shown = strings.iter().map(|(x, y, text)| format!("1 0 0 1 {x} {y} Tm <{}> Tj ", codes(text)));
+    let mut writer = Writer::new(&format!("BT /F3 10 Tf {} ET", shown.collect::<String>()), "", "");
+    cjk_font(&mut writer, "UniJIS-UTF16-H", "Japan1").bytes()
+}
+
+#[test]
+fn text_from_right_to_left_is_read_in_its_order() {
+    // As programs draw it that have put the letters where they are seen.
+    let visual = [
+        (480.0, 740.0, "הנד"),
+        (450.0, 740.0, "ןח"),
+        (400.0, 700.0, "2018–2022"),
+        (350.0, 700.0, ",תננג"),
+        (320.0, 700.0, "Acres"),
+        (290.0, 700.0, "Green"),
+        (255.0, 700.0, "לצא"),
+    ];
+    // As it is typed, letter by letter, each to the left of the one before.
+    let typed = [(480.0, 740.0, "ד"), (470.0, 740.0, "נ"), (460.0, 740.0, "ה"), (440.0, 740.0, "חן")];
+    let lines = |file: &[u8]| {
+        let document = read(file, "").unwrap();
+        let lines = document.blocks.iter().flat_map(|block| &block.lines).map(|line| line.text().replace('\t', " "));
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&unicode_file(&visual)), ["דנה חן", "2018–2022 גננת, Green Acres אצל"]);
+    assert_eq!(lines(&unicode_file(&typed[..3])), ["דנה"]);
+    // The places are those of the page.
+    let document = read(&unicode_file(&visual), "").unwrap();
+    let run = document.blocks.iter().flat_map(|block| &block.lines).flat_map(|line| &line.runs);
+    let green = run.clone().find(|run| run.text.starts_with("Green")).unwrap();
+    let Origin::Area { left, .. } = green.origin else { panic!() };
+    assert!((left - 290.0).abs() < 0.01, "{left}");
+    // Forms of Arabic letters are its letters.
+    let arabic = unicode_file(&[(400.0, 700.0, "\u{FEAE}\u{FEF3}\u{FEAA}\u{FEE3}")]);
+    assert_eq!(lines(&arabic), ["مدير"]);
+}
+
+#[test]
+fn spaced_words_of_one_heading_are_one_line() {
+    let heading = |content: &str| {
+        let document = read(&file(content), "").unwrap();
+        document.blocks[0].lines[0].text()
+    };
+    let spaced = "BT /F2 12 Tf 5 Tc 50 700 Td (WORK HISTORY) Tj 0 Tc /F1 10 Tf 0 -20 Td (Gardener, Green Acres) Tj ET";
+    assert_eq!(heading(spaced), "WORK HISTORY");
+    let typed = "BT /F2 12 Tf 50 700 Td (W O R K   H I S T O R Y) Tj /F1 10 Tf 0 -20 Td (Gardener, Green Acres) Tj ET";
+    assert_eq!(heading(typed), "WORK HISTORY");
+    let letters = "BT /F2 12 Tf 50 700 Td (B C D) Tj /F1 10 Tf 0 -20 Td (Gardener, Green Acres) Tj ET";
+    assert_eq!(heading(letters), "B C D");
+}
+
+#[test]
+fn words_that_a_line_cuts_are_whole_and_compounds_stay() {
+    let lines = [
+        "(Looked after the coordination of the regional vaccination programme and its docu-) Tj 0 -12 Td ",
+        "(mentation for forty thousand patients in three counties, in a full-) Tj 0 -12 Td ",
+        "(time post with a data-driven team of special-) Tj 0 -12 Td (ists) Tj ",
+    ];
+    let file = file(&format!("BT /F1 10 Tf 50 700 Td {} ET", lines.concat()));
+    let analysis = cv_readback::analysis::analyze(&file, "cv.pdf", "", cv_readback::entity::date::Month::new(2026, 1));
+    let document = analysis.unwrap().document;
+    let text = document.text().replace('\n', " ");
+    assert!(text.contains("its documentation for") && text.contains("a full-time post"), "{text}");
+    assert!(text.ends_with("data-driven team of specialists"), "{text}");
+}
+
+#[test]
+fn marks_end_where_words_do() {
+    let content = "BT /F1 10 Tf 50 700 Td (Teamwork in Leeds, 2016-2020 \\(wow\\)) Tj ET";
+    let words = words_of(content);
+    let document = cv_readback::reading_order::arrange(read(&file(content), "").unwrap());
+    let place = |text: &str| {
+        let at = document.text().find(text).unwrap();
+        let origins = document.origins(document.span().sub(at..at + text.len()));
+        let [Origin::Area { left, width, .. }] = origins.as_slice() else { panic!("{text}: {origins:?}") };
+        (*left, left + width)
+    };
+    let near = |one: (f32, f32), two: (f32, f32)| (one.0 - two.0).abs() < 0.01 && (one.1 - two.1).abs() < 0.01;
+    let area = |at: usize| (words[at].area.left, words[at].area.right());
+    assert!(near(place("Teamwork"), area(0)));
+    assert!(near(place("2016-2020"), area(3)));
+    // Helvetica's digits are 5.56 wide, its hyphen is 3.33, its comma 2.78.
+    let years = area(3).0;
+    assert!(near(place("2016"), (years, years + 22.24)) && near(place("2020"), (years + 25.57, area(3).1)));
+    assert!(near(place("Leeds"), (area(2).0, area(2).1 - 2.78)));
+}
+
 #[test]
 fn actual_text_stands_for_what_is_drawn() {
     let said = words_of("/Span << /ActualText <FEFF00660069006E0065> >> BDC BT /F1 10 Tf 50 700 Td (xyz) Tj ET EMC");

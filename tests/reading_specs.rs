@@ -23,7 +23,8 @@ use std::fmt::Write as _;
 use cv_readback::document::{Block, BlockKind, Document, Origin, Run};
 use cv_readback::encoding;
 use cv_readback::format::{self, Format};
-use cv_readback::{reader, reading_order};
+use cv_readback::reader::{self, RawDocument};
+use cv_readback::{hyphens, reading_order};
 
 #[test]
 fn files_are_read_as_the_cases_say() {
@@ -48,7 +49,7 @@ fn show() {
         let name = path.rsplit('/').next().unwrap_or_default();
         let format = format::detect(&bytes, name);
         println!("######## {path}: {}", format.name());
-        println!("{}", describe(&reading_order::arrange(reader::read(&bytes, format, "").unwrap())));
+        println!("{}", describe(&arranged(reader::read(&bytes, format, "").unwrap())));
     }
 }
 
@@ -68,8 +69,8 @@ fn run(path: &str) {
     for case in &cases {
         let format = format_of(case);
         let actual = match format.map(|format| reader::read(case.input.as_bytes(), format, "")) {
-            Ok(Ok(blocks)) => {
-                let document = reading_order::arrange(blocks);
+            Ok(Ok(raw)) => {
+                let document = arranged(raw);
                 check_origins(&document, &case.input);
                 describe(&document)
             }
@@ -176,6 +177,12 @@ fn cases(spec: &str) -> Vec<Case> {
         assert!(!case.expected.is_empty(), "line {}: no result", case.line);
     }
     cases
+}
+
+/// The document that was read, its words whole.
+fn arranged(mut raw: RawDocument) -> Document {
+    hyphens::settle(&mut raw);
+    reading_order::arrange(raw)
 }
 
 fn describe(document: &Document) -> String {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::glyphs::{bullet, drop_front, drop_ratings, is_hollow, letter_bullet};
 use super::row::is_page_number;
 use super::wrap;
-use super::{RawBlock, RawLine, RawRun};
+use super::{CUT, RawBlock, RawLine, RawRun};
 use crate::document::{BlockKind, Origin, Style};
 
 /// What stands between two stretches of text; of several in a row the strongest counts.
@@ -220,6 +220,9 @@ impl Flow {
             }
             self.tail.push_str(between);
         }
+        if matches!(self.gap, Gap::Wrap | Gap::Break) && gap == Gap::None {
+            cut(last_line);
+        }
         self.gap = Gap::None;
         self.fixed_blanks = 0;
         self.tail.push_str(text);
@@ -245,7 +248,7 @@ impl Flow {
             return Gap::None;
         }
         match self.gap {
-            Gap::Wrap if wrap::is_hyphenated(&self.tail, next) => Gap::None,
+            Gap::Wrap | Gap::Break if wrap::is_hyphenated(&self.tail, next) => Gap::None,
             Gap::Wrap => Gap::Blank,
             Gap::Break if wrap::continues(&self.tail, next) => Gap::Blank,
             Gap::Break => Gap::Line,
@@ -328,6 +331,23 @@ impl Flow {
         self.end();
         self.blocks
     }
+}
+
+/// Marks the hyphen with which a line ends as one that the end of the line may have made.
+fn cut(line: &mut RawLine) {
+    let Some(mut hyphen) = line.runs.pop() else { return };
+    let word = hyphen.text.trim_end_matches(wrap::HYPHENS).to_owned();
+    if !word.is_empty() {
+        let mut head = RawRun { text: word, ..hyphen.clone() };
+        if let (Origin::Bytes(whole), Origin::Bytes(at)) = (&mut head.origin, &mut hyphen.origin)
+            && whole.len() == hyphen.text.len()
+        {
+            whole.end = whole.start + head.text.len() as u32;
+            at.start = whole.end;
+        }
+        line.runs.push(head);
+    }
+    line.runs.push(RawRun { text: CUT.to_owned(), ..hyphen });
 }
 
 fn bytes(range: &Range<usize>) -> Origin {

@@ -86,6 +86,9 @@ pub(crate) fn is_full(before: &str, after: &str, width: usize) -> bool {
 /// Whether a sentence visibly goes on from `before` to `after`, whatever the width.
 pub(crate) fn continues(before: &str, after: &str) -> bool {
     let (before, after) = (before.trim_end(), after.trim_start());
+    if is_hyphenated(before, after) {
+        return true;
+    }
     let len = before.chars().take(WIDEST).count();
     if len >= 12 && ends_open(before) {
         return true;
@@ -150,7 +153,7 @@ pub(crate) fn starts_anew(text: &str) -> bool {
     if super::glyphs::is_bullet(first.chars().next().unwrap_or(' ')) || is_one_of("- * + – —", first) {
         return true;
     }
-    if first.contains('@') || first.starts_with("http") || first.starts_with("www.") {
+    if first.contains('@') || first.starts_with("http") || first.starts_with("www.") || is_range(first) {
         return true;
     }
     let mut words = 1;
@@ -170,10 +173,22 @@ pub(crate) fn starts_anew(text: &str) -> bool {
     false
 }
 
-/// Whether a word is cut in two by a hyphen at the end of a line.
+/// Whether a word is two years with a dash between them, as entries begin.
+fn is_range(word: &str) -> bool {
+    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(['-', '–', '—']).is_some_and(|(from, to)| is_year(from) && is_year(to))
+}
+
+/// What a line ends with that cuts a word in two.
+pub(crate) const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{AD}'];
+
+/// Whether a word may be cut in two by a hyphen at the end of a line.
 pub(crate) fn is_hyphenated(before: &str, after: &str) -> bool {
-    let Some(head) = before.strip_suffix(any_of("-\u{2010}")) else { return false };
-    head.ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase)
+    let Some(head) = before.strip_suffix(HYPHENS) else { return false };
+    let mut letters = head.chars().rev();
+    let (Some(last), Some(next)) = (letters.next(), after.chars().next()) else { return false };
+    let shouts = |word: &mut dyn Iterator<Item = char>| word.take(2).filter(|c| c.is_uppercase()).count() == 2;
+    last.is_alphabetic() && (next.is_lowercase() || (shouts(&mut head.chars().rev()) && shouts(&mut after.chars())))
 }
 
 /// Whether a word ends where a capital or a number begins.

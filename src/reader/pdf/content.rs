@@ -242,11 +242,13 @@ impl<'a, 'w> Interpreter<'a, 'w> {
     }
 
     fn paint(&mut self, fills: bool, strokes: bool) {
+        let is_seen = !self.marks.hide();
+        let over = Some(self.glyphs.len()).filter(|_| self.state.covers());
         let state = &mut self.state;
-        if fills {
-            self.drawings.fill(&self.path, state.clip, state.fill, state.opacity);
+        if fills && is_seen {
+            self.drawings.fill(&self.path, state.clip, state.fill, state.opacity, over);
         }
-        if strokes {
+        if strokes && is_seen {
             self.drawings.stroke(&self.path, state.clip, state.pen(), state.stroke);
         }
         if fills || strokes {
@@ -254,6 +256,7 @@ impl<'a, 'w> Interpreter<'a, 'w> {
         }
         if std::mem::take(&mut self.clips) && self.path.elements() > 0 {
             state.clip = state.clip.intersect(self.path.bounds());
+            state.clips_boxes &= self.path.is_box();
         }
         self.path.clear();
     }
@@ -270,15 +273,18 @@ impl<'a, 'w> Interpreter<'a, 'w> {
                 }
             }
             Op::Shading(_) => {
-                self.drawings.shade(state.clip);
+                let over = Some(self.glyphs.len()).filter(|_| state.covers());
+                self.drawings.shade(state.clip, over);
                 state.ink(&mut self.glyphs);
             }
-            Op::InlineImage(_) => self.image(),
-            Op::BeginMarkedContent(_) => self.marks.begin(None, self.glyphs.len()),
+            Op::InlineImage(_) => self.image(false),
+            Op::BeginMarkedContent(_) => self.marks.begin(None, self.glyphs.len(), false),
             Op::BeginMarkedContentWithProperties(mark) => {
                 let named = || scope.resources.properties.get::<Dict<'_>>(mark.1.clone().into_name()?);
                 let properties = mark.1.clone().into_dict().or_else(named);
-                self.marks.begin(properties.as_ref(), self.glyphs.len());
+                let is_layer = mark.0.as_ref() == b"OC";
+                let hides = is_layer && properties.as_ref().is_some_and(|layer| self.workshop.layers.hide(layer));
+                self.marks.begin(properties.as_ref(), self.glyphs.len(), hides);
             }
             Op::EndMarkedContent(_) => self.marks.end(&mut self.glyphs),
             _ => {}
@@ -288,6 +294,12 @@ impl<'a, 'w> Interpreter<'a, 'w> {
     fn set_parameters(&mut self, parameters: &Dict<'a>) {
         if let Some(opacity) = parameters.get::<f64>("ca") {
             self.state.opacity = opacity;
+        }
+        if let Some(mode) = parameters.get::<Name<'_>>("BM") {
+            self.state.is_solid = matches!(mode.as_ref(), b"Normal" | b"Compatible");
+        }
+        if parameters.get::<Dict<'_>>("SMask").is_some() {
+            self.state.is_solid = false;
         }
         if let Some(width) = parameters.get::<f64>("LW") {
             self.state.line_width = width;
@@ -301,16 +313,28 @@ impl<'a, 'w> Interpreter<'a, 'w> {
         }
     }
 
-    fn image(&mut self) {
+    /// An image is drawn; `is_whole` if nothing is seen through it.
+    fn image(&mut self, is_whole: bool) {
         let unit = Rect::new(0.0, 0.0, 1.0, 1.0);
-        self.drawings.image(self.state.to_page.transform_rect_bbox(unit).intersect(self.state.clip));
+        let [a, b, c, d, ..] = self.state.to_page.as_coeffs();
+        let is_upright = (a == 0.0 && d == 0.0) || (b == 0.0 && c == 0.0);
+        let over = Some(self.glyphs.len()).filter(|_| is_whole && is_upright && self.state.covers());
+        self.drawings.image(self.state.to_page.transform_rect_bbox(unit).intersect(self.state.clip), over);
         self.state.ink(&mut self.glyphs);
     }
 
     fn external(&mut self, scope: &Scope<'a>, name: &Name<'_>, depth: u32) {
         let Some(stream) = scope.resources.get_x_object(name) else { return };
-        match stream.dict().get::<Name<'_>>("Subtype").as_deref() {
-            Some(b"Image") => self.image(),
+        let dict = stream.dict();
+        if dict.get::<Dict<'_>>("OC").is_some_and(|layer| self.workshop.layers.hide(&layer)) {
+            return;
+        }
+        match dict.get::<Name<'_>>("Subtype").as_deref() {
+            Some(b"Image") => {
+                let is_mask = dict.get::<bool>("ImageMask") == Some(true);
+                let is_masked = dict.contains_key("SMask") || dict.contains_key("Mask");
+                self.image(!is_mask && !is_masked);
+            }
             Some(b"Form") if depth < MAX_DEPTH && self.workshop.spend(FORM_COST) => {
                 self.form(&scope.resources, &stream, depth);
             }

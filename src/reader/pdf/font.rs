@@ -95,12 +95,7 @@ impl<'a> Face<'a> {
 
     /// What the dictionary says of a code, if it says all.
     fn stated_letter(&self, code: u32) -> Option<Letter> {
-        let text = self
-            .stated
-            .unicode(code)
-            .filter(|_| self.stated.is_complete())
-            .map(text_of)
-            .filter(|text| is_readable(text))?;
+        let text = self.stated.unicode(code).filter(|_| self.stated.is_complete()).filter(|text| is_readable(text))?;
         let advance = Vec2::new(f64::from(self.stated.width(code)) / f64::from(UNITS_PER_EM), 0.0);
         Some(Letter { sign: sign_of(&text, self.typeface.script), advance })
     }
@@ -117,14 +112,15 @@ impl<'a> Face<'a> {
     /// code itself, where it may be that of a letter.
     fn sign(&self, code: u32, length: usize) -> Sign {
         let script = self.typeface.script;
-        let (said, within, drawn) = match self.font() {
-            None => (self.stated.unicode(code), None, false),
+        let (own, within, drawn) = match self.font() {
+            None => (None, None, false),
             Some(font) => match font.glyph(font.map_code(code), code) {
                 FontGlyph::Type3(glyph) => (glyph.as_unicode(), None, true),
                 FontGlyph::Outline(glyph) => (glyph.as_unicode(), Some(glyph), false),
             },
         };
-        let text = said.map(text_of).filter(|text| is_readable(text)).or_else(|| {
+        let stated = self.stated.unicode(code).filter(|text| is_readable(text));
+        let text = stated.or_else(|| own.map(text_of).filter(|text| is_readable(text))).or_else(|| {
             let glyph = within?;
             let names = || glyph.font_data().map(|data| names_of(&data)).unwrap_or_default();
             self.by_glyph.get_or_init(names).get(&glyph.glyph_id().to_u32()).cloned()

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use kurbo::{Point, Vec2};
 
 use super::accent::compose;
+use super::bidi;
 use super::typeface::Weight;
 use crate::document::Style;
 
@@ -53,6 +54,12 @@ impl Glyph {
         (start.min(end), start.max(end))
     }
 
+    /// The middle of its letter, more or less.
+    pub(super) fn middle(&self) -> Point {
+        let up = Vec2::new(self.along.y, -self.along.x) * self.size;
+        self.start.midpoint(self.end) + up * 0.3
+    }
+
     /// How far its baseline is from the corner: downwards, if the text runs to the right.
     pub(super) fn across(&self) -> f64 {
         self.start.to_vec2().dot(Vec2::new(-self.along.y, self.along.x))
@@ -98,6 +105,7 @@ pub(super) fn sign_of(text: &str, script: Script) -> Sign {
             | '\u{2060}'..='\u{2064}'
             | '\u{FE00}'..='\u{FE0F}'
             | '\u{FEFF}' => {}
+            '\u{FE80}'..='\u{FEFC}' => clean.push_str(bidi::plain(c).unwrap_or_default()),
             '\u{FFFD}' => return Sign::Unknown,
             c if c.is_control() => {}
             c if is_private(c) || (script != Script::Letters && c.is_alphanumeric()) => match bullet_of(c, script) {

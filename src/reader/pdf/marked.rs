@@ -22,6 +22,8 @@ struct Mark {
     actual: Option<String>,
     /// The number of glyphs before it.
     from: usize,
+    /// It belongs to a layer that is not shown.
+    hides: bool,
 }
 
 impl Marks {
@@ -34,7 +36,12 @@ impl Marks {
         self.open.last().and_then(|mark| mark.tag)
     }
 
-    pub(super) fn begin(&mut self, properties: Option<&Dict<'_>>, glyphs: usize) {
+    /// Whether what is drawn now is on a layer that is not shown.
+    pub(super) fn hide(&self) -> bool {
+        self.open.iter().any(|mark| mark.hides)
+    }
+
+    pub(super) fn begin(&mut self, properties: Option<&Dict<'_>>, glyphs: usize, hides: bool) {
         if self.open.len() >= MAX_DEPTH {
             self.too_deep += 1;
             return;
@@ -47,7 +54,7 @@ impl Marks {
             text.trim_start().strip_prefix('\\').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
         };
         let actual = actual.map(|text| if is_command(&text) { " ".to_owned() } else { text });
-        self.open.push(Mark { tag, actual, from: glyphs });
+        self.open.push(Mark { tag, actual, from: glyphs, hides });
     }
 
     pub(super) fn end(&mut self, glyphs: &mut [Glyph]) {

@@ -6,13 +6,16 @@
 mod accent;
 mod annotation;
 mod attachment;
+mod bidi;
 mod color;
 mod content;
 mod font;
 mod glyph;
 mod inflation;
+mod layer;
 mod layout;
 mod marked;
+mod mirror;
 pub mod page;
 mod profile;
 mod shape;
@@ -21,7 +24,9 @@ mod stated_font;
 mod stream;
 mod stub_font;
 mod text;
+mod to_unicode;
 mod typeface;
+mod visual;
 mod words;
 mod workshop;
 
@@ -30,17 +35,19 @@ use std::sync::Arc;
 use hayro_font::{FontData, FontQuery, FontResolverFn};
 use hayro_syntax::page::Page as PdfPage;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use kurbo::{Affine, Rect};
+use kurbo::{Affine, Point, Rect};
 
 use crate::document::PageSize;
 use crate::format::Format;
-use crate::reader::{RawDocument, ReadError};
+use crate::reader::{RawBlock, RawDocument, ReadError};
 use annotation::Link;
 use attachment::Data;
 use content::Interpreter;
 use glyph::{Glyph, Sign};
 use inflation::Budget;
+use layer::Layers;
 use page::{Page, Shape};
+use shape::Drawings;
 use typeface::Weight;
 use workshop::Workshop;
 
@@ -70,7 +77,7 @@ pub type OnPage<'a> = &'a dyn Fn(u16, u16);
 pub(super) fn read(bytes: &[u8], password: &str, on_page: OnPage) -> Result<RawDocument, ReadError> {
     let pdf = open(bytes, password)?;
     let data = attachment::resume(&pdf, &Budget::new());
-    let pages = match (followed(&pdf, on_page), &data) {
+    let mut pages = match (followed(&pdf, on_page), &data) {
         // Pictures of pages whose text is attached.
         (Err(_), Some(_)) => Vec::new(),
         (pages, _) => pages?,
@@ -81,9 +88,18 @@ pub(super) fn read(bytes: &[u8], password: &str, on_page: OnPage) -> Result<RawD
         Some(Data { name, raw }) => RawDocument { pages: sizes, stream, attachment: Some(name), ..raw },
         None => match profile::read(&pages) {
             Some(raw) => RawDocument { pages: sizes, stream, ..raw },
-            None => RawDocument { blocks: layout::blocks(&pages), pages: sizes, stream, ..RawDocument::default() },
+            None => RawDocument { blocks: laid_out(&mut pages), pages: sizes, stream, ..RawDocument::default() },
         },
     })
+}
+
+fn laid_out(pages: &mut [Page]) -> Vec<RawBlock> {
+    let places = mirror::reflect(pages);
+    let mut blocks = layout::blocks(pages);
+    if let Some(places) = places {
+        places.restore(&mut blocks);
+    }
+    blocks
 }
 
 /// The file's pages.
@@ -98,7 +114,7 @@ pub fn pages(bytes: &[u8], password: &str) -> Result<Vec<Page>, ReadError> {
 fn followed(pdf: &Pdf, on_page: OnPage) -> Result<Vec<Page>, ReadError> {
     let stub: FontData = Arc::new(stub_font::program());
     let programs: FontResolverFn = Arc::new(move |_: &FontQuery| Some((Arc::clone(&stub), 0)));
-    let mut workshop = Workshop::new(programs, Budget::new());
+    let mut workshop = Workshop::new(programs, Budget::new(), Layers::of(pdf));
     let mut census = Census::default();
     let count = pdf.pages().len().min(MAX_PAGES);
     let mut drawn = Vec::with_capacity(count);
@@ -204,10 +220,38 @@ fn draw<'a>(page: &'a PdfPage<'a>, workshop: &mut Workshop<'a>, census: &mut Cen
     if cover > COVERING {
         show_text_layer(&mut glyphs);
     }
+    hide_covered(&mut glyphs, &drawings);
+    hide_tiny(&mut glyphs);
     census.count(&glyphs);
     census.cover += cover;
     census.segments += drawings.segments;
     Drawn { size, glyphs, shapes: drawings.shapes, links: annotation::links(page) }
+}
+
+/// What something is drawn over is not seen. A page most of whose text is, by all that is known, is seen through after all.
+fn hide_covered(glyphs: &mut [Glyph], drawings: &Drawings) {
+    let middles: Vec<Point> = glyphs.iter().map(Glyph::middle).collect();
+    let covered = drawings.covered(&middles);
+    if covered.len() * 2 < glyphs.len() {
+        for at in covered {
+            glyphs[at].hidden = true;
+        }
+    }
+}
+
+/// Text of this size or less, in points, is not seen, where most text is a few times as large.
+const TINY: f64 = 2.0;
+const TINY_SHARE: f64 = 0.3;
+
+fn hide_tiny(glyphs: &mut [Glyph]) {
+    if glyphs.iter().all(|glyph| glyph.size > TINY) {
+        return;
+    }
+    let mut sizes: Vec<f64> = glyphs.iter().map(|glyph| glyph.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+    let largest = TINY.min(TINY_SHARE * usual);
+    glyphs.iter_mut().filter(|glyph| glyph.size <= largest).for_each(|glyph| glyph.hidden = true);
 }
 
 /// A scanned page whose text was recognised by somebody else carries it without ink, under or over the image. It is what

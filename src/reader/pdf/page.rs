@@ -17,6 +17,8 @@ pub struct Page {
 pub struct Word {
     pub text: String,
     pub area: Area,
+    /// Where letters, digits and other signs meet in it.
+    pub cuts: Vec<Cut>,
     /// Where the letters stand, from the top; of turned text, from the left.
     pub baseline: f32,
     /// The font's size as it is shown.
@@ -31,12 +33,23 @@ pub struct Word {
     pub direction: Direction,
     /// A blank of the file's own stands before it.
     pub after_blank: bool,
+    /// The room between its letters, in points, where they are spaced; else 0.
+    pub spacing: f32,
     /// It goes on from the word before it without a break: one word in two styles, colours or sizes. Nothing stands between.
     pub glued: bool,
     /// The picture of an icon font (a telephone, an arrow) that is drawn right before it.
     pub icon: Option<Icon>,
     /// The element of the tagged structure (marked-content identifier) that it belongs to.
     pub tag: Option<i32>,
+}
+
+/// A place within a word.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cut {
+    /// Bytes of the text before it.
+    pub at: usize,
+    /// From the left edge of the page, in points.
+    pub left: f32,
 }
 
 /// A glyph that is a picture.

@@ -77,6 +77,11 @@ impl Path {
         bounds.fold(first, |all, part| all.union(part))
     }
 
+    /// Whether it is one part that fills its box.
+    pub(super) fn is_box(&self) -> bool {
+        matches!(self.parts.as_slice(), [part] if part.area().abs() >= WHOLE * part.bounding_box().area())
+    }
+
     /// How many operators it took.
     pub(super) fn elements(&self) -> usize {
         self.elements
@@ -112,11 +117,23 @@ struct Ground {
     color: Option<u32>,
 }
 
+/// An area that hides what was drawn before it.
+#[derive(Debug, Clone, Copy)]
+struct Cover {
+    area: Rect,
+    /// How many glyphs there were before it.
+    glyphs: usize,
+}
+
+/// How much of its box a path fills that hides what is under the box.
+const WHOLE: f64 = 0.97;
+
 /// The drawings of a page so far.
 #[derive(Debug, Default)]
 pub(super) struct Drawings {
     pub(super) shapes: Vec<Shape>,
     grounds: Vec<Ground>,
+    covers: Vec<Cover>,
     /// The areas of its images, in square points.
     pub(super) image_area: f64,
     /// Operators of paths: text that was turned into outlines has many.
@@ -124,8 +141,9 @@ pub(super) struct Drawings {
 }
 
 impl Drawings {
-    /// A path is filled: with `color`, if that is known, of which `opacity` hides what is under it.
-    pub(super) fn fill(&mut self, path: &Path, clip: Rect, color: Option<u32>, opacity: f64) {
+    /// A path is filled: with `color`, if that is known, of which `opacity` hides what is under it. `over`: what of it falls into
+    /// the clip is drawn over this many glyphs.
+    pub(super) fn fill(&mut self, path: &Path, clip: Rect, color: Option<u32>, opacity: f64, over: Option<usize>) {
         self.segments += path.elements;
         let mut parts: Vec<(&BezPath, Rect)> = path.parts.iter().map(|part| (part, part.bounding_box())).collect();
         parts.retain(|(_, whole)| clip.overlaps(*whole));
@@ -147,6 +165,10 @@ impl Drawings {
                 if opacity > 0.95 { Some(color) } else { Some(mix(self.ground_at(area.center())?, color, opacity)) }
             });
             self.ground(area, seen);
+            let is_whole = || part.area().abs() >= WHOLE * whole.area() && !has_within(&parts, index);
+            if let Some(glyphs) = over.filter(|_| color.is_some() && opacity > 0.95 && !within && is_whole()) {
+                self.cover(area, Some(glyphs));
+            }
             if let Some(seen) = seen.filter(|_| !is_dot(area)) {
                 self.push(area, ShapeKind::Fill(seen));
             }
@@ -196,17 +218,41 @@ impl Drawings {
         }
     }
 
-    pub(super) fn image(&mut self, area: Rect) {
+    /// An image is drawn, over this many glyphs if none of them is seen through it.
+    pub(super) fn image(&mut self, area: Rect, over: Option<usize>) {
         if area.width() > 0.0 && area.height() > 0.0 {
             self.image_area += area.area();
             self.push(area, ShapeKind::Image);
             self.ground(area, None);
+            self.cover(area, over);
         }
     }
 
     /// An area is filled with something whose colour is not worked out.
-    pub(super) fn shade(&mut self, area: Rect) {
+    pub(super) fn shade(&mut self, area: Rect, over: Option<usize>) {
         self.ground(area, None);
+        self.cover(area, over);
+    }
+
+    /// Notes that what was drawn so far is not seen within an area.
+    fn cover(&mut self, area: Rect, over: Option<usize>) {
+        let is_large = area.width() >= GROUND && area.height() >= GROUND;
+        let glyphs = over.unwrap_or(0);
+        if glyphs > 0 && is_large && self.covers.len() < MAX_GROUNDS {
+            self.covers.push(Cover { area, glyphs });
+        }
+    }
+
+    /// The numbers of the glyphs that something lies over. They are given by what stands in the middle of their letters.
+    pub(super) fn covered(&self, middles: &[Point]) -> Vec<usize> {
+        let mut covered = Vec::new();
+        for cover in &self.covers {
+            let before = middles.iter().take(cover.glyphs).enumerate();
+            covered.extend(before.filter(|(_, middle)| cover.area.contains(**middle)).map(|(at, _)| at));
+        }
+        covered.sort_unstable();
+        covered.dedup();
+        covered
     }
 
     /// The colour under a place; white, where nothing was drawn, `None`, where it cannot be told.
@@ -237,6 +283,11 @@ impl Drawings {
     }
 }
 
+/// Whether a part of a path, the larger first, has another one in it: a hole, perhaps.
+fn has_within(parts: &[(&BezPath, Rect)], index: usize) -> bool {
+    parts[index + 1..].iter().any(|(_, inner)| parts[index].1.contains_rect(*inner))
+}
+
 fn is_rule(area: Rect) -> bool {
     let (long, thick) = (area.width().max(area.height()), area.width().min(area.height()));
     thick <= RULE && long >= RULE_LENGTH && long >= RULE_RATIO * thick
@@ -260,7 +311,7 @@ mod tests {
     fn filled(area: Rect) -> Drawings {
         let (mut drawings, mut path) = (Drawings::default(), Path::default());
         path.rectangle(area, Affine::IDENTITY);
-        drawings.fill(&path, PAGE, Some(0x11_22_33), 1.0);
+        drawings.fill(&path, PAGE, Some(0x11_22_33), 1.0, None);
         drawings
     }
 

@@ -15,6 +15,10 @@ pub(super) struct State<'a> {
     pub(super) to_page: Affine,
     /// What lies outside is not drawn. A box around the true path, so that nothing is taken for hidden that is not.
     pub(super) clip: Rect,
+    /// The true path is that box.
+    pub(super) clips_boxes: bool,
+    /// What is painted hides what is under it: it is neither mixed with it nor masked.
+    pub(super) is_solid: bool,
     pub(super) fill: Option<u32>,
     pub(super) stroke: Option<u32>,
     pub(super) fill_space: Rc<Space>,
@@ -47,6 +51,8 @@ impl State<'_> {
         Self {
             to_page,
             clip,
+            clips_boxes: true,
+            is_solid: true,
             fill: Some(color::BLACK),
             stroke: Some(color::BLACK),
             fill_space: Rc::clone(&gray),
@@ -66,6 +72,11 @@ impl State<'_> {
                 mode: 0,
             },
         }
+    }
+
+    /// Whether what is painted now is seen whole, and nothing through it.
+    pub(super) fn covers(&self) -> bool {
+        self.clips_boxes && self.is_solid && self.opacity > 0.95
     }
 
     pub(super) fn pen(&self) -> Pen {

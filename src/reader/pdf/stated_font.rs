@@ -1,10 +1,10 @@
 //! What a font's dictionary says of its codes by itself: the text that they stand for, and their widths. Most fonts are read by
 //! that, and their programs, which take the longest to unpack, are left alone.
 
-use hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::{Array, Dict, Name, Stream, String as Bytes};
 
 use super::inflation::Budget;
+use super::to_unicode::ToUnicode;
 
 /// How far a code of which nothing is known moves on, in thousandths of an em.
 const UNKNOWN_WIDTH: f32 = 500.0;
@@ -34,7 +34,7 @@ enum Codes {
 
 /// Codes, widths and the map to Unicode of a font dictionary.
 pub(super) struct StatedFont {
-    map: Option<CMap>,
+    map: Option<ToUnicode>,
     /// In thousandths of an em, by code; NaN where none is stated.
     widths: Vec<f32>,
     /// The width of the other codes.
@@ -50,7 +50,7 @@ impl StatedFont {
     /// `None`, if its map is too large.
     pub(super) fn new(dict: &Dict<'_>, budget: &Budget) -> Option<Self> {
         let map = match dict.get::<Stream<'_>>("ToUnicode") {
-            Some(stream) => CMap::parse(&budget.inflate(&stream)?, |_| None),
+            Some(stream) => Some(ToUnicode::read(&budget.inflate(&stream)?)),
             None => None,
         };
         Some(match dict.get::<Name<'_>>("Subtype").as_deref() {
@@ -59,7 +59,7 @@ impl StatedFont {
         })
     }
 
-    fn simple(dict: &Dict<'_>, map: Option<CMap>, is_outlines: bool) -> Self {
+    fn simple(dict: &Dict<'_>, map: Option<ToUnicode>, is_outlines: bool) -> Self {
         let (first, last) = (dict.get::<u32>("FirstChar"), dict.get::<u32>("LastChar"));
         let stated = dict.get::<Array<'_>>("Widths");
         let mut widths = vec![f32::NAN; first.unwrap_or(0).min(256) as usize];
@@ -71,7 +71,7 @@ impl StatedFont {
         Self { map, widths, other_width, codes: Codes::Bytes, is_latin_first: false, is_complete }
     }
 
-    fn composite(dict: &Dict<'_>, map: Option<CMap>) -> Self {
+    fn composite(dict: &Dict<'_>, map: Option<ToUnicode>) -> Self {
         let font = dict.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
         let encoding = dict.get::<Name<'_>>("Encoding");
         let encoding = encoding.as_deref().unwrap_or_default();
@@ -121,9 +121,10 @@ impl StatedFont {
         stated.copied().filter(|width| !width.is_nan()).unwrap_or(self.other_width)
     }
 
-    pub(super) fn unicode(&self, code: u32) -> Option<BfString> {
-        let own = || char::from_u32(code).filter(|_| self.codes == Codes::Unicode).map(BfString::Char);
-        self.map.as_ref().and_then(|map| map.lookup_bf_string(code)).or_else(own)
+    /// The text of a code, as far as the table of letters or the encoding says it.
+    pub(super) fn unicode(&self, code: u32) -> Option<String> {
+        let own = || char::from_u32(code).filter(|_| self.codes == Codes::Unicode).map(String::from);
+        self.map.as_ref().and_then(|map| map.text(code)).or_else(own)
     }
 
     /// The letter of ASCII that a code stands for in a font of one of the CJK collections, where nothing else tells. The other

@@ -73,6 +73,7 @@ impl Interpreter<'_, '_> {
         let center = start.midpoint(end) + up * 0.3;
         let swallowed = |color: Option<u32>| color.is_some_and(|color| self.drawings.swallows(color, center));
         let hidden = inkless
+            || self.marks.hide()
             || !state.clip.inflate(0.5, 0.5).contains(center)
             || (swallowed(color) && (state.text.mode != 2 || swallowed(state.stroke)));
         let mut style = face.style();

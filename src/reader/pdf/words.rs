@@ -4,9 +4,11 @@ use kurbo::{Point, Rect, Vec2};
 
 use super::accent;
 use super::annotation::{Link, target_at};
+use super::bidi;
 use super::glyph::{Glyph, Sign};
-use super::page::{Direction, Icon, Word};
+use super::page::{Cut, Direction, Icon, Word};
 use super::shape::area_of;
+use super::visual;
 use crate::document::PageSize;
 
 /// Room between letters that makes a new word, in ems, on top of the room that this text has between all its letters.
@@ -18,6 +20,9 @@ const GAP_BESIDE_BLANKS: f64 = 0.14;
 
 /// Text is letter-spaced, if there is more than this room between most of its letters.
 const LETTER_SPACED: f64 = 0.04;
+
+/// A text with fewer letters is not taken for one whose letters are set apart by blanks: it may be a list of them.
+const LEAST_SPACED: usize = 5;
 
 /// Letters of the longest word that is set letter-spaced.
 const LONGEST_WORD: usize = 24;
@@ -40,6 +45,7 @@ const DESCENT: f64 = 0.2;
 pub(super) fn words(glyphs: Vec<Glyph>, links: &[Link], size: PageSize) -> Vec<Word> {
     let mut glyphs = without_doubles(glyphs);
     accent::place(&mut glyphs);
+    visual::to_visual(&mut glyphs);
     let mut words = Vec::new();
     let mut start = 0;
     for at in 1..=glyphs.len() {
@@ -47,7 +53,10 @@ pub(super) fn words(glyphs: Vec<Glyph>, links: &[Link], size: PageSize) -> Vec<W
         if ends {
             let after_blank = start > 0 && glyphs[start - 1].sign == Sign::Blank;
             let before = &glyphs[start.saturating_sub(4)..start];
-            Run { glyphs: &glyphs[start..at], before, links, size }.words_into(&mut words, after_blank);
+            let spaced = without_spacing(&glyphs[start..at]);
+            let own = spaced.as_deref().unwrap_or(&glyphs[start..at]);
+            let spacing = letter_spacing(own);
+            Run { glyphs: own, spacing, before, links, size }.words_into(&mut words, after_blank);
             start = at;
         }
     }
@@ -154,6 +163,8 @@ fn cell(place: f64) -> i32 {
 /// Glyphs that follow each other on one line.
 struct Run<'a> {
     glyphs: &'a [Glyph],
+    /// As [`letter_spacing`] gives it.
+    spacing: f64,
     /// The last of those that are drawn before them.
     before: &'a [Glyph],
     links: &'a [Link],
@@ -165,9 +176,37 @@ struct Growing {
     text: String,
     first: Glyph,
     bounds: Rect,
+    cuts: Vec<Cut>,
     after_blank: bool,
     glued: bool,
     icon: Option<Icon>,
+}
+
+impl Growing {
+    /// Adds what a glyph says. Letters that one glyph draws together stay in their order where the others are turned round.
+    fn push(&mut self, part: &str, glyph: &Glyph) {
+        if let (Some(last), Some(next)) = (self.text.chars().next_back(), part.chars().next())
+            && class(last) != class(next)
+        {
+            self.cuts.push(Cut { at: self.text.len(), left: bounds(glyph).x0 as f32 });
+        }
+        if part.contains(bidi::is_rtl) {
+            self.text.extend(part.chars().rev());
+        } else {
+            self.text.push_str(part);
+        }
+    }
+}
+
+/// What a character is, as far as a value may end before or behind it: a letter, a digit, anything else.
+fn class(c: char) -> u8 {
+    if c.is_alphabetic() {
+        0
+    } else if c.is_numeric() {
+        1
+    } else {
+        2
+    }
 }
 
 /// What stands between a glyph and the one before it.
@@ -180,7 +219,7 @@ enum Between {
 
 impl Run<'_> {
     fn words_into(&self, words: &mut Vec<Word>, after_blank: bool) {
-        let spacing = self.letter_spacing();
+        let spacing = self.spacing;
         let gap = if self.glyphs.iter().any(|glyph| glyph.sign == Sign::Blank) { GAP_BESIDE_BLANKS } else { GAP };
         let mut growing: Option<Growing> = None;
         let mut between = if after_blank { Between::Blank } else { Between::Room };
@@ -201,8 +240,8 @@ impl Run<'_> {
             }
             if between == Between::Nothing && index > 0 {
                 let last = &self.glyphs[index - 1];
-                let both_letters = is_letter(last) && is_letter(glyph);
-                let usual = if both_letters { spacing } else { 0.0 };
+                // Dots that lead the eye are no word.
+                let usual = if is_letter(last) || is_letter(glyph) { spacing } else { 0.0 };
                 if room(last, glyph) > usual + gap {
                     between = Between::Room;
                 }
@@ -217,16 +256,18 @@ impl Run<'_> {
                 }
                 match &mut growing {
                     Some(word) if between == Between::Nothing && looks_alike(&word.first, glyph) => {
-                        word.text.push_str(part);
+                        word.push(part, glyph);
                         word.bounds = word.bounds.union(bounds(glyph));
                     }
                     _ => {
                         let glued = between == Between::Nothing && growing.is_some();
                         words.extend(growing.take().map(|word| self.finish(word)));
                         let after_blank = between == Between::Blank;
-                        let (text, first) = (part.to_owned(), glyph.clone());
                         let icon = if glued { None } else { self.icon(index) };
-                        growing = Some(Growing { text, first, bounds: bounds(glyph), after_blank, glued, icon });
+                        let (text, first, cuts) = (String::new(), glyph.clone(), Vec::new());
+                        let mut word = Growing { text, first, bounds: bounds(glyph), cuts, after_blank, glued, icon };
+                        word.push(part, glyph);
+                        growing = Some(word);
                     }
                 }
                 between = Between::Nothing;
@@ -234,23 +275,52 @@ impl Run<'_> {
         }
         words.extend(growing.map(|word| self.finish(word)));
     }
+}
 
-    /// The room that this text has between all its letters, in ems: 0, if it is not letter-spaced.
-    fn letter_spacing(&self) -> f64 {
-        let pairs = self.glyphs.windows(2).filter(|pair| is_letter(&pair[0]) && is_letter(&pair[1]));
-        let mut rooms: Vec<f64> = pairs.map(|pair| room(&pair[0], &pair[1])).collect();
-        rooms.sort_by(f64::total_cmp);
-        let usual = match rooms.as_slice() {
-            [first, .., last] if rooms.len() < 4 && last - first < 0.06 => *first,
-            // Nearly all: a line of single letters and words is not letter-spaced, though most of its letters are apart.
-            [_, _, _, _, ..] => rooms[(rooms.len() - 1) / 10],
-            _ => 0.0,
-        };
-        // Nobody writes words as long as this: it is a list of single letters.
-        let endless = rooms.len() > LONGEST_WORD && rooms.last().is_some_and(|widest| *widest < usual + GAP);
-        if usual > LETTER_SPACED && !endless { usual } else { 0.0 }
+/// The room that a text has between all its letters, in ems: 0, if it is not letter-spaced.
+fn letter_spacing(glyphs: &[Glyph]) -> f64 {
+    let pairs = glyphs.windows(2).filter(|pair| is_letter(&pair[0]) && is_letter(&pair[1]));
+    let mut rooms: Vec<f64> = pairs.map(|pair| room(&pair[0], &pair[1])).collect();
+    rooms.sort_by(f64::total_cmp);
+    let usual = match rooms.as_slice() {
+        [first, .., last] if rooms.len() < 4 && last - first < 0.06 => *first,
+        // Nearly all: a line of single letters and words is not letter-spaced, though most of its letters are apart.
+        [_, _, _, _, ..] => rooms[(rooms.len() - 1) / 10],
+        _ => 0.0,
+    };
+    // Nobody writes words as long as this: it is a list of single letters.
+    let goes_on = |pair: &[Glyph]| is_letter(&pair[0]) && is_letter(&pair[1]) && room(&pair[0], &pair[1]) < usual + GAP;
+    let (mut longest, mut length) = (0, 0);
+    for pair in glyphs.windows(2) {
+        length = if goes_on(pair) { length + 1 } else { 0 };
+        longest = longest.max(length);
     }
+    if usual > LETTER_SPACED && longest <= LONGEST_WORD { usual } else { 0.0 }
+}
 
+/// The glyphs of a text whose letters are set apart by blanks (`W O R K   H I S T O R Y`), without those blanks.
+fn without_spacing(glyphs: &[Glyph]) -> Option<Vec<Glyph>> {
+    let letters: Vec<usize> = (0..glyphs.len()).filter(|at| glyphs[*at].sign != Sign::Blank).collect();
+    if letters.len() < LEAST_SPACED || !letters.iter().all(|at| is_letter(&glyphs[*at])) {
+        return None;
+    }
+    let pairs = || letters.windows(2).map(|pair| (pair[0], pair[1]));
+    let is_single = |(from, to): &(usize, usize)| to - from == 2;
+    let mut rooms: Vec<f64> = pairs().filter(is_single).map(|(from, to)| room(&glyphs[from], &glyphs[to])).collect();
+    if pairs().any(|(from, to)| to == from + 1) || rooms.len() * 3 < letters.len() * 2 {
+        return None;
+    }
+    rooms.sort_by(f64::total_cmp);
+    let usual = rooms[rooms.len() / 2];
+    let spaces: Vec<usize> = pairs()
+        .filter(|pair| is_single(pair) && room(&glyphs[pair.0], &glyphs[pair.1]) < usual + GAP)
+        .map(|(from, _)| from + 1)
+        .collect();
+    let kept = glyphs.iter().enumerate().filter(|(at, _)| spaces.binary_search(at).is_err());
+    Some(kept.map(|(_, glyph)| glyph.clone()).collect())
+}
+
+impl Run<'_> {
     /// Whether letters stand on both sides, without a gap.
     fn is_within_word(&self, index: usize) -> bool {
         let beside = |other: Option<&Glyph>| other.is_some_and(is_letter);
@@ -276,14 +346,22 @@ impl Run<'_> {
     }
 
     fn finish(&self, word: Growing) -> Word {
-        let Growing { text, first, bounds, after_blank, glued, icon } = word;
+        let Growing { mut text, first, bounds, mut cuts, after_blank, glued, icon } = word;
         let link = target_at(self.links, bounds.center()).map(str::to_owned);
         let (width, height) = (f64::from(self.size.width), f64::from(self.size.height));
         let direction = direction(first.along);
         let level = matches!(direction, Direction::Right | Direction::Left);
+        let is_rtl = text.contains(bidi::is_rtl);
+        if is_rtl {
+            text = bidi::logical(&text);
+        }
+        if is_rtl || direction != Direction::Right {
+            cuts.clear();
+        }
         Word {
             text,
             area: area_of(bounds),
+            cuts,
             baseline: if level { first.start.y } else { first.start.x } as f32,
             size: first.size as f32,
             style: first.style,
@@ -292,6 +370,7 @@ impl Run<'_> {
             hidden: first.hidden || !Rect::new(0.0, 0.0, width, height).contains(bounds.center()),
             direction,
             after_blank,
+            spacing: (self.spacing * first.size) as f32,
             glued,
             icon,
             tag: first.tag,

@@ -8,6 +8,7 @@ use hayro_syntax::object::Dict;
 
 use super::font::Face;
 use super::inflation::Budget;
+use super::layer::Layers;
 
 /// Operators of all pages together. A page of a CV has some thousands.
 const MAX_OPERATORS: u32 = 4_000_000;
@@ -22,6 +23,7 @@ pub(super) struct Workshop<'a> {
     faces: HashMap<(usize, usize), Option<Rc<Face<'a>>>>,
     operators: u32,
     glyphs: usize,
+    pub(super) layers: Layers,
 }
 
 /// Loads fonts.
@@ -41,11 +43,11 @@ impl<'a> Foundry<'a> {
 
 impl<'a> Workshop<'a> {
     /// `programs` gives a font program for a font that the file does not embed.
-    pub(super) fn new(programs: FontResolverFn, inflation: Budget) -> Self {
+    pub(super) fn new(programs: FontResolverFn, inflation: Budget, layers: Layers) -> Self {
         // The character maps of CJK fonts that are not embedded would be 300 KB more.
         let cmaps: CMapResolverFn = std::sync::Arc::new(|_| None);
         let foundry = Rc::new(Foundry { cache: FontCache::new(), programs, cmaps, inflation });
-        Self { foundry, faces: HashMap::new(), operators: MAX_OPERATORS, glyphs: MAX_GLYPHS }
+        Self { foundry, faces: HashMap::new(), operators: MAX_OPERATORS, glyphs: MAX_GLYPHS, layers }
     }
 
     pub(super) fn inflation(&self) -> &Budget {

@@ -1,12 +1,13 @@
 //! Lines in reading order -> blocks: wrapped lines joined, items, headings, rows of tables.
 
+use super::super::page::Cut;
 use super::lines::{Line, Start};
 use super::narrow;
 use super::segments::{Placed, Segment, is_apart};
 use crate::document::{BlockKind, Origin, Style};
 use crate::reader::glyphs::{drop_ratings, is_bullet};
 use crate::reader::wrap;
-use crate::reader::{RawBlock, RawLine, RawRun};
+use crate::reader::{CUT, RawBlock, RawLine, RawRun};
 
 /// The most levels of lists within lists.
 const DEEPEST: usize = 4;
@@ -14,8 +15,8 @@ const DEEPEST: usize = 4;
 /// Puts lines together; `levels` are the levels of those that are headings, `leading` the usual distance of baselines as
 /// a multiple of the size.
 pub(super) fn compose(lines: &[Line<'_>], levels: &[Option<u8>], leading: f32) -> Vec<RawBlock> {
-    let (measures, justified) = measures(lines, leading);
-    let mut composer = Composer { leading, justified, blocks: Vec::new(), lists: Vec::new() };
+    let measures = measures(lines, leading);
+    let mut composer = Composer { leading, blocks: Vec::new(), lists: Vec::new() };
     for (at, line) in lines.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| Before {
             line: &lines[before],
@@ -44,8 +45,6 @@ pub(super) struct Before<'l, 'a> {
 
 struct Composer {
     leading: f32,
-    /// A word may be cut in two at the end of a line.
-    justified: bool,
     blocks: Vec<RawBlock>,
     /// Where the bullets of the open lists stand, and where their text begins.
     lists: Vec<(f32, f32)>,
@@ -68,7 +67,7 @@ impl Composer {
             && let Some(last) = self.blocks.last_mut().and_then(|block| block.lines.last_mut())
         {
             let glue = before.is_some_and(|before| is_one_word(before.line, line));
-            join(last, line, glue, self.justified);
+            join(last, line, glue);
             return;
         }
         // Each item within a line is one of its own.
@@ -160,7 +159,7 @@ impl Composer {
         if level.is_some() {
             let text = last.text();
             let open = text.ends_with([',', '-', '–', '—', '&']) || wrap::ends_open(&text);
-            let full = is_full(before, line) || level == Some(1) || open;
+            let full = is_full(before, line) || level == Some(1) || open || is_cut(before.line, line);
             let same = last.words.last().zip(first.words.first()).is_some_and(|(a, b)| same_look(a, b));
             return if is_close && full && same && before.line.cells.len() == 1 {
                 Follows::Wrapped
@@ -168,7 +167,7 @@ impl Composer {
                 Follows::Apart
             };
         }
-        if is_close && (is_one_word(before.line, line) || self.is_wrapped(before, line)) {
+        if is_close && (is_one_word(before.line, line) || is_cut(before.line, line) || self.is_wrapped(before, line)) {
             return Follows::Wrapped;
         }
         let in_item = matches!(self.blocks.last().map(|block| block.kind), Some(BlockKind::ListItem { .. }));
@@ -246,6 +245,18 @@ fn is_one_word(before: &Line<'_>, line: &Line<'_>) -> bool {
     is_link || is_address
 }
 
+/// Whether a line ends within a word, and the next one goes on with it.
+fn is_cut(before: &Line<'_>, line: &Line<'_>) -> bool {
+    let (last, first) = (before.last(), line.first());
+    let (Some(end), Some(start)) = (last.words.last(), first.words.first()) else { return false };
+    let size = first.size;
+    let hangs = (first.left - last.left).abs() < 3.5 * size || first.left < last.left;
+    wrap::is_hyphenated(&end.word.text, &start.word.text)
+        && same_look(end, start)
+        && (last.size - size).abs() < 0.08 * size
+        && hangs
+}
+
 /// Whether both begin in the same style: what starts with a label starts anew.
 fn same_start(a: &Segment<'_>, b: &Segment<'_>) -> bool {
     a.words.first().zip(b.words.first()).is_some_and(|(a, b)| same_look(a, b))
@@ -279,10 +290,10 @@ struct Measure {
 }
 
 /// For each line, where the text around it wraps: where its column ends, or, where several lines in a row end together
-/// before that, where those do. And whether the text is justified.
-fn measures(lines: &[Line<'_>], leading: f32) -> (Vec<Measure>, bool) {
+/// before that, where those do.
+fn measures(lines: &[Line<'_>], leading: f32) -> Vec<Measure> {
     let mut measures: Vec<Measure> = lines.iter().map(|line| Measure { margin: line.column.1, prose: true }).collect();
-    let (mut from, mut exact, mut inexact) = (0, 0, 0);
+    let mut from = 0;
     for at in 1..=lines.len() {
         let goes_on = lines.get(at).is_some_and(|line| {
             let (before, next) = (lines[at - 1].first(), line.first());
@@ -310,17 +321,12 @@ fn measures(lines: &[Line<'_>], leading: f32) -> (Vec<Measure>, bool) {
             line.last().right + 0.22 * line.last().size + word > margin.min(line.column.1)
         });
         let prose = if group.len() < 4 { words >= 4 * inner.len() } else { full.count() * 5 >= inner.len() * 3 };
-        if together {
-            let ends = inner.iter().filter(|line| (line.last().right - widest).abs() < 0.8).count();
-            exact += ends;
-            inexact += inner.len() - ends;
-        }
         for measure in &mut measures[from..at] {
             *measure = Measure { margin: measure.margin.min(margin), prose };
         }
         from = at;
     }
-    (measures, exact > 2 * inexact)
+    measures
 }
 
 /// Whether a line has three cells or more, below or above one with cells at the same places.
@@ -336,22 +342,33 @@ fn is_table_row(lines: &[Line<'_>], at: usize) -> bool {
         && neighbours.into_iter().flatten().filter_map(|other| lines.get(other)).any(matches)
 }
 
-/// Appends a printed line to the logical line that it goes on with.
-/// `glue` if nothing stands between the two; in `justified` text a hyphen at the end of a line is none of the word's.
-fn join(open: &mut RawLine, line: &Line<'_>, glue: bool, justified: bool) {
+/// Appends a printed line to the logical line that it goes on with; `glue` if nothing stands between the two.
+fn join(open: &mut RawLine, line: &Line<'_>, glue: bool) {
     let next = raw(&line.cells);
     let Some(first) = next.runs.first() else { return };
-    let before: String = open.runs.iter().rev().take(3).map(|run| run.text.as_str()).rev().collect();
+    let before: String = open.runs.iter().rev().take(8).map(|run| run.text.as_str()).rev().collect();
     if glue {
         // An address goes on as it is.
-    } else if justified && wrap::is_hyphenated(&before, &first.text) {
-        if let Some(last) = open.runs.last_mut() {
-            last.text.truncate(last.text.trim_end_matches(['-', '\u{2010}']).len());
-        }
+    } else if wrap::is_hyphenated(&before, &next.text()) {
+        cut(open);
     } else if !before.ends_with(['/', '-', '–']) || first.text.starts_with(char::is_whitespace) {
         blank(open, " ", first.style, first.link.as_deref());
     }
     open.runs.extend(next.runs);
+}
+
+/// Marks the hyphen with which a line ends as one that the end of the line may have made.
+fn cut(open: &mut RawLine) {
+    let Some(mut hyphen) = open.runs.pop() else { return };
+    let word = hyphen.text.trim_end_matches(wrap::HYPHENS);
+    if !word.is_empty() {
+        let origin = hyphen.origin.clone();
+        open.runs.push(RawRun { text: word.to_owned(), ..hyphen.clone() });
+        if let Origin::Area { page, left, top, width, height } = origin {
+            hyphen.origin = Origin::Area { page, left: left + width, top, width: 0.0, height };
+        }
+    }
+    open.runs.push(RawRun { text: CUT.to_owned(), ..hyphen });
 }
 
 /// Adds white space to a line, in the style of what stands on both sides of it.
@@ -370,6 +387,24 @@ fn blank(open: &mut RawLine, text: &str, style: Style, link: Option<&str>) {
         other => other.clone(),
     };
     open.runs.push(RawRun { text: text.to_owned(), style, link, origin });
+}
+
+/// The end of a word's text: a run for each stretch of letters, of digits and of other signs, so that each has its own place.
+fn parts(placed: &Placed<'_>, text: &str, runs: &mut Vec<RawRun>) {
+    let word = placed.word;
+    let from = word.text.len() - text.len();
+    let left = |cut: &Cut| cut.left.clamp(word.area.left, word.area.right());
+    let start = word.cuts.iter().find(|cut| cut.at == from).map_or(word.area.left, left);
+    let inner = word.cuts.iter().filter(|cut| cut.at > from);
+    let ends = inner.map(|cut| (cut.at, left(cut))).chain([(word.text.len(), word.area.right())]);
+    let (mut at, mut place) = (from, start);
+    for (end, right) in ends {
+        let Some(text) = word.text.get(at..end) else { return };
+        let (page, top, height) = (placed.page, word.area.top, word.area.height);
+        let origin = Origin::Area { page, left: place, top, width: (right - place).max(0.0), height };
+        runs.push(RawRun { text: text.to_owned(), style: word.style, link: word.link.clone(), origin });
+        (at, place) = (end, right);
+    }
 }
 
 /// The text of segments side by side: a run for each word, tabs between the segments and where icons stand.
@@ -399,15 +434,7 @@ fn raw(cells: &[Segment<'_>]) -> RawLine {
             }
             apart = "";
             before = Some(placed);
-            let area = placed.word.area;
-            let origin = Origin::Area {
-                page: placed.page,
-                left: area.left,
-                top: area.top,
-                width: area.width,
-                height: area.height,
-            };
-            whole.runs.push(RawRun { text, style, link: placed.word.link.clone(), origin });
+            parts(placed, &text, &mut whole.runs);
         }
     }
     whole

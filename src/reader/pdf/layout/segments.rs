@@ -16,6 +16,9 @@ pub(super) const SAME_BASELINE: f32 = 0.12;
 /// A gap wider than this share of the size sets two segments apart.
 const WIDE: f32 = 0.6;
 
+/// A page with fewer letters has no text: a page number, a stamp.
+const FEW_LETTERS: usize = 20;
+
 /// The blank of most fonts, as a share of the size.
 const USUAL_BLANK: f32 = 0.25;
 
@@ -127,9 +130,9 @@ pub(super) fn is_apart(before: &Placed<'_>, after: &Placed<'_>) -> bool {
 
 /// The segments of a page, from top to bottom, those of each direction of text by themselves; upright text first.
 pub(super) fn segments<'a>(page: &'a Page, number: u16, icons: &Icons) -> Vec<Vec<Segment<'a>>> {
-    let hidden = page.words.iter().filter(|word| word.hidden).count();
     // Text that nobody sees is read where there is hardly any other: someone else's recognition of a scan.
-    let all = hidden * 2 > page.words.len();
+    let seen: usize = page.words.iter().filter(|word| !word.hidden).map(|word| word.text.chars().count()).sum();
+    let all = seen < FEW_LETTERS && page.words.iter().any(|word| word.hidden);
     let is_finite = |word: &&Word| {
         let Area { left, top, width, height } = word.area;
         [left, top, width, height, word.baseline, word.size].iter().all(|number| number.is_finite()) && word.size > 0.0
@@ -247,7 +250,9 @@ fn split_row<'a>(row: Vec<Placed<'a>>, edge: f32, blank: f32, segments: &mut Vec
     let mut open: Vec<Placed<'a>> = Vec::new();
     for placed in row {
         if let Some(last) = open.last() {
-            let gap = (placed.left - last.right) / last.word.size.max(placed.word.size);
+            // Spaced letters have their room on both sides of the blank, too.
+            let spacing = 2.0 * last.word.spacing.min(placed.word.spacing);
+            let gap = (placed.left - last.right - spacing) / last.word.size.max(placed.word.size);
             let after_marker = open.len() == 1 && is_marker(&last.word.text) && gap < AFTER_BULLET;
             // In a line of items each bullet starts one.
             let listed = open.first().is_some_and(|first| is_marker(&first.word.text));

@@ -2,6 +2,7 @@
 
 use super::blocks;
 use crate::document::{BlockKind, Origin, PageSize, Style};
+use crate::reader::CUT;
 use crate::reader::RawBlock;
 use crate::reader::pdf::page::{Area, Direction, Icon, Page, Shape, ShapeKind, Word};
 
@@ -25,6 +26,7 @@ impl Sheet {
             self.page.words.push(Word {
                 text: word.to_owned(),
                 area: Area { left: at, top: baseline - 0.8 * size, width, height: size },
+                cuts: Vec::new(),
                 baseline,
                 size,
                 style: Style { bold, ..Style::default() },
@@ -33,6 +35,7 @@ impl Sheet {
                 hidden: false,
                 direction: Direction::Right,
                 after_blank: at > left,
+                spacing: 0.0,
                 glued: false,
                 icon: None,
                 tag: None,
@@ -346,7 +349,7 @@ fn a_paragraph_goes_on_over_a_page_break() {
 }
 
 #[test]
-fn a_word_cut_in_justified_text_is_joined_and_a_compound_is_kept() {
+fn a_word_that_a_line_cuts_is_joined_at_a_mark() {
     let justified = |lines: [&str; 4]| {
         let mut sheet = Sheet::new();
         for (at, line) in lines.iter().enumerate() {
@@ -360,14 +363,14 @@ fn a_word_cut_in_justified_text_is_joined_and_a_compound_is_kept() {
         "bank and the members of its large board",
         "every year",
     ]);
-    assert!(text.contains("the company and"), "{text}");
+    assert!(text.contains(&format!("the com{CUT}pany and")), "{text}");
     let text = justified([
         "she led the whole of the new cross-",
         "functional team of four that made a new",
         "plan of all its parts and then some",
         "every year",
     ]);
-    assert!(text.contains("cross-functional"), "{text}");
+    assert!(text.contains(&format!("cross{CUT}functional")), "{text}");
 }
 
 #[test]
