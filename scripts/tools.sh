@@ -33,20 +33,36 @@ install_build_tools() {
         cargo_install wasm-bindgen-cli "$WASM_BINDGEN_VERSION" || return 1
 }
 
+# Fonts that differ in width and height: the timeline is drawn in each of them (tests/browser/tests/timeline.rs).
+FONT_PACKAGES=(fonts-lato fonts-roboto fonts-noto-core fonts-dejavu-core fonts-liberation)
+FONT_FAMILIES=("Lato" "Roboto" "Noto Sans" "DejaVu Sans" "Liberation Sans")
+
+have_fonts() {
+    local family
+    command -v fc-list >/dev/null || return 1
+    for family in "${FONT_FAMILIES[@]}"; do
+        [[ -n $(fc-list "$family" family) ]] || return 1
+    done
+}
+
+apt_install() {
+    local as_root=()
+    [[ $EUID -eq 0 ]] || as_root=(sudo -n)
+    command -v apt-get >/dev/null && "${as_root[@]}" true 2>/dev/null || return 1
+    say "Installing $*"
+    { "${as_root[@]}" apt-get update -qq &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@"; } >/dev/null
+}
+
 install_test_tools() {
     if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then
-        local as_root=()
-        [[ $EUID -eq 0 ]] || as_root=(sudo -n)
-        if command -v apt-get >/dev/null && "${as_root[@]}" true 2>/dev/null; then
-            say "Installing chromium and chromium-driver"
-            { "${as_root[@]}" apt-get update -qq &&
-                "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-                    chromium chromium-driver; } >/dev/null || return 1
-        else
+        apt_install chromium chromium-driver || {
             echo "The browser tests need chromium and chromedriver on PATH; install them and run ./test again." >&2
             return 1
-        fi
+        }
     fi
+    # Without them the tests take what other fonts there are.
+    have_fonts || apt_install fontconfig "${FONT_PACKAGES[@]}" || true
     if [[ ! -f .tools/node_modules/axe-core/axe.min.js ]] && command -v npm >/dev/null; then
         say "Installing axe-core $AXE_VERSION into .tools"
         npm install --silent --no-audit --no-fund --no-save --prefix .tools "axe-core@$AXE_VERSION" || return 1

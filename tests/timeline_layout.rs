@@ -7,7 +7,7 @@ use cv_readback::timeline::Lane;
 #[allow(dead_code, reason = "the page uses all of it")]
 mod timeline_layout;
 
-use timeline_layout::{ASCENT, Absence, Area, Career, Label, Layout, Named, Stay, Stretch, WIDE, lay_out};
+use timeline_layout::{Absence, Area, Career, Font, Label, Layout, Named, Stay, Stretch, WIDE, lay_out};
 
 struct Random(u64);
 
@@ -21,6 +21,19 @@ impl Random {
 /// About as wide as text of 12 pixels is.
 fn measure(text: &str) -> f64 {
     text.chars().count() as f64 * 6.6
+}
+
+/// An ordinary font.
+fn font() -> Font<'static> {
+    Font::new(measure, 11.0, 3.0)
+}
+
+fn lane_name(lane: Lane) -> &'static str {
+    if lane == Lane::Volunteer { "Volunteering" } else { "Education" }
+}
+
+fn tick_name(month: Month) -> String {
+    if month.month() == 1 { month.year().to_string() } else { "Mar".to_owned() }
 }
 
 fn month(year: i32, month: u8) -> Month {
@@ -67,7 +80,7 @@ fn career(random: &mut Random, positions: i32, years: i32) -> Career {
         Absence { start: Month(from), end: Month(to), label }
     });
     let absences = absences.collect();
-    Career { stays, absences, now: month(2026, 11), now_label: "as of Nov 2026".to_owned() }
+    Career { stays, absences, now: month(2026, 11), now_label: "as of Nov 2026".to_owned(), lane_name, tick_name }
 }
 
 /// Whether two areas share more than an edge.
@@ -86,16 +99,24 @@ fn no_two_texts_and_no_two_bars_collide() {
     for turn in 0..600 {
         let (positions, years) = (1 + random.below(30), 1 + random.below(45));
         let career = career(&mut random, positions, years);
+        // From a narrow font to one of which every letter is as wide as an "m", and lines as high as those of Devanagari.
+        let wide = f64::from(45 + random.below(50)) / 10.0;
+        let (above, below) = (f64::from(9 + random.below(9)), f64::from(2 + random.below(7)));
+        let measure = |text: &str| text.chars().count() as f64 * wide;
+        let font = Font::new(measure, above, below);
+        assert!(font.ascent >= above && font.line - font.ascent >= below, "the letters do not fit into a line");
         for width in [280.0, 328.0, 519.0, 520.0, 616.0, 733.0, 1200.0] {
-            let layout = lay_out(&career, width, &measure);
-            let about = format!("turn {turn}, {positions} positions in {years} years, {width} wide");
+            let layout = lay_out(&career, width, &font);
+            let about =
+                format!("turn {turn}, {positions} positions in {years} years, {width} wide, letters {wide} wide");
             let texts = texts(&layout);
             for (at, one) in texts.iter().enumerate() {
                 for other in &texts[at + 1..] {
                     assert!(!meet(*one, *other), "{about}: {one:?} {other:?}");
                 }
-                assert!(one.y > -LINE_ABOVE && one.bottom() <= layout.height + 1.0, "{about}: {one:?}");
+                assert!(one.y > -font.ascent && one.bottom() <= layout.height + 1.0, "{about}: {one:?}");
                 assert!(one.right() <= width + 20.0, "{about}: {one:?}");
+                assert!(one.height >= above + below, "{about}: {one:?}");
             }
             let bars: Vec<Area> = layout.bars.iter().flatten().map(|bar| bar.whole).collect();
             assert_eq!(bars.len(), career.stays.iter().map(|stay| stay.periods.len()).sum::<usize>());
@@ -119,9 +140,6 @@ fn no_two_texts_and_no_two_bars_collide() {
     }
 }
 
-/// A number of the first year may stand half above the drawing of a narrow screen.
-const LINE_ABOVE: f64 = ASCENT;
-
 fn clerk(from: Month, to: Month) -> Stay {
     let periods = vec![Stretch { start: (from, from), end: (to, to), planned: false }];
     Stay { lane: Lane::Work, label: "Clerk".to_owned(), place: "Mill".to_owned(), periods }
@@ -139,8 +157,8 @@ fn positions_that_follow_each_other_share_a_row_and_those_at_the_same_time_do_no
         clerk(month(2018, 1), month(2024, 6)),
     ];
     let now_label = "as of Nov 2026".to_owned();
-    let career = Career { stays, absences: vec![], now: month(2026, 11), now_label };
-    let layout = lay_out(&career, 700.0, &measure);
+    let career = Career { stays, absences: vec![], now: month(2026, 11), now_label, lane_name, tick_name };
+    let layout = lay_out(&career, 700.0, &font());
     let top = |at: usize| layout.bars[at][0].whole.y.round() as i32;
     assert!(top(0) == top(1) && top(2) > top(1), "{:?}", layout.bars);
 }
@@ -153,9 +171,10 @@ fn a_narrow_drawing_is_a_list_newest_first_with_each_bar_below_its_words() {
         clerk(month(2018, 1), month(2026, 6)),
     ];
     let absences = vec![Absence { start: month(2026, 7), end: month(2026, 11), label: Some("5 months".to_owned()) }];
-    let career = Career { stays, absences, now: month(2026, 11), now_label: "as of Nov 2026".to_owned() };
+    let career =
+        Career { stays, absences, now: month(2026, 11), now_label: "as of Nov 2026".to_owned(), lane_name, tick_name };
     for width in [240.0, 328.0, 519.0] {
-        let layout = lay_out(&career, width, &measure);
+        let layout = lay_out(&career, width, &font());
         let top = |of: Named| named(&layout, of).area.y.round() as i32;
         let order =
             [Named::Now, Named::Lane(Lane::Work), Named::Absence(0), Named::Stay(2), Named::Stay(0), Named::Stay(1)];
@@ -180,9 +199,11 @@ fn an_axis_is_numbered_by_months_or_by_decades_and_never_crowded() {
             absences: vec![],
             now: month(2026, 11),
             now_label: "as of Nov 2026".to_owned(),
+            lane_name,
+            tick_name,
         };
         for width in [WIDE, 733.0] {
-            let ticks = lay_out(&career, width, &measure).ticks;
+            let ticks = lay_out(&career, width, &font()).ticks;
             let numbered = ticks.iter().filter(|tick| tick.label.is_some()).count();
             assert!((3..=most).contains(&numbered), "{years} years, {width} wide: {numbered}");
         }
@@ -202,8 +223,15 @@ fn two_positions_known_to_the_year_meet_in_the_middle_of_it() {
         place: "Mill".to_owned(),
         periods: vec![year(2012, 2014), year(2014, 2016)],
     };
-    let career = Career { stays: vec![stay], absences: vec![], now: month(2026, 11), now_label: String::new() };
-    let bars = &lay_out(&career, 700.0, &measure).bars[0];
+    let career = Career {
+        stays: vec![stay],
+        absences: vec![],
+        now: month(2026, 11),
+        now_label: String::new(),
+        lane_name,
+        tick_name,
+    };
+    let bars = &lay_out(&career, 700.0, &font()).bars[0];
     assert!((bars[0].whole.right() - bars[1].whole.x).abs() < 0.01, "{bars:?}");
     let (sure, whole) = (bars[0].sure.unwrap(), bars[0].whole);
     assert!(sure.x > whole.x && sure.right() < whole.right(), "{bars:?}");

@@ -3,13 +3,14 @@
 use cv_readback::skill_tags::SkillTag;
 use cv_readback::sort;
 use cv_readback::timeline::{Lane, Period};
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::app::Shown;
 use crate::element::{El, svg, tenths};
 use crate::timeline_gaps::{Pause, pauses};
-use crate::timeline_layout::{ASCENT, Absence, Area, Bar, Career, Label, Layout, Named, Stay, Stretch, lay_out};
+use crate::timeline_layout::{Absence, Area, Bar, Career, Font, Label, Layout, Named, Stay, Stretch, lay_out};
 use crate::{dom, link, skills_view, timeline_view, words};
 
 /// The drawing, `width` pixels wide. Gaps of `threshold` months or more have their length on them; entries that show
@@ -24,14 +25,18 @@ pub fn draw(shown: &Shown, width: f64, threshold: u16, skill: Option<&SkillTag>)
         label: pause.listed().then(|| words::pause_label(pause)),
     });
     let now_label = words::as_of(timeline.as_of);
-    let career = Career { stays, absences: absences.collect(), now: timeline.as_of, now_label };
-    let layout = lay_out(&career, width, &*measure());
+    let absences = absences.collect();
+    let (now, lane_name, tick_name) = (timeline.as_of, words::lane, words::tick);
+    let career = Career { stays, absences, now, now_label, lane_name, tick_name };
+    let font = font();
+    let layout = lay_out(&career, width, &font);
+    let text = |label: &Label, class: &str| words_at(&font, label.area, class, &label.text);
 
     let mut behind = Vec::new();
     for (pause, &area) in pauses.iter().zip(&layout.absences) {
         behind.push(rect(area, pause.class()).set("data-tip", &words::pause(pause)));
     }
-    behind.extend(axis(&layout));
+    behind.extend(axis(&layout, &font));
     for label in &layout.labels {
         behind.extend(label.leader.map(|[from, to]| {
             let d = format!("M{} {}L{} {}", tenths(from.0), tenths(from.1), tenths(to.0), tenths(to.1));
@@ -40,7 +45,7 @@ pub fn draw(shown: &Shown, width: f64, threshold: u16, skill: Option<&SkillTag>)
         behind.extend(match label.of {
             Named::Stay(_) => None,
             Named::Absence(at) => Some(text(label, pauses.get(at).map_or("gap", Pause::class))),
-            Named::Lane(lane) => Some(words_at(label.area, "lane", words::lane(lane))),
+            Named::Lane(_) => Some(text(label, "lane")),
             Named::Now => Some(text(label, "now")),
         });
     }
@@ -52,7 +57,7 @@ pub fn draw(shown: &Shown, width: f64, threshold: u16, skill: Option<&SkillTag>)
             let label = (number + 1 == members.len()).then_some(label);
             if let Some(label) = label {
                 let uses = if skill.is_some_and(|skill| skills_view::shows(skill, period)) { " uses" } else { "" };
-                names.push(words_at(label.area, &format!("label{uses}"), &label.text));
+                names.push(text(label, &format!("label{uses}")));
             }
             bars.push(
                 entry(shown, period, bar, label, skill).set("tabindex", if bars.is_empty() { "0" } else { "-1" }),
@@ -73,15 +78,24 @@ pub fn draw(shown: &Shown, width: f64, threshold: u16, skill: Option<&SkillTag>)
         .add(svg("g").set("aria-hidden", "true").add_all(names))
 }
 
-/// How wide a text of the drawing is, as this browser sets it.
-fn measure() -> Box<dyn Fn(&str) -> f64> {
+/// The letters of the drawing, as this browser sets them in the font that it takes.
+fn font() -> Font<'static> {
     let canvas = leptos::prelude::document().create_element("canvas").ok();
     let context = canvas.and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok()?.get_context("2d").ok()?);
     let Some(context) = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok()) else {
-        return Box::new(|text| text.chars().count() as f64 * 7.0);
+        return Font::new(|text: &str| text.chars().count() as f64 * 7.0, 12.0, 4.0);
     };
-    context.set_font(&format!("12px {}", dom::style_of("timeline-drawing", "font-family")));
-    Box::new(move |text| context.measure_text(text).map_or(0.0, |metrics| metrics.width()) + 1.0)
+    let style = |property| dom::style_of("timeline-drawing", property);
+    context.set_font(&format!("{} {}", style("font-size"), style("font-family")));
+    // Widths are not rounded to pixels, as they are not in a drawing (style/timeline_view.css).
+    let _ = Reflect::set(&context, &"textRendering".into(), &"geometricPrecision".into());
+    let reach = |name: &str, unknown: f64| {
+        let metrics = context.measure_text("x").ok();
+        metrics.and_then(|metrics| Reflect::get(&metrics, &name.into()).ok()?.as_f64()).unwrap_or(unknown)
+    };
+    let (above, below) = (reach("fontBoundingBoxAscent", 12.0), reach("fontBoundingBoxDescent", 4.0));
+    let width = move |text: &str| context.measure_text(text).map_or(0.0, |metrics| metrics.width()) + 1.0;
+    Font::new(width, above, below)
 }
 
 /// What stands on the line, and of each the periods. Positions that follow each other at one employer are one.
@@ -161,12 +175,14 @@ fn hatch(kind: &str) -> El {
 }
 
 /// Years or months, and the month that "present" means.
-fn axis(layout: &Layout) -> Vec<El> {
+fn axis(layout: &Layout, font: &Font) -> Vec<El> {
     let mut shapes = Vec::new();
     for tick in &layout.ticks {
         shapes.push(line(tick.line, "grid"));
         if let Some(area) = tick.label {
-            shapes.push(words_at(area, "year", &words::tick(tick.month)).set("data-month", &tick.month.to_string()));
+            shapes.push(
+                words_at(font, area, "year", &words::tick(tick.month)).set("data-month", &tick.month.to_string()),
+            );
         }
     }
     shapes.push(line(layout.now, "now"));
@@ -183,10 +199,6 @@ fn line(area: Area, class: &str) -> El {
     svg("path").class(class).set("d", &format!("M{} {}V{}", at(area.x), tenths(area.y), tenths(area.bottom())))
 }
 
-fn text(label: &Label, class: &str) -> El {
-    words_at(label.area, class, &label.text)
-}
-
-fn words_at(area: Area, class: &str, text: &str) -> El {
-    svg("text").class(class).set("x", &tenths(area.x)).set("y", &tenths(area.y + ASCENT)).text(text)
+fn words_at(font: &Font, area: Area, class: &str, text: &str) -> El {
+    svg("text").class(class).set("x", &tenths(area.x)).set("y", &tenths(area.y + font.ascent)).text(text)
 }

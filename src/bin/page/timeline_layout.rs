@@ -11,30 +11,49 @@ use cv_readback::timeline::Lane;
 
 /// From this width on, stays share rows.
 pub const WIDE: f64 = 520.0;
-/// Height of a line of text.
-pub const LINE: f64 = 16.0;
-/// From the top of a line of text to its baseline.
-pub const ASCENT: f64 = 12.0;
-
-/// Room for the names of the lanes.
+/// The least height of a line of text.
+const LINE: f64 = 16.0;
+/// A line of the tallest fonts is cut here: those of some scripts have room for three.
+const TALLEST: f64 = 40.0;
+/// The least room for the names of the lanes.
 const GUTTER: f64 = 92.0;
-/// How thick a bar is, and how far rows of them lie apart.
+/// How thick a bar is, and how much lies between it and the words of the next row.
 const BAR: f64 = 16.0;
-const ROW: f64 = LINE + BAR + 10.0;
+const ROW_GAP: f64 = 10.0;
 /// The same in a list.
 const THIN_BAR: f64 = 9.0;
-const LIST_ROW: f64 = LINE + THIN_BAR + 11.0;
+const LIST_GAP: f64 = 11.0;
 const LANE_GAP: f64 = 12.0;
 /// Between two things in one row.
 const APART: f64 = 12.0;
 /// A lane of more rows has its labels shortened, to these widths one after the other.
 const MOST_ROWS: usize = 8;
 const SHORTENED: [f64; 3] = [f64::MAX, 230.0, 150.0];
-/// The least room from one number of the axis to the next, and how wide one is.
+/// The least room from the middle of one number of the axis to that of the next, and between two of them.
 const TICK: f64 = 54.0;
-const NUMBER: f64 = 34.0;
+const TICK_GAP: f64 = 20.0;
 
 const LANES: [Lane; 5] = [Lane::Work, Lane::Break, Lane::Volunteer, Lane::Education, Lane::Project];
+
+/// The letters that are drawn: fonts differ by a third in width and by a half in height.
+pub struct Font<'a> {
+    /// How wide a text is.
+    pub width: Box<dyn Fn(&str) -> f64 + 'a>,
+    /// How high a line of text is.
+    pub line: f64,
+    /// From the top of a line of text to its baseline.
+    pub ascent: f64,
+}
+
+impl<'a> Font<'a> {
+    /// A font whose letters reach from `above` the baseline to `below` it.
+    pub fn new(width: impl Fn(&str) -> f64 + 'a, above: f64, below: f64) -> Self {
+        // On whole pixels, where letters are sharp.
+        let (above, below) = (above.ceil(), below.ceil());
+        let line = (above + below).clamp(LINE, TALLEST);
+        Self { width: Box::new(width), line, ascent: above + ((line - above - below) / 2.0).floor() }
+    }
+}
 
 /// What is drawn.
 #[derive(Debug, Clone)]
@@ -44,6 +63,9 @@ pub struct Career {
     /// The month that "present" means.
     pub now: Month,
     pub now_label: String,
+    /// The name of a lane, and the number that a line of the axis has.
+    pub lane_name: fn(Lane) -> &'static str,
+    pub tick_name: fn(Month) -> String,
 }
 
 /// One entry, or several that follow each other at one employer.
@@ -134,8 +156,8 @@ pub struct Tick {
     pub label: Option<Area>,
 }
 
-/// Lays `career` out, `width` wide; `measure` knows how wide a text is.
-pub fn lay_out(career: &Career, width: f64, measure: &dyn Fn(&str) -> f64) -> Layout {
+/// Lays `career` out, `width` wide, in the letters of `font`.
+pub fn lay_out(career: &Career, width: f64, font: &Font) -> Layout {
     let starts = career.stays.iter().flat_map(|stay| &stay.periods).map(|period| period.start.0);
     let ends = career.stays.iter().flat_map(|stay| &stay.periods).map(|period| period.end.1);
     let first = starts.min().unwrap_or(career.now).min(career.now);
@@ -143,9 +165,11 @@ pub fn lay_out(career: &Career, width: f64, measure: &dyn Fn(&str) -> f64) -> La
     let last = ends.max().unwrap_or(career.now).max(career.now);
     let last = Month(last.0.max(first.0 + 11));
     if width >= WIDE {
-        rows(career, width, Scale { from: GUTTER, to: width - 8.0, first, last }, measure)
+        let names = LANES.iter().filter(|lane| career.stays.iter().any(|stay| stay.lane == **lane));
+        let gutter = names.map(|lane| (font.width)((career.lane_name)(*lane)) + APART).fold(GUTTER, f64::max);
+        rows(career, width, Scale { from: gutter.min(width / 3.0), to: width - 8.0, first, last }, font)
     } else {
-        list(career, width, Scale { from: 1.0, to: width - 2.0, first, last }, measure)
+        list(career, width, Scale { from: 1.0, to: width - 2.0, first, last }, font)
     }
 }
 
@@ -211,14 +235,24 @@ impl Scale {
     }
 
     /// Every so many months a line between `top` and `bottom`, and a number at `numbers` where the drawing has room for it.
-    fn ticks(self, (top, bottom): (f64, f64), numbers: f64, width: f64) -> Vec<Tick> {
+    fn ticks(
+        self,
+        (top, bottom): (f64, f64),
+        numbers: f64,
+        width: f64,
+        name: &dyn Fn(Month) -> String,
+        font: &Font,
+    ) -> Vec<Tick> {
+        let wide = |month: Month| (font.width)(&name(month));
+        let widest = (0..12).map(|month| wide(Month(self.first.0 + month))).fold(TICK - TICK_GAP, f64::max);
         let steps = [1, 3, 6, 12, 24, 36, 60, 120, 240, 600];
-        let step = steps.into_iter().find(|&step| f64::from(step) * self.month() >= TICK).unwrap_or(1200);
+        let step = steps.into_iter().find(|&step| f64::from(step) * self.month() >= widest + TICK_GAP).unwrap_or(1200);
         let mut ticks = Vec::new();
         let mut month = self.first;
         while month <= self.last {
             let at = self.at(month);
-            let label = Area { x: (at - NUMBER / 2.0).max(0.0), y: numbers, width: NUMBER, height: LINE };
+            let wide = wide(month);
+            let label = Area { x: (at - wide / 2.0).max(0.0), y: numbers, width: wide, height: font.line };
             let line = Area { x: at, y: top, width: 0.0, height: bottom - top };
             ticks.push(Tick { month, line, label: (label.right() <= width).then_some(label) });
             month = Month(month.0 + step);
@@ -251,8 +285,8 @@ fn place(rows: &mut Vec<Vec<(f64, f64)>>, from: f64, to: f64) -> usize {
 }
 
 /// `text`, at most `room` wide.
-fn shortened(text: &str, room: f64, measure: &dyn Fn(&str) -> f64) -> (String, f64) {
-    let wide = measure(text);
+fn shortened(text: &str, room: f64, font: &Font) -> (String, f64) {
+    let wide = (font.width)(text);
     if wide <= room {
         return (text.to_owned(), wide);
     }
@@ -261,7 +295,7 @@ fn shortened(text: &str, room: f64, measure: &dyn Fn(&str) -> f64) -> (String, f
     loop {
         let kept: String = text.chars().take(keep).collect();
         let kept = format!("{}…", kept.trim_end_matches([' ', ',', '(', '–', '-']));
-        let wide = measure(&kept);
+        let wide = (font.width)(&kept);
         if wide <= room || keep <= 1 {
             return (kept, wide.min(room));
         }
@@ -289,21 +323,21 @@ fn words(stay: &Stay) -> String {
     if stay.place.is_empty() { stay.label.clone() } else { format!("{}, {}", stay.label, stay.place) }
 }
 
-fn rows(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64) -> Layout {
+fn rows(career: &Career, width: f64, scale: Scale, font: &Font) -> Layout {
     let mut layout = Layout { width, bars: vec![Vec::new(); career.stays.len()], ..Layout::default() };
     // How long the absences are, above everything else.
     let mut strip: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut named = Vec::new();
     for (at, absence) in career.absences.iter().enumerate() {
         let Some(text) = &absence.label else { continue };
-        let (text, wide) = shortened(text, scale.to - scale.from, measure);
+        let (text, wide) = shortened(text, scale.to - scale.from, font);
         let x = (scale.middle(absence) - wide / 2.0).min(scale.to - wide).max(scale.from);
         let row = place(&mut strip, x - APART / 2.0, x + wide + APART / 2.0);
         named.push((at, text, row, x, wide));
     }
-    let top = strip.len() as f64 * LINE + 4.0;
+    let top = strip.len() as f64 * font.line + 4.0;
     for (at, text, row, x, wide) in named {
-        let area = Area { x, y: top - 4.0 - (row + 1) as f64 * LINE, width: wide, height: LINE };
+        let area = Area { x, y: top - 4.0 - (row + 1) as f64 * font.line, width: wide, height: font.line };
         // What stands higher up is tied to its months.
         let middle = career.absences.get(at).map_or(x, |gap| scale.middle(gap)).clamp(x, x + wide);
         let leader = (row > 0).then_some([(middle, area.bottom()), (middle, top)]);
@@ -317,10 +351,9 @@ fn rows(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64
         if stays.is_empty() {
             continue;
         }
-        let (text, wide) = (of, GUTTER - 10.0);
-        let area = Area { x: 0.0, y: y + LINE, width: wide, height: LINE };
-        let text = Named::Lane(text);
-        layout.labels.push(Label { of: text, text: String::new(), area, leader: None });
+        let (text, wide) = shortened((career.lane_name)(of), scale.from - APART / 2.0, font);
+        let area = Area { x: 0.0, y: y + font.line, width: wide, height: font.line };
+        layout.labels.push(Label { of: Named::Lane(of), text, area, leader: None });
         let mut rows = Vec::new();
         let mut placed = Vec::new();
         for room in SHORTENED {
@@ -332,7 +365,7 @@ fn rows(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64
                     continue;
                 };
                 let (from, to) = scale.span(first, last);
-                let (text, wide) = shortened(&words(stay), room.max(to - from).min(scale.to - scale.from), measure);
+                let (text, wide) = shortened(&words(stay), room.max(to - from).min(scale.to - scale.from), font);
                 let x = from.min(scale.to - wide).max(scale.from);
                 let row = place(&mut rows, from.min(x), to.max(x + wide) + APART);
                 placed.push((at, text, row, x, wide));
@@ -342,14 +375,14 @@ fn rows(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64
             }
         }
         for (at, text, row, x, wide) in placed {
-            let top = y + row as f64 * ROW;
-            let area = Area { x, y: top, width: wide, height: LINE };
+            let top = y + row as f64 * (font.line + BAR + ROW_GAP);
+            let area = Area { x, y: top, width: wide, height: font.line };
             layout.labels.push(Label { of: Named::Stay(at), text, area, leader: None });
             if let (Some(bars), Some(stay)) = (layout.bars.get_mut(at), career.stays.get(at)) {
-                *bars = scale.bars(stay, (top + LINE + 1.0, BAR));
+                *bars = scale.bars(stay, (top + font.line + 1.0, BAR));
             }
         }
-        y += rows.len() as f64 * ROW;
+        y += rows.len() as f64 * (font.line + BAR + ROW_GAP);
         if matches!(of, Lane::Work | Lane::Break | Lane::Volunteer) {
             paid = y;
         }
@@ -358,15 +391,15 @@ fn rows(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64
     let bottom = y - LANE_GAP + 2.0;
     layout.absences =
         career.absences.iter().map(|gap| scale.area(gap.start, gap.end, (top, paid - top - 4.0))).collect();
-    layout.height = bottom + 2.0 * LINE + 6.0;
+    layout.height = bottom + 2.0 * font.line + 6.0;
     let now = scale.at(Month(career.now.0 + 1));
-    layout.now = Area { x: now, y: 2.0, width: 0.0, height: bottom + LINE + 2.0 };
-    let wide = measure(&career.now_label);
+    layout.now = Area { x: now, y: 2.0, width: 0.0, height: bottom + font.line + 2.0 };
+    let wide = (font.width)(&career.now_label);
     let x = if now + wide / 2.0 > width { width - wide } else { now - wide / 2.0 }.max(0.0);
-    let area = Area { x, y: bottom + LINE + 4.0, width: wide, height: LINE };
+    let area = Area { x, y: bottom + font.line + 4.0, width: wide, height: font.line };
     let text = career.now_label.clone();
     layout.labels.push(Label { of: Named::Now, text, area, leader: None });
-    layout.ticks = scale.ticks((2.0, bottom + 4.0), bottom + 4.0, width);
+    layout.ticks = scale.ticks((2.0, bottom + 4.0), bottom + 4.0, width, &career.tick_name, font);
     layout
 }
 
@@ -376,14 +409,14 @@ enum Row {
     Absence(usize),
 }
 
-fn list(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64) -> Layout {
+fn list(career: &Career, width: f64, scale: Scale, font: &Font) -> Layout {
     let mut layout = Layout { width, bars: vec![Vec::new(); career.stays.len()], ..Layout::default() };
     // The axis stands above the list: it is the end that is seen first.
     let now = scale.at(Month(career.now.0 + 1));
-    let (text, wide) = shortened(&career.now_label, width, measure);
-    let area = Area { x: (now - wide / 2.0).min(width - wide).max(0.0), y: 0.0, width: wide, height: LINE };
+    let (text, wide) = shortened(&career.now_label, width, font);
+    let area = Area { x: (now - wide / 2.0).min(width - wide).max(0.0), y: 0.0, width: wide, height: font.line };
     layout.labels.push(Label { of: Named::Now, text, area, leader: None });
-    let top = 2.0 * LINE + 4.0;
+    let top = 2.0 * font.line + 4.0;
     let mut y = top;
     let mut paid = y;
     let mut absences: Vec<Row> = (0..career.absences.len())
@@ -398,9 +431,10 @@ fn list(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64
         if layout.labels.len() > 1 {
             y += LANE_GAP;
         }
-        let area = Area { x: 0.0, y, width, height: LINE };
-        layout.labels.push(Label { of: Named::Lane(of), text: String::new(), area, leader: None });
-        y += LINE + 4.0;
+        let (text, wide) = shortened((career.lane_name)(of), width, font);
+        let area = Area { x: 0.0, y, width: wide, height: font.line };
+        layout.labels.push(Label { of: Named::Lane(of), text, area, leader: None });
+        y += font.line + 4.0;
         // Months without work have a line among the positions.
         entries.append(&mut absences);
         let months = |row: &Row| match row {
@@ -412,24 +446,24 @@ fn list(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64
             match row {
                 Row::Stay(at) => {
                     let Some(stay) = career.stays.get(at) else { continue };
-                    let (text, wide) = shortened(&words(stay), width, measure);
-                    let area = Area { x: 0.0, y, width: wide, height: LINE };
+                    let (text, wide) = shortened(&words(stay), width, font);
+                    let area = Area { x: 0.0, y, width: wide, height: font.line };
                     layout.labels.push(Label { of: Named::Stay(at), text, area, leader: None });
                     if let Some(bars) = layout.bars.get_mut(at) {
-                        *bars = scale.bars(stay, (y + LINE + 1.0, THIN_BAR));
+                        *bars = scale.bars(stay, (y + font.line + 1.0, THIN_BAR));
                     }
-                    y += LIST_ROW;
+                    y += font.line + THIN_BAR + LIST_GAP;
                 }
                 Row::Absence(at) => {
                     let Some((gap, text)) = career.absences.get(at).and_then(|gap| Some((gap, gap.label.as_ref()?)))
                     else {
                         continue;
                     };
-                    let (text, wide) = shortened(text, width, measure);
+                    let (text, wide) = shortened(text, width, font);
                     let x = (scale.middle(gap) - wide / 2.0).min(width - wide).max(0.0);
-                    let area = Area { x, y, width: wide, height: LINE };
+                    let area = Area { x, y, width: wide, height: font.line };
                     layout.labels.push(Label { of: Named::Absence(at), text, area, leader: None });
-                    y += LINE + 6.0;
+                    y += font.line + 6.0;
                 }
             }
         }
@@ -439,7 +473,7 @@ fn list(career: &Career, width: f64, scale: Scale, measure: &dyn Fn(&str) -> f64
     }
     layout.height = y;
     layout.absences = career.absences.iter().map(|gap| scale.area(gap.start, gap.end, (top, paid - top))).collect();
-    layout.now = Area { x: now, y: LINE, width: 0.0, height: y - LINE };
-    layout.ticks = scale.ticks((top - 2.0, y), LINE + 1.0, width);
+    layout.now = Area { x: now, y: font.line, width: 0.0, height: y - font.line };
+    layout.ticks = scale.ticks((top - 2.0, y), font.line + 1.0, width, &career.tick_name, font);
     layout
 }

@@ -151,6 +151,21 @@ async fn each_bar_stands_at_its_months() {
     }
 }
 
+/// The labels that meet each other, or stick out of the drawing: by more than the foot of a "J", which reaches to the left of
+/// where the letter begins.
+async fn collisions(browser: &Browser) -> Vec<String> {
+    let script = "const texts = [...document.querySelectorAll('#timeline-drawing text')].map((text) => [text.textContent, text.getBoundingClientRect()]);
+        const meet = (a, b) => a.left < b.right && b.left < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom;
+        const wide = document.querySelector('#timeline-drawing').getBoundingClientRect();
+        const found = texts.length > 1 ? [] : ['no labels'];
+        texts.forEach(([text, box], at) => {
+            for (const [other, around] of texts.slice(at + 1)) if (meet(box, around)) found.push(`${text} meets ${other}`);
+            if (box.left < wide.left - 3 || box.right > wide.right + 1) found.push(`${text} sticks out: ${box.left} to ${box.right} of ${wide.left} to ${wide.right}`);
+        });
+        return found";
+    strings(browser, script).await
+}
+
 #[tokio::test]
 async fn no_two_labels_of_the_drawing_collide() {
     let browser = opened().await;
@@ -158,15 +173,7 @@ async fn no_two_labels_of_the_drawing_collide() {
     for path in documents().into_iter().filter(|path| path.extension().is_some_and(|end| end == "md")) {
         cvs.push((path.display().to_string(), fs::read_to_string(path).unwrap()));
     }
-    let script = "const texts = [...document.querySelectorAll('#timeline-drawing text')].map((text) => [text.textContent, text.getBoundingClientRect()]);
-        const meet = (a, b) => a.left < b.right && b.left < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom;
-        const wide = document.querySelector('#timeline-drawing').getBoundingClientRect();
-        const found = [];
-        texts.forEach(([text, box], at) => {
-            for (const [other, around] of texts.slice(at + 1)) if (meet(box, around)) found.push(`${text} meets ${other}`);
-            if (box.left < wide.left - 1 || box.right > wide.right + 1) found.push(`${text} sticks out`);
-        });
-        return found";
+    let mut seen = 0;
     for (name, cv) in cvs {
         for width in [1280, 768, 360] {
             resize(&browser, width).await;
@@ -176,9 +183,74 @@ async fn no_two_labels_of_the_drawing_collide() {
                 continue;
             }
             drawn(&browser).await;
-            assert_eq!(strings(&browser, script).await, Vec::<String>::new(), "{name}, {width} wide");
+            assert_eq!(collisions(&browser).await, Vec::<String>::new(), "{name}, {width} wide");
+            seen += 1;
         }
     }
+    assert!(seen > 60, "{seen} drawings are few");
+}
+
+/// Font families that a machine may have; `scripts/tools.sh` installs the first five where it can.
+const FAMILIES: [&str; 13] = [
+    "Lato",
+    "Roboto",
+    "Noto Sans",
+    "DejaVu Sans",
+    "Liberation Sans",
+    "DejaVu Serif",
+    "DejaVu Sans Mono",
+    "Arial",
+    "Verdana",
+    "Georgia",
+    "Times New Roman",
+    "Courier New",
+    "Noto Serif",
+];
+
+/// Those that this machine has, no two of which set a text equally wide.
+async fn families(browser: &Browser) -> Vec<String> {
+    let script = "const context = document.createElement('canvas').getContext('2d');
+        const wide = (font) => { context.font = `48px ${font}`; return context.measureText('Head of Accounts Receivable, up to 25 months').width; };
+        const seen = [];
+        return arguments[0].filter((family) => {
+            const there = ['serif', 'monospace'].some((other) => wide(`'${family}', ${other}`) !== wide(other));
+            if (!there || seen.some((other) => Math.abs(other - wide(`'${family}'`)) < 4)) return false;
+            seen.push(wide(`'${family}'`));
+            return true;
+        })";
+    let found = browser.run(script, vec![json!(FAMILIES)]).await;
+    found.as_array().expect("a list").iter().filter_map(|one| Some(one.as_str()?.to_owned())).collect()
+}
+
+#[tokio::test]
+async fn labels_do_not_collide_whatever_the_fonts_are() {
+    let browser = opened().await;
+    let families = families(&browser).await;
+    assert!(families.len() >= 5, "five fonts of different widths are needed, and there are {families:?}: see FAMILIES");
+    let mut drawings = Vec::new();
+    for family in families {
+        let font = format!("'{family}'");
+        let set = "document.documentElement.style.setProperty('--font', arguments[0])";
+        browser.run(set, vec![json!(font)]).await;
+        for (name, cv) in [("the sample", sample()), ("25 positions", many())] {
+            for width in [1280, 768, 600, 360] {
+                timeline(&browser, &cv, width).await;
+                assert_eq!(collisions(&browser).await, Vec::<String>::new(), "{name}, {width} wide, in {family}");
+            }
+        }
+        let drawn = "const text = document.querySelector('#timeline-drawing text.now');
+            return [getComputedStyle(text).fontFamily, text.getComputedTextLength()]";
+        let drawn = browser.run(drawn, vec![]).await;
+        assert_eq!(
+            drawn[0].as_str().map(|font| font.trim_matches(['\'', '"'])),
+            Some(family.as_str()),
+            "it is drawn in it"
+        );
+        drawings.push((family, drawn[1].as_f64().unwrap()));
+    }
+    let widths = drawings.iter().map(|(_, width)| *width);
+    let (least, most) = (widths.clone().fold(f64::MAX, f64::min), widths.fold(0.0, f64::max));
+    assert!(most > least * 1.1, "the fonts are as wide as each other: {drawings:?}");
 }
 
 /// The months that a table's row names: "Nov 2018 – Jul 2019", "Nov 2018".
