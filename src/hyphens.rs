@@ -196,30 +196,32 @@ impl Words {
     /// Those of the asked words that a vocabulary has: single ones, and two with a hyphen or a blank between them.
     fn known(asked: &BTreeSet<String>) -> Self {
         let mut words = BTreeSet::new();
-        for term in vocabularies().flat_map(|text| text.split(['\n', '\t', '|'])) {
+        // Nearly every word begins otherwise, and is not looked up.
+        let mut begins = [false; 256];
+        asked.iter().filter_map(|word| word.bytes().next()).for_each(|byte| begins[usize::from(byte)] = true);
+        let begins_so = |word: &str| {
+            word.bytes().next().is_some_and(|byte| !byte.is_ascii() || begins[usize::from(byte.to_ascii_lowercase())])
+        };
+        let is_end = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
+        for text in vocabularies() {
+            // The first half of a pair, and what stands behind it.
             let mut before: Option<(String, char)> = None;
-            for part in term.split_inclusive(|c: char| !c.is_alphanumeric()) {
-                let own = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-                let between = part.chars().next_back().filter(|c| matches!(c, '-' | ' '));
-                if own.is_empty() {
-                    before = None;
+            for part in text.split_inclusive(is_end) {
+                let own = part.trim_end_matches(is_end);
+                let first = before.take();
+                if !begins_so(own) {
                     continue;
                 }
                 let own = own.to_lowercase();
-                if let Some((first, between)) = before.take() {
-                    let pair = format!("{first}{between}{own}");
-                    if asked.contains(&pair) {
-                        words.insert(pair);
-                    }
+                if !asked.contains(&own) {
+                    continue;
                 }
-                if asked.contains(&own) {
-                    words.insert(own.clone());
-                }
-                let first = format!("{own}-");
-                if between == Some('-') && asked.contains(&first) {
-                    words.insert(first);
-                }
-                before = between.map(|between| (own, between));
+                let between = part.chars().next_back().filter(|c| matches!(c, '-' | ' '));
+                let pair = first.map(|(first, between)| format!("{first}{between}{own}"));
+                let open = between.filter(|c| *c == '-').map(|_| format!("{own}-"));
+                words.extend(pair.into_iter().chain(open).filter(|word| asked.contains(word)));
+                before = between.map(|between| (own.clone(), between));
+                words.insert(own);
             }
         }
         Self(words)
