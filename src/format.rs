@@ -193,10 +193,11 @@ fn by_entries(bytes: &[u8]) -> Format {
 
 /// Whether the text has many characters that no text has.
 fn is_binary(text: &str) -> bool {
+    // Bytes at 0x80 and on are controls in Windows-1252 only; a text in another encoding may have many.
     let controls = text
         .chars()
         .filter(|&c| {
-            (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{C}' | '\u{B}' | '\u{1B}')) || c == '\u{FFFD}'
+            (c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{C}' | '\u{B}' | '\u{1B}')) || c == '\u{FFFD}'
         })
         .count();
     controls > 8 && controls * 50 > text.chars().count()

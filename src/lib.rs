@@ -11,6 +11,7 @@ macro_rules! vocabulary {
 }
 
 mod signs;
+mod characters;
 pub mod sort;
 mod word_map;
 pub mod span;

@@ -54,6 +54,59 @@ fn names_and_headlines_go_on_on_the_next_line() {
     assert_eq!(value(resume.basics.label.as_ref()), "Logistics and Operations Manager");
 }
 
+/// The basics of a text file.
+fn basics(text: &[u8]) -> cv_readback::resume::Basics {
+    analyze(text, "cv.txt", "", Month::new(2026, 11)).expect("a text").resume.basics
+}
+
+#[test]
+fn names_in_east_asian_forms_stand_behind_their_labels() {
+    for (text, name, email) in [
+        (
+            "履歴書\n\nフリガナ　ミホン ハナコ\n氏　名　見本 花子\n生年月日　1990年1月2日\nメール　hanako@example.jp\n",
+            "見本 花子",
+            "hanako@example.jp",
+        ),
+        ("个人简历\n\n姓名：示例雷 性别：男 年龄：28\nlei@example.cn\n", "示例雷", "lei@example.cn"),
+        ("个人简历\n\n姓 名：示例小明\n性别：男\n邮箱：xiaoming@example.cn\n", "示例小明", "xiaoming@example.cn"),
+        ("이력서\n\n성 명: 김예시\n생년월일: 1990년 1월 2일\n이메일: yesi@example.kr\n", "김예시", "yesi@example.kr"),
+        ("氏名：長谷見 真理子\n電話番号：03-5555-0142\nmariko@example.jp\n", "長谷見 真理子", "mariko@example.jp"),
+    ] {
+        let basics = basics(text.as_bytes());
+        assert_eq!(value(basics.name.as_ref()), name, "{text}");
+        assert_eq!(value(basics.email.as_ref()), email, "{text}");
+    }
+}
+
+#[test]
+fn accounts_may_be_told_by_their_names() {
+    let basics = basics(b"Ada Doe\nGitHub: ada-doe-codes | LinkedIn: @adadoe | ada@example.org\n\nSkills\nRust\n");
+    let accounts: Vec<[&str; 2]> =
+        (basics.profiles.iter()).map(|one| [one.network.as_ref(), one.username.as_ref()].map(value)).collect();
+    assert_eq!(accounts, [["GitHub", "ada-doe-codes"], ["LinkedIn", "adadoe"]]);
+}
+
+#[test]
+fn a_file_may_be_in_any_encoding() {
+    let polish = "Łucja Żółkiewska\nlucja@example.pl\n\nDoświadczenie zawodowe\n\nKsięgowa, Młyn Źródło\n2015 - 2020\n- Rozliczała pensje i podróże służbowe\n";
+    let japanese =
+        "履歴書\n\n氏名　見本 花子\nhanako@example.jp\n\n職歴\n2015年4月　株式会社みほん商事 入社 経理担当\n";
+    let chinese =
+        "个人简历\n\n姓名：示例小明\n邮箱：xiaoming@example.cn\n\n工作经历\n2015年4月 示例科技有限公司 会计\n";
+    for (text, name, labels) in [
+        (polish, "Łucja Żółkiewska", &["windows-1250", "iso-8859-2"][..]),
+        (japanese, "見本 花子", &["shift_jis", "euc-jp", "iso-2022-jp"]),
+        (chinese, "示例小明", &["gbk", "gb18030"]),
+    ] {
+        for label in labels {
+            let (bytes, _, is_lossy) =
+                encoding_rs::Encoding::for_label(label.as_bytes()).expect("it is one").encode(text);
+            assert!(!is_lossy, "{label}");
+            assert_eq!(value(basics(&bytes).name.as_ref()), name, "{label}");
+        }
+    }
+}
+
 #[test]
 fn a_link_to_a_map_is_a_place_and_no_site() {
     let resume = read(

@@ -130,6 +130,8 @@ fn check_origins(document: &Document, input: &str) {
                         there == c.to_string()
                             // Text that a format sets in capitals.
                             || there.to_uppercase() == c.to_string()
+                            // Radicals of dictionaries, and kana of half the width.
+                            || there.starts_with(|c| matches!(c, '\u{2F00}'..='\u{2FD5}' | '\u{FF65}'..='\u{FF9F}'))
                             || there.starts_with(['&', '$', '\\']),
                         "{c:?} is said to be {there:?}"
                     );

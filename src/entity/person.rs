@@ -82,8 +82,11 @@ pub fn score(text: &str) -> f32 {
     };
     let (core, behind) = core.split_once(',').map_or((core, ""), |(core, behind)| (core, behind));
     if is_east_asian(core) {
-        let len = core.chars().filter(|c| !c.is_whitespace()).count();
-        return if (2..=4).contains(&len) { 0.6 } else { 0.0 };
+        let parts = || core.split_whitespace().map(|part| part.chars().count());
+        // A family's name of three signs and a given one of as many, if a blank parts them.
+        let is_parted = parts().count() == 2 && parts().all(|part| part <= 3);
+        let most = if is_parted { 6 } else { 4 };
+        return if (2..=most).contains(&parts().sum::<usize>()) { 0.6 } else { 0.0 };
     }
     let all = words(core);
     let decorated = is_suffixes(behind);
@@ -194,7 +197,8 @@ fn is_suffixes(text: &str) -> bool {
 fn is_east_asian(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| !c.is_whitespace() && *c != '·').peekable();
     letters.peek().is_some()
-        && letters.all(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
+        && letters
+            .all(|c| matches!(c, '々' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
 }
 
 #[cfg(test)]
@@ -217,6 +221,8 @@ mod tests {
             "María José García Ejemplo",
             "Иван Примеров",
             "王小明",
+            "長谷川 真理子",
+            "佐々木 蓮",
         ] {
             assert!(is_name(name), "{name} {}", score(name));
         }

@@ -149,7 +149,8 @@ fn mail_link(rows: &[Row]) -> Option<Text> {
 
 /// The name and the header row that it stands in.
 fn name(document: &Document, header: &[Row]) -> Option<(Text, usize)> {
-    let clean = |row: &Row| -> Option<Span> {
+    // The part of a row that may be the name, and whether a label says that it is.
+    let clean = |row: &Row| -> Option<(Span, bool)> {
         let mut dates = None;
         let spans = head::without_dates(document, row.span(), &mut dates);
         let span = *spans.first()?;
@@ -159,18 +160,25 @@ fn name(document: &Document, header: &[Row]) -> Option<(Text, usize)> {
         }
         let part =
             list::split(document, span, |c| matches!(c, '\t' | '|' | '•' | '·' | '—' | '–')).into_iter().next()?;
+        // "Name: Ada Doe  Born: 1990" in one line.
+        let next = document.slice(part).split_once(any_of(":：")).filter(|_| label.is_some());
+        let part = match next.and_then(|(before, _)| before.trim_end().rsplit_once(char::is_whitespace)) {
+            Some((name, _)) => document.trim(part.sub(0..name.len())),
+            None => part,
+        };
         let text = document.slice(part);
         let part = match text.split_once(',') {
             // "Name, Headline" in one line.
             Some((before, after)) if is_headline(text, before, after) => part.sub(0..before.len()),
             _ => part.sub(person::without_document_title(text)),
         };
-        Some(document.trim_matches(part, blank_or(",:-")))
+        Some((document.trim_matches(part, blank_or(",:-")), label.is_some()))
     };
     let mut best: Option<(f32, Text, usize)> = None;
     let visible = header.iter().enumerate().filter(|(_, row)| row.kind != BlockKind::Metadata);
     for (order, (at, row)) in visible.enumerate().take(12) {
-        let Some(text) = clean(row).and_then(|span| text_at(document, span)) else { continue };
+        let Some((span, is_labelled)) = clean(row) else { continue };
+        let Some(text) = text_at(document, span) else { continue };
         let words = text.value.split_whitespace().count();
         if words > 8
             || !email::find(&text.value).is_empty()
@@ -185,6 +193,9 @@ fn name(document: &Document, header: &[Row]) -> Option<(Text, usize)> {
         }
         score += if order == 0 { 0.35 } else { -0.05 * order as f32 };
         score -= 0.5 * job_title::score(&text.value);
+        if is_labelled && !text.value.contains(|c: char| c.is_ascii_digit()) {
+            score += 0.5;
+        }
         if score > 0.55 && best.as_ref().is_none_or(|(had, ..)| score > *had) {
             best = Some((score, text, at));
         }
@@ -228,17 +239,29 @@ fn label_of(document: &Document, span: Span) -> (Option<&'static str>, Span) {
         ("label.personal", "label.personal"),
     ];
     let text = document.slice(span);
-    let Some((before, after)) = text.split_once(any_of(":：")) else { return (None, span) };
-    let word = fold(before);
-    if after.starts_with("//") || word.split(' ').count() > 3 {
-        return (None, span);
+    let known = |before: &str| {
+        let word = fold(before);
+        KEYS.into_iter().find(|(key, _)| word.split(' ').count() <= 3 && locale::is(key, &word)).map(|(_, key)| key)
+    };
+    let behind = |length: usize| document.trim(span.sub(length..text.len()));
+    if let Some((before, after)) = text.split_once(any_of(":：")) {
+        let found = known(before).filter(|_| !after.starts_with("//"));
+        return (found, found.map_or(span, |_| behind(text.len() - after.len())));
     }
-    let known = KEYS.into_iter().find(|(key, _)| locale::is(key, &word));
-    match known {
-        Some((_, key)) => (Some(key), document.trim(span.sub(text.len() - after.len()..text.len()))),
-        None => (None, span),
+    // In East Asian forms a blank does, and labels are spread over their column: "氏 名 見本 花子".
+    if text.starts_with(|c: char| c >= '\u{3041}') {
+        let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).take(LABEL);
+        for at in blanks {
+            if let Some(key) = known(text.get(..at).unwrap_or_default()) {
+                return (Some(key), behind(at));
+            }
+        }
     }
+    (None, span)
 }
+
+/// Signs of the longest label that is spread over its column.
+const LABEL: usize = 6;
 
 /// Whether `text` has a number of years: "33 anos", "31 ans, permis B".
 fn tells_age(text: &str) -> bool {

@@ -97,6 +97,7 @@ struct Letters {
     devanagari: usize,
     han: usize,
     kana: usize,
+    hangul: usize,
     hebrew: usize,
     arabic: usize,
 }
@@ -110,6 +111,7 @@ impl Letters {
                 '\u{620}'..='\u{64a}' => self.arabic += 1,
                 '\u{3041}'..='\u{30ff}' => self.kana += 1,
                 '\u{3400}'..='\u{9fff}' => self.han += 1,
+                '\u{ac00}'..='\u{d7a3}' => self.hangul += 1,
                 _ => {}
             }
         }
@@ -120,6 +122,7 @@ impl Letters {
         let japanese = self.kana * 10 > self.han;
         match code {
             "hi" => self.devanagari,
+            "ko" => self.hangul,
             "he" => self.hebrew,
             "ar" => self.arabic,
             "zh" if !japanese => self.han,

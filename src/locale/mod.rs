@@ -104,6 +104,7 @@ const FILES: &[(&str, &str)] = &[
     ("ja", vocabulary!("ja.txt")),
     ("he", vocabulary!("he.txt")),
     ("ar", vocabulary!("ar.txt")),
+    ("ko", vocabulary!("ko.txt")),
 ];
 
 /// The words of one language, by key.
@@ -228,7 +229,7 @@ mod tests {
                 assert!(!locale.list(&key).is_empty(), "{}: [{key}]", locale.code);
             }
             for key in OF_WORDS {
-                let without = ["zh", "ja"].contains(&locale.code);
+                let without = ["zh", "ja", "ko"].contains(&locale.code);
                 assert_eq!(locale.list(key).is_empty(), without, "{}: [{key}]", locale.code);
             }
         }
@@ -260,6 +261,7 @@ mod tests {
         assert_eq!(detect("Karya anubhav\nVidyalaya mein ganit aur vigyan ke liye shikshika"), "hi");
         assert_eq!(detect("工作经历\n负责供应商的管理与采购计划"), "zh");
         assert_eq!(detect("職務経歴\n購買計画とサプライヤー管理を担当"), "ja");
+        assert_eq!(detect("경력 사항\n구매 계획과 공급 업체 관리를 담당"), "ko");
         assert_eq!(detect(""), "en");
     }
 

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::icons;
+use super::style_sheet::{StyleSheet, Subject};
+use super::visible::{Said, Seen};
 use crate::document::Style;
 use crate::word_map::{is_one_of, lower};
 
@@ -82,7 +85,10 @@ pub(super) struct Attributes {
     pub(super) alt: Option<String>,
     pub(super) alt_at: Range<usize>,
     pub(super) class: String,
+    pub(super) id: String,
     pub(super) style: String,
+    /// `color` and `bgcolor`, as declarations of a style.
+    pub(super) colors: String,
     pub(super) hidden: bool,
     /// The element comes from Markdown, whose inline marks do not set text apart.
     pub(super) mark: bool,
@@ -98,7 +104,15 @@ pub(super) struct Element {
     /// Index of the link that the element stands in.
     pub(super) link: Option<usize>,
     pub(super) indent: u8,
+    /// Its text is not read.
     pub(super) hidden: bool,
+    /// It is not read whatever is in it.
+    skipped: bool,
+    /// A style sheet does not display it.
+    pub(super) folded: bool,
+    seen: Seen,
+    id: String,
+    class: String,
     /// Index of the element that decides what kind of block its text is.
     pub(super) anchor: Option<usize>,
     /// The first block of the element has begun.
@@ -116,14 +130,26 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// An element that opens within `parent`.
+    /// How rules of style sheets see it.
+    pub(super) fn subject(&self) -> Subject<'_> {
+        Subject { name: &self.name, id: &self.id, class: &self.class }
+    }
+
+    /// An element that opens within `parent`, or else on a `page`.
     pub(super) fn within(
         parent: Option<&Self>,
+        page: Seen,
         name: &str,
         role: Role,
         attributes: &Attributes,
         declared: &Declared,
     ) -> Self {
+        let seen = parent.map_or(page, |parent| parent.seen).within(&declared.said, name == "a");
+        let skipped = parent.is_some_and(|parent| parent.skipped)
+            || role == Role::Skipped
+            || attributes.hidden
+            || declared.skipped
+            || is_picture(attributes);
         let mut style = parent.map_or_else(Style::default, |parent| parent.style);
         match name {
             "b" | "strong" | "th" => style.bold = true,
@@ -141,7 +167,12 @@ impl Element {
             style,
             link: parent.and_then(|parent| parent.link),
             indent: parent.map_or(0, |parent| parent.indent),
-            hidden: parent.is_some_and(|parent| parent.hidden),
+            hidden: skipped || seen.is_hidden(),
+            skipped,
+            folded: declared.folded || parent.is_some_and(|parent| parent.folded),
+            seen,
+            id: attributes.id.clone(),
+            class: attributes.class.clone(),
             anchor: parent.and_then(|parent| parent.anchor),
             started: false,
             sets_apart: role.is_inline() && !attributes.mark,
@@ -153,40 +184,69 @@ impl Element {
     }
 }
 
-/// What the `style` attribute says.
+/// What the `style` attribute says, and style sheets say of whether text is seen.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "independent declarations")]
 pub(super) struct Declared {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
     pub(super) underline: bool,
-    pub(super) hidden: bool,
+    /// What Word has for other programs than browsers.
+    skipped: bool,
+    /// A style sheet does not display it.
+    folded: bool,
+    said: Said,
     /// White space is kept, so that a tab is one.
     pub(super) keeps_tabs: Option<bool>,
     /// Word's way to write a tab.
     pub(super) is_tab: bool,
 }
 
-pub(super) fn declared(attributes: &Attributes) -> Declared {
+/// What is declared of an element that opens within `around`.
+pub(super) fn declared(name: &str, attributes: &Attributes, sheet: &StyleSheet, around: &[Element]) -> Declared {
     let mut declared = Declared::default();
-    for property in attributes.style.split(';') {
-        let Some((name, value)) = property.split_once(':') else { continue };
-        let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
-        match name.as_str() {
-            "font-weight" => {
-                let bold = value.starts_with("bold") || value.parse::<u16>().is_ok_and(|weight| weight >= 600);
-                declared.bold = Some(bold);
-            }
-            "font-style" => declared.italic = Some(value.starts_with("italic") || value.starts_with("oblique")),
-            "text-decoration" | "text-decoration-line" if value.contains("underline") => declared.underline = true,
-            "display" if value.starts_with("none") => declared.hidden = true,
-            "visibility" if value.starts_with("hidden") => declared.hidden = true,
-            "mso-list" if value == "ignore" => declared.hidden = true,
-            "mso-tab-count" => declared.is_tab = true,
-            "white-space" => declared.keeps_tabs = Some(value.starts_with("pre") || value == "break-spaces"),
-            _ => {}
-        }
+    let subject = Subject { name, id: &attributes.id, class: &attributes.class };
+    let rules = sheet.declarations(subject, &around.iter().rev().map(Element::subject));
+    for (name, value) in properties(&attributes.colors).chain(rules.iter().copied().flat_map(properties)) {
+        declared.said.add(&name, &value);
+    }
+    declared.folded = declared.said.is_not_displayed();
+    declared.add(&attributes.style);
+    for (name, value) in rules.iter().copied().flat_map(properties).filter(|(_, value)| value.contains("!important")) {
+        declared.said.add(&name, &value);
     }
     declared
+}
+
+/// Names and values of declarations, in lower case.
+fn properties(declarations: &str) -> impl Iterator<Item = (String, String)> {
+    let parts = declarations.split(';').filter_map(|property| property.split_once(':'));
+    parts.map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase()))
+}
+
+impl Declared {
+    /// Notes what the `style` attribute says.
+    fn add(&mut self, declarations: &str) {
+        for (name, value) in properties(declarations) {
+            match name.as_str() {
+                "font-weight" => {
+                    let bold = value.starts_with("bold") || value.parse::<u16>().is_ok_and(|weight| weight >= 600);
+                    self.bold = Some(bold);
+                }
+                "font-style" => self.italic = Some(value.starts_with("italic") || value.starts_with("oblique")),
+                "text-decoration" | "text-decoration-line" if value.contains("underline") => self.underline = true,
+                "mso-list" if value == "ignore" => self.skipped = true,
+                "mso-tab-count" => self.is_tab = true,
+                "white-space" => self.keeps_tabs = Some(value.starts_with("pre") || value == "break-spaces"),
+                name => self.said.add(name, &value),
+            }
+        }
+    }
+}
+
+/// Whether the text of an element is the name of a picture.
+pub(super) fn is_picture(attributes: &Attributes) -> bool {
+    attributes.class.split_whitespace().any(icons::is_class)
 }
 
 pub(super) fn is_floated(attributes: &Attributes) -> bool {

@@ -4,10 +4,11 @@ mod rows;
 
 use std::ops::Range;
 
+use super::furniture::{drop_page_numbers, is_page_number};
 use super::glyphs::{bullet, drop_front, drop_ratings, is_hollow, letter_bullet};
-use super::row::is_page_number;
 use super::wrap;
 use super::{CUT, RawBlock, RawLine, RawRun};
+use crate::characters;
 use crate::document::{BlockKind, Origin, Style};
 
 /// What stands between two stretches of text; of several in a row the strongest counts.
@@ -46,6 +47,8 @@ pub(super) struct Flow {
     gap_at: Range<usize>,
     /// Blanks of fixed width in the waiting gap.
     fixed_blanks: usize,
+    /// All blanks in it but line ends.
+    blanks: usize,
     /// The open line's text since its last break.
     tail: String,
     /// Line and run of each tab that came from [`Gap::Loose`].
@@ -62,6 +65,7 @@ impl Flow {
             gap: Gap::None,
             gap_at: 0..0,
             fixed_blanks: 0,
+            blanks: 0,
             tail: String::new(),
             loose: Vec::new(),
             direct_words: 0,
@@ -133,6 +137,7 @@ impl Flow {
                     self.stretch(text, from..blank.unwrap_or(index), at, style, link);
                 }
                 if let Some(blank) = blank.take() {
+                    self.blanks += usize::from(text.as_bytes().get(blank) == Some(&b' '));
                     self.gap(Gap::Blank, at + blank..at + blank + 1);
                 }
                 if c.is_whitespace() {
@@ -147,6 +152,7 @@ impl Flow {
             self.stretch(text, from..blank.unwrap_or(text.len()), at, style, link);
         }
         if let Some(blank) = blank {
+            self.blanks += usize::from(text.as_bytes().get(blank) == Some(&b' '));
             self.gap(Gap::Blank, at + blank..at + blank + 1);
         }
     }
@@ -180,6 +186,7 @@ impl Flow {
     fn blank(&mut self, c: char, at: Range<usize>) {
         let is_fixed = matches!(c, '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}');
         self.fixed_blanks += usize::from(is_fixed) + usize::from(matches!(c, '\u{2001}' | '\u{2003}'));
+        self.blanks += usize::from(is_fixed || c == ' ');
         self.gap(if self.fixed_blanks >= 3 { Gap::Tab } else { Gap::Blank }, at);
     }
 
@@ -220,11 +227,13 @@ impl Flow {
             }
             self.tail.push_str(between);
         }
-        if matches!(self.gap, Gap::Wrap | Gap::Break) && gap == Gap::None {
+        if matches!(self.gap, Gap::Wrap | Gap::Break) && gap == Gap::None && !wrap::is_within_address(&self.tail, text)
+        {
             cut(last_line);
         }
         self.gap = Gap::None;
         self.fixed_blanks = 0;
+        self.blanks = 0;
         self.tail.push_str(text);
         if let Some(last) = last_line.runs.last_mut()
             && last.style == style
@@ -248,6 +257,8 @@ impl Flow {
             return Gap::None;
         }
         match self.gap {
+            Gap::Wrap | Gap::Break | Gap::Line if wrap::is_within_address(&self.tail, next) => Gap::None,
+            Gap::Blank if self.blanks > 1 && are_letters_spaced(&self.tail, next) => Gap::Wide,
             Gap::Wrap | Gap::Break if wrap::is_hyphenated(&self.tail, next) => Gap::None,
             Gap::Wrap => Gap::Blank,
             Gap::Break if wrap::continues(&self.tail, next) => Gap::Blank,
@@ -268,6 +279,7 @@ impl Flow {
     pub(super) fn end(&mut self) {
         self.gap = Gap::None;
         self.fixed_blanks = 0;
+        self.blanks = 0;
         self.tail.clear();
         let loose = std::mem::take(&mut self.loose);
         let direct_words = std::mem::take(&mut self.direct_words);
@@ -329,6 +341,7 @@ impl Flow {
 
     pub(super) fn finish(mut self) -> Vec<RawBlock> {
         self.end();
+        drop_page_numbers(&mut self.blocks);
         self.blocks
     }
 }
@@ -350,6 +363,12 @@ fn cut(line: &mut RawLine) {
     line.runs.push(RawRun { text: CUT.to_owned(), ..hyphen });
 }
 
+/// Whether the words with which one text ends and the next begins are single letters.
+fn are_letters_spaced(before: &str, after: &str) -> bool {
+    let is_letter = |word: &str| word.chars().nth(1).is_none() && word.chars().all(char::is_alphabetic);
+    before.split_whitespace().rev().take(2).all(is_letter) && after.split_whitespace().take(2).all(is_letter)
+}
+
 fn bytes(range: &Range<usize>) -> Origin {
     Origin::Bytes(range.start as u32..range.end as u32)
 }
@@ -366,8 +385,7 @@ fn after(kind: BlockKind) -> BlockKind {
     }
 }
 
-/// Characters that take no room: zero-width marks, soft hyphens, controls.
+/// Characters that take no room. Those that may change a letter are looked at later, with the letters around them.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{FFFC}')
-        || (c.is_control() && !c.is_whitespace())
+    characters::is_invisible(c) && !characters::is_joiner(c)
 }

@@ -4,10 +4,12 @@
 use std::ops::Range;
 
 use super::RawBlock;
-use super::element::{Attributes, Element, Role, declared, is_floated, word_list_level};
+use super::element::{Attributes, Element, Role, declared, is_floated, is_picture, word_list_level};
 use super::flow::{Flow, Gap};
 use super::links::Links;
 use super::row::Line;
+use super::style_sheet::StyleSheet;
+use super::visible::Seen;
 
 mod content;
 
@@ -34,11 +36,27 @@ pub(super) struct Markup {
     pre: Option<Vec<Line<'static>>>,
     /// For each open row: number of its first block, and of the first block of each cell.
     rows: Vec<(usize, Vec<usize>)>,
+    sheet: StyleSheet,
+    /// How text outside any element is seen.
+    page: Seen,
+    /// Letters that are read, and those that are not because a style sheet does not display them.
+    letters: (usize, usize),
+    /// How many elements style sheets do not display.
+    folded: usize,
 }
 
 impl Markup {
     pub(super) fn new() -> Self {
+        Self::with_styles(StyleSheet::default(), true)
+    }
+
+    /// For a page with this style sheet; `knows_styles` if there is no other.
+    pub(super) fn with_styles(sheet: StyleSheet, knows_styles: bool) -> Self {
         Self {
+            sheet,
+            page: Seen::on_page(knows_styles),
+            letters: (0, 0),
+            folded: 0,
             flow: Flow::new(),
             stack: Vec::new(),
             links: Links::default(),
@@ -57,6 +75,12 @@ impl Markup {
         self.stack.len()
     }
 
+    /// Whether style sheets keep back several elements, and with them more than they show: what one script after another
+    /// brings up.
+    pub(super) fn is_folded(&self) -> bool {
+        self.folded > 1 && self.letters.1 > self.letters.0
+    }
+
     fn hidden(&self) -> bool {
         self.stack.last().is_some_and(|top| top.hidden)
     }
@@ -73,13 +97,17 @@ impl Markup {
             _ => {}
         }
         self.imply_ends(role);
-        let declared = declared(attributes);
-        let hidden = declared.hidden || self.hidden() || role == Role::Skipped || attributes.hidden;
+        let declared = declared(name, attributes, &self.sheet, &self.stack);
+        let mut element = Element::within(self.stack.last(), self.page, name, role, attributes, &declared);
+        let hidden = element.hidden;
         if !role.is_inline() && !hidden {
             self.boundary();
         }
-        let mut element = Element::within(self.stack.last(), name, role, attributes, &declared);
-        element.hidden = hidden;
+        if hidden && is_picture(attributes) && !self.hidden() && self.pre.is_none() {
+            // What stands on both sides of it is set apart.
+            self.flow.gap(Gap::Tab, at.clone());
+        }
+        self.folded += usize::from(element.folded && self.stack.last().is_none_or(|around| !around.folded));
         if declared.is_tab && !hidden {
             self.flow.gap(Gap::Tab, at.clone());
         }

@@ -9,11 +9,16 @@ use crate::encoding;
 use crate::field::Field;
 use crate::format::Format;
 
+mod icons;
 pub(crate) mod wrap;
+mod clean;
 mod glyphs;
-mod flow;
 mod row;
+mod furniture;
+mod flow;
 mod text;
+mod visible;
+mod style_sheet;
 mod element;
 mod links;
 mod ink;
@@ -234,14 +239,14 @@ impl std::fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 /// Reads `bytes` as `format`. `password` opens an encrypted file; it is empty where none is known. The origins of text
-/// formats are bytes of the text that [`encoding::decode`] gives.
+/// formats are bytes of the text that [`encoding::decode_any`] gives.
 ///
 /// # Errors
 /// [`ReadError`] says why the bytes cannot be read, and what the person can do.
 pub fn read(bytes: &[u8], format: Format, password: &str) -> Result<RawDocument, ReadError> {
     match format {
         Format::Pdf => read_pdf(bytes, password, &|_, _| {}),
-        _ if format.has_layout() => read_document(bytes, format),
+        _ if format.has_layout() || (format.is_plain() && !encoding::is_plain(bytes)) => read_document(bytes, format),
         _ => read_plain(bytes, format),
     }
 }
@@ -256,7 +261,8 @@ pub fn read_pdf(bytes: &[u8], password: &str, on_page: pdf::OnPage) -> Result<Ra
     with_text(pdf::read(bytes, password, on_page)?, Format::Pdf)
 }
 
-/// Reads a word processor's file, LaTeX, Europass's XML or an archive of one's own data; any other format is refused.
+/// Reads a word processor's file, LaTeX, Europass's XML or an archive of one's own data, and text in any encoding; any other
+/// format is refused.
 ///
 /// # Errors
 /// As those of [`read`].
@@ -270,59 +276,55 @@ pub fn read_document(bytes: &[u8], format: Format) -> Result<RawDocument, ReadEr
         Format::LinkedinArchive => linkedin_archive::read(bytes)?,
         Format::Europass => {
             let damaged = || ReadError::Damaged { format, detail: "it holds no CV, or is cut off".to_owned() };
-            europass::read(&encoding::decode(bytes)).ok_or_else(damaged)?
+            europass::read(&encoding::decode_any(bytes)).ok_or_else(damaged)?
         }
-        Format::Pdf
-        | Format::Markdown
-        | Format::Text
-        | Format::Html
-        | Format::JsonResume
-        | Format::Doc
-        | Format::Pages
-        | Format::Image
-        | Format::Archive
-        | Format::Binary => return Err(refusal(bytes, format)),
+        Format::Markdown | Format::Text | Format::Html | Format::JsonResume => {
+            return read_text(&encoding::decode_any(bytes), format);
+        }
+        Format::Pdf | Format::Doc | Format::Pages | Format::Image | Format::Archive | Format::Binary => {
+            return Err(refusal(bytes, format));
+        }
     };
     with_text(raw, format)
 }
 
-fn with_text(raw: RawDocument, format: Format) -> Result<RawDocument, ReadError> {
+/// The document with its text in the usual form, if it has any. The values that a file names stay as they are.
+fn with_text(mut raw: RawDocument, format: Format) -> Result<RawDocument, ReadError> {
+    if raw.fields.is_empty() {
+        clean::clean(&mut raw.blocks);
+    }
     if raw.blocks.iter().all(|block| block.lines.is_empty()) { Err(ReadError::NoText { format }) } else { Ok(raw) }
 }
 
-/// Reads a format that is text and needs no layout ([`Format::is_plain`]); any other one is refused. This is all that the
-/// light worker can, so that it need not carry the other readers.
+/// Reads a format that is text and needs no layout ([`Format::is_plain`]) in an encoding that is plain
+/// ([`encoding::is_plain`]); anything else is refused. This is all that the light worker can, so that it need not carry the
+/// other readers, nor the tables of the encodings.
 ///
 /// # Errors
 /// As those of [`read`].
 pub fn read_plain(bytes: &[u8], format: Format) -> Result<RawDocument, ReadError> {
     check_size(bytes)?;
-    let read: fn(&str) -> Result<RawDocument, ReadError> = match format {
-        Format::Markdown => |text| Ok(markdown::read(text).into()),
-        Format::Text => |text| Ok(text::read(text).into()),
-        Format::Html => |text| Ok(html::read(text).into()),
-        Format::JsonResume => json_resume::read,
-        Format::Pdf
-        | Format::Docx
-        | Format::Odt
-        | Format::Rtf
-        | Format::Latex
-        | Format::LinkedinArchive
-        | Format::Europass
-        | Format::Doc
-        | Format::Pages
-        | Format::Image
-        | Format::Archive
-        | Format::Binary => return Err(refusal(bytes, format)),
-    };
-    let text = encoding::decode(bytes);
+    if !format.is_plain() || !encoding::is_plain(bytes) {
+        return Err(refusal(bytes, format));
+    }
+    read_text(&encoding::decode(bytes), format)
+}
+
+/// Reads the text of a format that needs no layout.
+fn read_text(text: &str, format: Format) -> Result<RawDocument, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
     if format != Format::Html && text.len() > MAX_TEXT_BYTES {
         return Err(ReadError::TooLarge { bytes: text.len() as u64 });
     }
-    with_text(read(&text)?, format)
+    let raw = match format {
+        Format::Markdown => markdown::read(text).into(),
+        Format::Html => html::read(text).into(),
+        Format::JsonResume => json_resume::read(text)?,
+        _ => text::read(text).into(),
+    };
+    with_text(raw, format)
 }
 
 /// Why a file of a kind that is not read is not. Word puts an encrypted document into a file of its old kind.

@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::glyphs::is_bullet;
 use crate::document::Style;
 use crate::signs::any_of;
-use crate::word_map::lower;
 
 /// A stretch of a line in one style.
 #[derive(Debug, Clone)]
@@ -285,23 +284,4 @@ fn separator(bytes: &[u8], index: usize, end: usize) -> Option<usize> {
     }
     let is_wide = before >= 3 || rest.iter().take(before).any(|&byte| byte == b'\t');
     is_wide.then_some(before)
-}
-
-/// Whether a line says no more than which page this is: `Page 1 of 3`, `- 2 -`.
-pub(super) fn is_page_number(text: &str) -> bool {
-    const PAGE: &[&str] = &["page", "seite", "página", "pagina", "pág", "pag", "p"];
-    const OF: &[&str] = &["of", "von", "de", "di", "sur", "van", "/"];
-    if text.trim().len() > 30 {
-        return false;
-    }
-    let text = lower(text);
-    let is_number = |word: &str| (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(any_of(".:"))).collect();
-    match words.as_slice() {
-        [page, number] => PAGE.contains(page) && is_number(number),
-        ["-" | "–" | "—", number, "-" | "–" | "—"] => is_number(number),
-        [number, of, all] => *of != "/" && OF.contains(of) && is_number(number) && is_number(all),
-        [page, number, of, all] => PAGE.contains(page) && is_number(number) && OF.contains(of) && is_number(all),
-        _ => false,
-    }
 }

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::RawBlock;
 use super::flow::{Flow, Gap};
-use super::row::{Line, Piece, Row, Shape, cells, is_capitals, is_letter_spaced, is_page_number};
+use super::furniture::drop_furniture;
+use super::row::{Line, Piece, Row, Shape, cells, is_capitals, is_letter_spaced};
 use super::wrap;
 use crate::document::{BlockKind, Style};
 use crate::signs::any_of;
@@ -43,7 +44,8 @@ pub(super) fn read(text: &str) -> Vec<RawBlock> {
 
 /// Puts the lines into blocks; `indent` is that of what they stand in.
 pub(super) fn lay_out(lines: &[Line<'_>], flow: &mut Flow, indent: u8) {
-    let rows: Vec<Row<'_>> = lines.iter().map(Row::new).filter(|row| !is_page_number(&row.text)).collect();
+    let mut rows: Vec<Row<'_>> = lines.iter().map(Row::new).collect();
+    drop_furniture(&mut rows);
     let mut layout =
         Layout { width: measure(&rows), rows: &rows, flow, indent, levels: Vec::new(), open: Open::Nothing };
     let mut at = 0;

@@ -1,5 +1,6 @@
 //! Which line ends mean something: a line that ends because it is full goes on in the next one.
 
+use super::icons;
 use crate::signs::any_of;
 use crate::word_map::is_one_of;
 
@@ -156,6 +157,9 @@ pub(crate) fn starts_anew(text: &str) -> bool {
     if first.contains('@') || first.starts_with("http") || first.starts_with("www.") || is_range(first) {
         return true;
     }
+    if icons::named(first) != icons::Named::Nothing {
+        return true;
+    }
     let mut words = 1;
     for (len, c) in bare.chars().take(32).enumerate() {
         match c {
@@ -191,6 +195,78 @@ pub(crate) fn is_hyphenated(before: &str, after: &str) -> bool {
     last.is_alphabetic() && (next.is_lowercase() || (shouts(&mut head.chars().rev()) && shouts(&mut after.chars())))
 }
 
+/// Whether the line `after` goes on in the middle of an e-mail or web address with which `before` ends.
+pub(crate) fn is_within_address(before: &str, after: &str) -> bool {
+    let Some(head) = before.split_whitespace().next_back().filter(|_| !before.ends_with(char::is_whitespace)) else {
+        return false;
+    };
+    let (Some(tail), rest) = (after.split_whitespace().next(), after.split_whitespace().count()) else { return false };
+    // A label may stand right before the address, and brackets around it.
+    let head = head.rsplit(any_of("<([|,;")).next().unwrap_or_default();
+    let tail = tail.trim_end_matches(any_of(">)],;|"));
+    is_within_mail(head, tail) || is_within_url(head, tail, rest)
+}
+
+fn is_within_mail(head: &str, tail: &str) -> bool {
+    let is_local = |text: &str| {
+        !text.is_empty()
+            && text.chars().all(|c| c.is_alphanumeric() || "._%+-".contains(c))
+            && text.contains(char::is_alphanumeric)
+    };
+    let is_host = |text: &str| {
+        let mut labels = text.split('.');
+        text.contains('.')
+            && labels.all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'))
+    };
+    match (head.split_once('@'), tail.split_once('@')) {
+        // "ada@mail-", "example.org"; "ada@", "example.org"; "ada@example.", "org"; "ada@example", ".org".
+        (Some((local, host)), None) => {
+            let open = host.is_empty() || host.ends_with(any_of("-.")) || tail.starts_with('.') && !host.contains('.');
+            let host = [host, tail].concat();
+            is_local(local) && open && is_host(&host) && tail.chars().all(|c| !c.is_uppercase())
+        }
+        // "ada", "@example.org"; "ada.", "example@example.org".
+        (None, Some((local, host))) => {
+            let head = head.rsplit(':').next().unwrap_or_default();
+            let goes_on = head.ends_with(any_of("._+-")) && is_local(local) && !head.contains(char::is_uppercase);
+            is_local(head) && is_host(host) && (local.is_empty() || goes_on)
+        }
+        _ => false,
+    }
+}
+
+/// `words` is how many words the line has that begins with `tail`.
+fn is_within_url(head: &str, tail: &str, words: usize) -> bool {
+    let lower = head.to_ascii_lowercase();
+    let is_marked = lower.contains("://") || lower.contains("www.");
+    let (host, path) =
+        lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest).split_once('/').unwrap_or_default();
+    let has_path = host.contains('.')
+        && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c))
+        && !host.ends_with('.');
+    let is_address = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'+=%".contains(c);
+    if !(is_marked && head.contains('.') || has_path) || !tail.chars().all(is_address) {
+        return false;
+    }
+    let is_lower = !tail.starts_with(|c: char| c.is_uppercase());
+    let has_sign = tail.contains(any_of("-_/=?&%")) || tail.contains(|c: char| c.is_ascii_digit());
+    let starts_within =
+        tail.starts_with(any_of("-/_?=&%.")) && tail.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric());
+    if head.ends_with(any_of("-_=?&%")) && (has_path || is_marked) {
+        return is_lower || has_sign || words == 1;
+    }
+    if head.ends_with('/') {
+        // An address may well end so.
+        return has_path
+            && is_lower
+            && (has_sign && words <= 3 || words == 1 && (path.is_empty() || path.ends_with("in/")));
+    }
+    if head.ends_with('.') {
+        return !has_path && is_lower && tail.contains('/');
+    }
+    starts_within && (has_path || tail.starts_with('/'))
+}
+
 /// Whether a word ends where a capital or a number begins.
 pub(crate) fn is_seam(before: &str, after: &str) -> bool {
     before.ends_with(|c: char| c.is_lowercase() || c.is_numeric() || matches!(c, ')' | '.'))
@@ -215,6 +291,36 @@ pub(crate) fn is_joint(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_go_on_in_the_next_line() {
+        for (before, after) in [
+            ("ada.byron+jobs@post-", "example.org"),
+            ("Mail: ada@", "example.org | Leeds"),
+            ("ada@post.example.", "org"),
+            ("ada.", "byron@example.org"),
+            ("ada.byron", "@example.org"),
+            ("www.linkedin.com/in/ada-", "byron-7c2 (LinkedIn)"),
+            ("https://github.com/", "adabyron"),
+            ("https://example.org/work/a_long_", "name.html"),
+            ("example.org/portfolio", "/letters"),
+        ] {
+            assert!(is_within_address(before, after), "{before} {after}");
+        }
+        for (before, after) in [
+            ("ada@example.org", "Leeds"),
+            ("ada@example.org", "www.example.org"),
+            ("Engineer at Post-", "ada@example.org"),
+            ("github.com/ada/", "Wrote the engine"),
+            ("github.com/ada/", "wrote the engine"),
+            ("github.com/ada", "Engineer"),
+            ("Node.js", "- React"),
+            ("since 2019 -", "example.org"),
+            ("", "x"),
+        ] {
+            assert!(!is_within_address(before, after), "{before} {after}");
+        }
+    }
 
     #[test]
     fn the_width_is_that_of_the_full_lines() {

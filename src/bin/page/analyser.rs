@@ -2,6 +2,7 @@
 //! requests, and the page cancels and replaces its worker at will.
 
 use cv_readback::analysis::{understand_with, warm_up};
+use cv_readback::encoding;
 use cv_readback::format;
 use cv_readback::protocol::{Answer, Task, decode, encode};
 use cv_readback::reader;
@@ -17,7 +18,7 @@ fn answer(task: Task, bytes: &[u8]) -> (Answer, Vec<u8>) {
     match task {
         Task::Analyze { name, as_of, choices } => {
             let format = format::detect(bytes, &name);
-            if format.has_layout() {
+            if format.has_layout() || (format.is_plain() && !encoding::is_plain(bytes)) {
                 return (Answer::NeedsReader { format }, Vec::new());
             }
             match reader::read_plain(bytes, format) {

@@ -246,7 +246,7 @@ mod tests {
     ];
 
     /// Languages whose dates are written with other signs than words between them, and after them.
-    const TERSE: [&str; 5] = ["hi", "zh", "ja", "he", "ar"];
+    const TERSE: [&str; 6] = ["hi", "zh", "ja", "ko", "he", "ar"];
 
     #[test]
     fn every_language_has_the_words_of_dates_in_order_and_once() {

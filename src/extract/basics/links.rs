@@ -4,7 +4,7 @@ use super::super::list;
 use crate::document::{BlockKind, Document, Row};
 use crate::entity::{email, profile, url};
 use crate::resume::{Profile, Resume, Text};
-use crate::signs::blank_or;
+use crate::signs::{any_of, blank_or};
 use crate::span::{Span, Spanned};
 
 /// Addresses on the web, shown or linked: networks' are profiles, the first other one is the person's own.
@@ -42,7 +42,29 @@ pub(super) fn extract(document: &Document, rows: &[Row], resume: &mut Resume) {
                 add_link(document.value(span), resume);
             }
         }
+        named_accounts(document, row, resume);
         bare_networks(document, row, resume);
+    }
+}
+
+/// Accounts that only their names tell of: "GitHub: ada-example".
+fn named_accounts(document: &Document, row: &Row, resume: &mut Resume) {
+    for item in list::split(document, row.span(), any_of("|•·,;\t")) {
+        let text = document.slice(item);
+        let Some((before, account)) = text.split_once(':') else { continue };
+        let Some(network) = profile::network(before.trim()) else { continue };
+        let name = account.trim().trim_start_matches('@');
+        let is_name = (2..=40).contains(&name.len())
+            && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+            && url::find(name).is_empty();
+        let had = resume.basics.profiles.iter().any(|had| had.network.as_ref().is_some_and(|had| had.value == network));
+        if is_name && !had {
+            let from =
+                text.len() - account.len() + (account.len() - account.trim_start().trim_start_matches('@').len());
+            let username = document.value(item.sub(from..text.len()));
+            let network = Some(Spanned::new(network.to_owned(), item.sub(0..before.len())));
+            resume.basics.profiles.push(Profile { span: item, network, username: Some(username), url: None });
+        }
     }
 }
 

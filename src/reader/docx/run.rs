@@ -5,11 +5,12 @@ use roxmltree::Node;
 use super::body::{Body, chosen};
 use super::relations::Relations;
 use super::styles::{Look, Style, value};
+use crate::characters::is_private;
 use crate::document;
 use crate::reader::ink::{Paint, TINY};
 use crate::reader::links::{address, is_picture};
 use crate::reader::office::story::{Piece, Role};
-use crate::reader::office::symbols::{drawn, is_private};
+use crate::reader::office::symbols::drawn;
 use crate::reader::office::xml::{attribute, child, elements, name};
 
 /// How many fields may stand in one another; a CV has one in one.

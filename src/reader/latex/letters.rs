@@ -4,32 +4,34 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::flow::Gap;
+use super::super::icons::is_command;
 use super::Reader;
 use super::tokens::{Kind, Place};
+use crate::characters::composed;
 use crate::document::Style;
 
 /// `name character`, one a line.
 static SIGNS: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| include_str!("signs.txt").lines().filter_map(|line| line.split_once(' ')).collect());
 
-/// Accents: the command, the letters it goes with, what they become, and the mark for any other letter.
-const ACCENTS: &[(&str, &str, &str, char)] = &[
-    ("'", "aeiouyAEIOUYcClLnNrRsSzZ", "áéíóúýÁÉÍÓÚÝćĆĺĹńŃŕŔśŚźŹ", '\u{301}'),
-    ("`", "aeiouAEIOUnN", "àèìòùÀÈÌÒÙǹǸ", '\u{300}'),
-    ("^", "aeiouAEIOUcCgGhHjJsSwWyY", "âêîôûÂÊÎÔÛĉĈĝĜĥĤĵĴŝŜŵŴŷŶ", '\u{302}'),
-    ("\"", "aeiouyAEIOUY", "äëïöüÿÄËÏÖÜŸ", '\u{308}'),
-    ("~", "anoANOiIuU", "ãñõÃÑÕĩĨũŨ", '\u{303}'),
-    ("=", "aeiouAEIOU", "āēīōūĀĒĪŌŪ", '\u{304}'),
-    (".", "cCeEgGIzZ", "ċĊėĖġĠİżŻ", '\u{307}'),
-    ("u", "aAeEgGiIoOuU", "ăĂĕĔğĞĭĬŏŎŭŬ", '\u{306}'),
-    ("v", "cCdDeEnNrRsStTzZgG", "čČďĎěĚňŇřŘšŠťŤžŽǧǦ", '\u{30C}'),
-    ("H", "oOuU", "őŐűŰ", '\u{30B}'),
-    ("c", "cCsStTgGkKlLnNrR", "çÇşŞţŢģĢķĶļĻņŅŗŖ", '\u{327}'),
-    ("k", "aAeEiIuU", "ąĄęĘįĮųŲ", '\u{328}'),
-    ("r", "aAuU", "åÅůŮ", '\u{30A}'),
-    ("d", "aAeEiIoOuU", "ạẠẹẸịỊọỌụỤ", '\u{323}'),
-    ("b", "", "", '\u{331}'),
-    ("t", "", "", '\u{361}'),
+/// Accents: the command, and the mark that it puts on a letter.
+const ACCENTS: &[(&str, char)] = &[
+    ("'", '\u{301}'),
+    ("`", '\u{300}'),
+    ("^", '\u{302}'),
+    ("\"", '\u{308}'),
+    ("~", '\u{303}'),
+    ("=", '\u{304}'),
+    (".", '\u{307}'),
+    ("u", '\u{306}'),
+    ("v", '\u{30C}'),
+    ("H", '\u{30B}'),
+    ("c", '\u{327}'),
+    ("k", '\u{328}'),
+    ("r", '\u{30A}'),
+    ("d", '\u{323}'),
+    ("b", '\u{331}'),
+    ("t", '\u{361}'),
 ];
 
 /// Ligatures of text fonts, the longest first.
@@ -166,8 +168,8 @@ impl<'a> Reader<'a> {
 
     /// A command that stands for a character; tells whether it is one.
     pub(super) fn sign(&mut self, name: &'a str, at: Place) -> bool {
-        if let Some(&(_, letters, accented, mark)) = ACCENTS.iter().find(|(accent, ..)| *accent == name) {
-            self.accent(letters, accented, mark, at);
+        if let Some(&(_, mark)) = ACCENTS.iter().find(|(accent, _)| *accent == name) {
+            self.accent(mark, at);
             return true;
         }
         if let Some(sign) = SIGNS.get(name) {
@@ -182,7 +184,8 @@ impl<'a> Reader<'a> {
             self.replaced(sign, at);
             return true;
         }
-        if is_icon(name) {
+        if is_command(name) {
+            // Pictures are set between the parts of a line.
             if matches!(name, "faIcon" | "faicon" | "faicons" | "fontawesome" | "aiIcon") {
                 self.input.eat('*');
                 self.input.optional('[', ']');
@@ -218,7 +221,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn accent(&mut self, letters: &str, accented: &str, mark: char, at: Place) {
+    fn accent(&mut self, mark: char, at: Place) {
         let argument = self.input.argument();
         let mut rest = Vec::new();
         let mut found: Option<(char, Place)> = None;
@@ -236,40 +239,10 @@ impl<'a> Reader<'a> {
             }
         }
         let Some((letter, letter_at)) = found else { return };
-        let known = letters.chars().position(|c| c == letter).and_then(|index| accented.chars().nth(index));
-        let shown = known.map_or_else(|| format!("{letter}{mark}"), String::from);
+        let shown = composed(letter, mark.encode_utf8(&mut [0; 4]));
         let letter_end = letter_at.start.saturating_add(letter.len_utf8() as u32);
         let is_near = letter_at.start >= at.end && letter_at.start <= at.end.saturating_add(4);
         self.replaced(&shown, Place { start: at.start, end: if is_near { letter_end } else { at.end } });
         self.input.push(&rest);
     }
-}
-
-/// Whether a command draws a pictogram; such are set between the parts of a line.
-fn is_icon(name: &str) -> bool {
-    let of_family = |family: &str| {
-        name.strip_prefix(family).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_uppercase))
-    };
-    of_family("fa")
-        || of_family("ai")
-        || matches!(
-            name,
-            "faIcon"
-                | "faicon"
-                | "faicons"
-                | "aiIcon"
-                | "Letter"
-                | "Telefon"
-                | "Mobilefone"
-                | "Phone"
-                | "Email"
-                | "EMail"
-                | "Mundus"
-                | "Writinghand"
-                | "ComputerMouse"
-                | "MVAt"
-                | "fontawesome"
-        )
-        || name.ends_with("symbol")
-        || name.ends_with("marker")
 }

@@ -34,7 +34,7 @@ mod unknown;
 
 /// Reads the file's blocks.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawBlock>, ReadError> {
-    let text = encoding::decode(bytes);
+    let text = encoding::decode_any(bytes);
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }

@@ -12,7 +12,7 @@ use crate::document::{BlockKind, Style};
 impl Markup {
     /// Text that stands in the file at `at` byte for byte.
     pub(in crate::reader) fn text(&mut self, text: &str, at: usize) {
-        if self.hidden() {
+        if self.counts_as_hidden(text) {
             return;
         }
         if self.pre.is_some() {
@@ -30,6 +30,18 @@ impl Markup {
         } else {
             self.inked(text, at);
         }
+    }
+
+    /// Whether text is not read; counts it.
+    fn counts_as_hidden(&mut self, text: &str) -> bool {
+        let is_hidden = self.hidden();
+        let letters = || text.chars().filter(|c| !c.is_whitespace()).count();
+        if !is_hidden {
+            self.letters.0 += letters();
+        } else if self.stack.last().is_some_and(|top| top.folded && top.role != Role::Skipped) {
+            self.letters.1 += letters();
+        }
+        is_hidden
     }
 
     fn inked(&mut self, text: &str, at: usize) {

@@ -3,11 +3,12 @@
 use roxmltree::Node;
 
 use super::styles::{Style, Styles};
+use crate::characters::is_private;
 use crate::document;
 use crate::reader::ink::{Paint, TINY};
 use crate::reader::links::{Links, address, is_picture};
 use crate::reader::office::story::{Item, Paragraph, Piece, Role};
-use crate::reader::office::symbols::{drawn, is_private};
+use crate::reader::office::symbols::drawn;
 use crate::reader::office::xml::{attribute, child, elements, name};
 
 /// Most blanks that one element stands for.

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::story::{Item, Paragraph, Piece, Role, Story};
 use crate::document::{BlockKind, Origin};
 use crate::reader::flow::{Flow, Gap};
+use crate::reader::furniture::is_page_number;
 use crate::reader::links::Links;
-use crate::reader::row::{Shape, is_letter_spaced, is_page_number, shape};
+use crate::reader::row::{Shape, is_letter_spaced, shape};
 use crate::reader::{RawBlock, RawLine, RawRun};
 
 /// Longest paragraph that its size makes a heading, in characters.

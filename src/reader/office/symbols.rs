@@ -13,8 +13,3 @@ pub(in crate::reader) fn is_symbol_font(name: &str) -> bool {
 pub(in crate::reader) fn drawn(is_first: bool) -> char {
     if is_first { '•' } else { '\t' }
 }
-
-/// Whether a character has no meaning but in one font: Word keeps the signs of symbol fonts there.
-pub(in crate::reader) fn is_private(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}')
-}

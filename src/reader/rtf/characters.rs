@@ -19,6 +19,22 @@ impl Parser<'_> {
             return self.put('•', at.clone(), false);
         }
         let page = if charset == 0 { self.code_page } else { code_page::of_charset(charset, self.code_page) };
+        if let Some(encoding) = code_page::of_two_bytes(page).filter(|_| !byte.is_ascii() || self.lead.is_some()) {
+            if self.to_skip > 0 {
+                self.to_skip -= 1;
+                return;
+            }
+            let (bytes, from) = match self.lead.take() {
+                Some((lead, from)) => (vec![lead, byte], from),
+                None => (vec![byte], at.start),
+            };
+            match code_page::wide_character(&bytes, encoding) {
+                Some(c) => self.put(c, from..at.end, false),
+                None if bytes.len() == 1 => self.lead = Some((byte, from)),
+                None => {}
+            }
+            return;
+        }
         match code_page::character(byte, page) {
             Some(c) => self.put(c, at.clone(), false),
             None => self.to_skip = self.to_skip.saturating_sub(1),
@@ -48,7 +64,9 @@ impl Parser<'_> {
         for c in text.chars() {
             let range = at..at + c.len_utf8();
             at = range.end;
-            if c.is_ascii() || self.is_utf8 {
+            if let Some(byte) = self.lead.and_then(|_| code_page::byte_of(c)) {
+                self.byte(byte, &range);
+            } else if c.is_ascii() || self.is_utf8 {
                 self.put(c, range, true);
             } else if let Some(byte) = code_page::byte_of(c) {
                 self.byte(byte, &range);

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS};
+
 /// `number characters`, one code page a line: the characters at 0x80..=0xFF, U+FFFD where there is none. From the tables of
 /// the Unicode consortium.
 static CODE_PAGES: LazyLock<Vec<(u32, Vec<char>)>> = LazyLock::new(|| {
@@ -19,6 +21,23 @@ pub(super) fn character(byte: u8, code_page: u32) -> Option<char> {
     }
     let (_, characters) = CODE_PAGES.iter().find(|(number, _)| *number == code_page)?;
     characters.get(usize::from(byte) - 0x80).copied().filter(|&c| c != char::REPLACEMENT_CHARACTER)
+}
+
+/// The encoding of a code page that has two bytes for a character.
+pub(super) fn of_two_bytes(code_page: u32) -> Option<&'static Encoding> {
+    match code_page {
+        932 => Some(SHIFT_JIS),
+        936 => Some(GBK),
+        949 => Some(EUC_KR),
+        950 => Some(BIG5),
+        _ => None,
+    }
+}
+
+/// The character of one byte or two in such an encoding.
+pub(super) fn wide_character(bytes: &[u8], encoding: &'static Encoding) -> Option<char> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    text.chars().next()
 }
 
 /// The byte that gave a character when Windows-1252 was taken for granted.
@@ -67,6 +86,11 @@ mod tests {
         assert_eq!(character(0xC6, 1251), Some('Ж'));
         assert_eq!(character(0x8E, 10000), Some('é'));
         assert_eq!(character(0xE9, 932), None);
+        let wide = |bytes: &[u8], page| of_two_bytes(page).and_then(|encoding| wide_character(bytes, encoding));
+        assert_eq!(wide(b"\x8E\x81", 932), Some('氏'));
+        assert_eq!(wide(b"\xB1", 932), Some('ｱ'), "one byte may do");
+        assert_eq!(wide(b"\x8E", 932), None);
+        assert_eq!(wide(b"\xD0\xD5", 936), Some('姓'));
         assert_eq!(byte_of('€'), Some(0x80));
         assert!(CODE_PAGES.iter().all(|(_, characters)| characters.len() == 128));
     }

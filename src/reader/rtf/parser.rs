@@ -58,6 +58,8 @@ pub(super) struct Parser<'a> {
     pub(super) to_skip: usize,
     /// The first half of a character beyond U+FFFF.
     pub(super) surrogate: Option<u16>,
+    /// The first byte of a character of two, and where it stands.
+    pub(super) lead: Option<(u8, usize)>,
     pub(super) open: Paragraph,
     /// The mark of the open paragraph's item.
     pub(super) mark: Option<bool>,
@@ -84,6 +86,7 @@ impl<'a> Parser<'a> {
             optional: false,
             to_skip: 0,
             surrogate: None,
+            lead: None,
             open: Paragraph::default(),
             mark: None,
             parsed: Parsed::default(),

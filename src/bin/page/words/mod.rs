@@ -200,6 +200,7 @@ fn language(code: &str) -> &'static str {
         "ar" => "Arabic",
         "zh" => "Chinese",
         "ja" => "Japanese",
+        "ko" => "Korean",
         _ => "English",
     }
 }

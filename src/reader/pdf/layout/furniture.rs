@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::lines::{Line, Start, rows};
 use super::segments::Segment;
 use crate::document::PageSize;
-use crate::reader::row::is_page_number;
+use crate::reader::furniture::is_page_number;
 
 /// The part of a page, from its upper and its lower edge, in which furniture stands.
 const MARGIN: f32 = 0.12;
