@@ -8,14 +8,18 @@ use std::{env, fs};
 
 fn main() {
     let out = env::var_os("OUT_DIR").expect("Cargo sets it");
-    for folder in ["src/entity", "src/locale"] {
+    for folder in ["src/entity", "src/locale", "src/extract/form"] {
         println!("cargo::rerun-if-changed={folder}");
         for file in fs::read_dir(folder).expect("a folder of the package") {
             let path = file.expect("a file of it").path();
             let Some(name) = path.file_name().filter(|_| is_vocabulary(&path)) else { continue };
             let text = fs::read_to_string(&path).expect("UTF-8");
             let lines: Vec<&str> = text.lines().filter(|line| !is_comment(line)).collect();
-            let lines = if name == "places.tsv" { places(&lines) } else { lines.join("\n") };
+            let lines = match name.to_str() {
+                Some("places.tsv") => places(&lines),
+                Some(name) if name.starts_with("form_") => weights(&lines),
+                _ => lines.join("\n"),
+            };
             fs::write(Path::new(&out).join(name), lines).expect("Cargo made the folder");
         }
     }
@@ -46,6 +50,27 @@ fn skills() -> String {
             }
             packed.push('\n');
         }
+    }
+    packed
+}
+
+/// Lines of a feature, a label and a weight: those of one feature become one line.
+fn weights(lines: &[&str]) -> String {
+    let mut packed = String::new();
+    let mut last = "";
+    for line in lines {
+        let (feature, weight) = line.split_once('\t').expect("a feature and more");
+        if feature == last {
+            packed.push(' ');
+        } else {
+            if !last.is_empty() {
+                packed.push('\n');
+            }
+            packed.push_str(feature);
+            packed.push('\t');
+        }
+        packed.push_str(&weight.replace('\t', ""));
+        last = feature;
     }
     packed
 }

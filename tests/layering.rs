@@ -39,7 +39,6 @@ const CIRCLES: &[&str] = &[
     "entity/date: point scan",
     "entity/skill: candidate collocation context passage",
     "entity: job_title organization",
-    "extract: head position",
     "reader/docx: body run",
     "reader/pdf/layout: bands columns joints labels rail relation",
     "reader/pdf/layout: blocks narrow",

@@ -22,7 +22,7 @@ pub(super) fn extract(part: &Part, resume: &mut Resume) {
         && part.rows.iter().any(schooled)
         && part.rows.iter().any(|row| organization::is_institution(row.text))
     {
-        education::extract(part, resume);
+        education::extract(part, &super::of_degrees(part), resume);
         return;
     }
     if coursework(part, resume) {

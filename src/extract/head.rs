@@ -1,6 +1,5 @@
 //! The head of an entry, taken apart: dates, and the parts that separators and styles set off from each other.
 
-use super::position::is_legal_suffix;
 use crate::document::{BlockKind, Document, Row};
 use crate::entity::date::{self, DateMatch, DateRange};
 use crate::entity::place;
@@ -10,12 +9,15 @@ use crate::resume::{Dates, Text};
 use crate::signs::{any_of, blank_or};
 use crate::sort;
 use crate::span::Span;
+use crate::word_map::is_one_of;
 
 /// What stands in the head of an entry.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Head {
     pub parts: Vec<Part>,
     pub dates: Option<Dates>,
+    /// Where dates and durations stand.
+    pub dated: Vec<Span>,
 }
 
 /// A stretch of a head between separators.
@@ -97,7 +99,12 @@ pub(super) fn take_apart(document: &Document, lines: &[Line]) -> Head {
     for ((number, line), found) in lines.iter().enumerate().zip(found) {
         let single = found.iter().all(|found| matches!(found.range, DateRange::Single(_)));
         let named_year = dated && single && !only_dates((line, &found));
-        let pieces = if named_year { vec![line.span] } else { without(found, document, line.span, &mut head.dates) };
+        let (pieces, cuts) = if named_year {
+            (vec![line.span], Vec::new())
+        } else {
+            without(found, document, line.span, &mut head.dates)
+        };
+        head.dated.extend(cuts);
         for piece in pieces {
             for span in separated(document, piece) {
                 push(document, span, line, number, &mut head.parts);
@@ -128,11 +135,11 @@ pub(super) fn dates_in(document: &Document, span: Span) -> Option<Dates> {
 
 /// What is left of `span` when its dates and durations are cut out.
 pub(super) fn without_dates(document: &Document, span: Span, dates: &mut Option<Dates>) -> Vec<Span> {
-    without(date::find(document.slice(span)), document, span, dates)
+    without(date::find(document.slice(span)), document, span, dates).0
 }
 
-/// [`without_dates`], where `all` of its dates are known.
-fn without(all: Vec<DateMatch>, document: &Document, span: Span, dates: &mut Option<Dates>) -> Vec<Span> {
+/// [`without_dates`], where `all` of its dates are known, and what was cut out.
+fn without(all: Vec<DateMatch>, document: &Document, span: Span, dates: &mut Option<Dates>) -> (Vec<Span>, Vec<Span>) {
     let text = document.slice(span);
     let mut cuts: Vec<std::ops::Range<usize>> = Vec::new();
     let lone = |found: &DateMatch| {
@@ -161,16 +168,18 @@ fn without(all: Vec<DateMatch>, document: &Document, span: Span, dates: &mut Opt
     cuts.extend(date::find_durations(text).into_iter().map(|(at, _)| at));
     sort::by_key(&mut cuts, |cut| cut.start);
     let mut pieces = Vec::new();
+    let mut when = Vec::new();
     let mut from = 0;
     for cut in cuts {
         if cut.start >= from {
             pieces.push(span.sub(from..cut.start));
             from = cut.end;
+            when.push(span.sub(cut));
         }
     }
     pieces.push(span.sub(from..span.len()));
     pieces.retain(|piece| document.slice(*piece).contains(char::is_alphanumeric));
-    pieces
+    (pieces, when)
 }
 
 /// The stretches of `span` between separators and changes of style.
@@ -366,4 +375,10 @@ pub(super) fn label(document: &Document, span: Span) -> (Option<&'static str>, S
         Some(key) => (Some(key), document.trim(span.sub(before.len() + 1..span.len()))),
         None => (None, span),
     }
+}
+
+/// Whether `text` begins with a legal form: "Ltd", "Inc. (remote)".
+pub(in crate::extract) fn is_legal_suffix(text: &str) -> bool {
+    let first = text.trim_start().split(any_of(" ,)")).next().unwrap_or_default();
+    is_one_of("inc llc ltd corp co llp plc gmbh s.a s.r.l s.l l.p lp", &fold(first.trim_end_matches('.')))
 }

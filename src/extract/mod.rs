@@ -8,6 +8,7 @@ use crate::span::Span;
 mod head;
 mod list;
 mod basics;
+pub mod form;
 mod position;
 mod education;
 mod projects;
@@ -34,27 +35,83 @@ pub fn resume(document: &Document, sections: &[Section]) -> Resume {
             *row = row.without_first(document, heading.span.len() + 1);
         }
     }
+    let parts = parts(document, &rows, sections);
     let mut resume = Resume::default();
-    for (at, section) in sections.iter().enumerate() {
-        for (kind, within) in composite::parts(&rows, section) {
-            let part = Part { document, rows: rows.get(within).unwrap_or_default(), section };
-            of_kind(kind, &part, &mut resume);
-        }
-        if at + 1 == sections.len() {
-            basics::extract(document, &rows, sections, &mut resume);
-        }
+    for ((kind, part), entries) in parts.iter().zip(of_parts(document, &parts)) {
+        of_kind(*kind, part, entries, &mut resume);
     }
+    basics::extract(document, &rows, sections, &mut resume);
     employer_page::settle(document, &rows, sections, &mut resume);
     notation::settle(document, &mut resume);
     resume
 }
 
+/// The heads of the entries of a document, cut into pieces: what [`form`] labels.
+pub fn heads(document: &Document, sections: &[Section], schema: form::Schema) -> Vec<form::Pieces> {
+    let rows = document.rows();
+    heads_of(document, &parts(document, &rows, sections), schema)
+}
+
+/// The parts of all sections, each with the kind of its entries.
+fn parts<'a>(document: &'a Document, rows: &'a [Row<'a>], sections: &'a [Section]) -> Vec<(SectionKind, Part<'a>)> {
+    let mut parts = Vec::new();
+    for section in sections {
+        for (kind, within) in composite::parts(rows, section) {
+            parts.push((kind, Part { document, rows: rows.get(within).unwrap_or_default(), section }));
+        }
+    }
+    parts
+}
+
+/// The entries of a part of a document whose heads are labelled, if its kind has such.
+fn entries_of(kind: SectionKind, part: &Part) -> Option<(form::Schema, form::Entries)> {
+    let (schema, (entries, heads)) = match kind {
+        SectionKind::Work | SectionKind::Volunteer => (form::Schema::Position, position::apart(part, kind)),
+        SectionKind::Education => (form::Schema::Education, education::apart(part)),
+        _ => return None,
+    };
+    Some((schema, form::Entries { all: entries, heads, readings: Vec::new() }))
+}
+
+/// For each part of a document, its entries, if their heads are labelled: those of one schema together.
+fn of_parts(document: &Document, parts: &[(SectionKind, Part)]) -> Vec<Option<form::Entries>> {
+    let mut all: Vec<_> = parts.iter().map(|(kind, part)| entries_of(*kind, part)).collect();
+    for schema in [form::Schema::Position, form::Schema::Education] {
+        let mut own: Vec<&mut form::Entries> =
+            all.iter_mut().flatten().filter(|(other, _)| *other == schema).map(|(_, entries)| entries).collect();
+        let pieces: Vec<form::Pieces> =
+            own.iter().flat_map(|entries| form::pieces(document, schema, entries)).collect();
+        let mut readings = form::read(document, schema, &pieces).into_iter();
+        for entries in &mut own {
+            entries.readings = readings.by_ref().take(entries.all.len()).collect();
+        }
+    }
+    all.into_iter().map(|entries| entries.map(|(_, entries)| entries)).collect()
+}
+
+/// The entries of a part that turns out to be about degrees.
+fn of_degrees(part: &Part) -> form::Entries {
+    let (entries, heads) = education::apart(part);
+    let entries = form::Entries { all: entries, heads, readings: Vec::new() };
+    let pieces = form::pieces(part.document, form::Schema::Education, &entries);
+    form::Entries { readings: form::read(part.document, form::Schema::Education, &pieces), ..entries }
+}
+
+/// The heads of a document in pieces.
+fn heads_of(document: &Document, parts: &[(SectionKind, Part)], schema: form::Schema) -> Vec<form::Pieces> {
+    let all = parts.iter().filter_map(|(kind, part)| entries_of(*kind, part));
+    all.filter(|(other, _)| *other == schema)
+        .flat_map(|(_, entries)| form::pieces(document, schema, &entries))
+        .collect()
+}
+
 /// What was understood of the entries of one kind.
-fn of_kind(kind: SectionKind, part: &Part, resume: &mut Resume) {
+fn of_kind(kind: SectionKind, part: &Part, entries: Option<form::Entries>, resume: &mut Resume) {
+    let entries = entries.unwrap_or_default();
     match kind {
-        SectionKind::Work => position::work(part, resume),
-        SectionKind::Volunteer => position::volunteer(part, resume),
-        SectionKind::Education => education::extract(part, resume),
+        SectionKind::Work => position::work(part, &entries, resume),
+        SectionKind::Volunteer => position::volunteer(part, &entries, resume),
+        SectionKind::Education => education::extract(part, &entries, resume),
         SectionKind::Projects => projects::extract(part, resume),
         SectionKind::Skills => skills::extract(part, resume),
         SectionKind::Languages => languages::extract(part, resume),

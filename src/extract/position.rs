@@ -1,11 +1,12 @@
 //! Positions, paid and unpaid: `work` and `volunteer`.
 
 use super::Part as SectionPart;
+use super::form;
 use super::head::{self, Head};
 use super::text_at;
 use crate::document::{BlockKind, Document};
 use crate::entity::date::{self, DateEnd, DateRange};
-use crate::entity::{job_title, organization};
+use crate::entity::job_title;
 use crate::entry::{self, Line};
 use crate::locale::{self, fold};
 use crate::resume::{Dates, Project, Resume, Text, Volunteer, Work};
@@ -14,22 +15,17 @@ use crate::signs::blank_or;
 use crate::span::{Span, Spanned};
 
 mod fields;
-use fields::{Habit, fields, places_as_others, without_employment_type};
-pub(super) use fields::{is_legal_suffix, without_at};
+use fields::fields;
 
 /// One position per entry of a section of work.
-pub(super) fn work(part: &SectionPart, resume: &mut Resume) {
-    let positions = positions(part, SectionKind::Work, &mut resume.projects);
+pub(super) fn work(part: &SectionPart, entries: &form::Entries, resume: &mut Resume) {
+    let positions = positions(part, entries, &mut resume.projects);
     resume.work.extend(positions);
 }
 
 /// The same, unpaid.
-pub(super) fn volunteer(part: &SectionPart, resume: &mut Resume) {
-    let title_first = title_first(&resume.work);
-    for mut position in positions(part, SectionKind::Volunteer, &mut resume.projects) {
-        if let Some(title_first) = title_first {
-            order_as(title_first, &mut position);
-        }
+pub(super) fn volunteer(part: &SectionPart, entries: &form::Entries, resume: &mut Resume) {
+    for position in positions(part, entries, &mut resume.projects) {
         let Work { span, name, position, location, dates, description, summary, highlights, url } = position;
         resume.volunteer.push(Volunteer {
             span,
@@ -41,40 +37,6 @@ pub(super) fn volunteer(part: &SectionPart, resume: &mut Resume) {
             highlights,
             url,
         });
-    }
-}
-
-/// Whether the titles stand before the employers in all of `work`, or behind them in all; two and more tell.
-fn title_first(work: &[Work]) -> Option<bool> {
-    let mut orders = work.iter().filter_map(order);
-    let first = orders.next()?;
-    let mut others = 0;
-    orders
-        .all(|order| {
-            others += 1;
-            order == first
-        })
-        .then_some(first)
-        .filter(|_| others > 0)
-}
-
-/// Whether the title stands before the employer, if it has both where it stands.
-fn order(work: &Work) -> Option<bool> {
-    let (title, name) = (work.position.as_ref()?.span, work.name.as_ref()?.span);
-    let own = |span: Span| work.span.start() <= span.start() && span.end() <= work.span.end();
-    (own(title) && own(name)).then(|| title.start() < name.start())
-}
-
-/// Where neither words say which is the title, it is where the titles of the paid positions stand.
-fn order_as(title_first: bool, work: &mut Work) {
-    let unknown = |text: Option<&Text>| {
-        text.is_some_and(|text| job_title::score(&text.value) < 0.3 && organization::score(&text.value) <= 0.4)
-    };
-    if order(work).is_some_and(|order| order != title_first)
-        && unknown(work.position.as_ref())
-        && unknown(work.name.as_ref())
-    {
-        std::mem::swap(&mut work.position, &mut work.name);
     }
 }
 
@@ -124,29 +86,29 @@ fn named_in_item(document: &Document, entry: &mut entry::Entry) {
     }
 }
 
-fn positions(part: &SectionPart, kind: SectionKind, projects: &mut Vec<Project>) -> Vec<Work> {
+/// The entries of a section, and the head of each taken apart.
+pub(super) fn apart(part: &SectionPart, kind: SectionKind) -> (Vec<entry::Entry>, Vec<Head>) {
     let document = part.document;
     let mut entries = entry::split(document, part.rows, kind);
     let columns = head::Columns::of(part.rows);
+    for entry in &mut entries {
+        named_in_item(document, entry);
+    }
     let apart = |entry: &entry::Entry| {
         let mut head = head::take_apart(document, &entry.head);
         columns.label(document, &entry.head, &mut head.parts);
         head
     };
-    for entry in &mut entries {
-        named_in_item(document, entry);
-    }
-    let heads: Vec<Head> = entries.iter().map(apart).collect();
-    let habit = Habit::of(&heads);
+    let heads = entries.iter().map(apart).collect();
+    (entries, heads)
+}
+
+fn positions(part: &SectionPart, entries: &form::Entries, projects: &mut Vec<Project>) -> Vec<Work> {
+    let document = part.document;
     let mut positions: Vec<(Work, u8)> = Vec::new();
-    for (at, (entry, head)) in entries.iter().zip(&heads).enumerate() {
-        // Below a company that stands alone, what is named is the position.
-        let below = entries.iter().zip(&heads).take(at).rfind(|(before, _)| before.depth < entry.depth);
-        let child =
-            below.is_some_and(|(_, head)| head.parts.iter().any(|part| part.label == Some("label.organization")));
-        let mut work = fields(document, head, &habit, child);
+    for (entry, head, reading) in entries.iter() {
+        let mut work = fields(document, head, reading);
         work.span = entry.span();
-        work.position = work.position.map(|title| without_employment_type(document, title));
         let own =
             entry.body.iter().take_while(|line| line.label || !matches!(line.kind, BlockKind::Heading { .. })).count();
         body(document, entry.body.get(..own).unwrap_or_default(), &mut work);
@@ -166,7 +128,6 @@ fn positions(part: &SectionPart, kind: SectionKind, projects: &mut Vec<Project>)
         positions.push((work, entry.depth));
         positions.extend(again.into_iter().map(|work| (work, entry.depth)));
     }
-    places_as_others(document, &mut positions);
     joined(positions)
 }
 

@@ -1,58 +1,10 @@
-//! The school of an education: which part is it, and its place.
+//! The place behind the name of a school.
 
-use super::super::head::Part;
 use super::super::position::cut;
 use crate::document::Document;
-use crate::entity::{organization, place};
-use crate::locale::{self, fold};
+use crate::entity::place;
+use crate::locale::fold;
 use crate::resume::Education;
-
-/// Takes the part that is the school out of `open`.
-pub(super) fn take_institution(document: &Document, open: &mut Vec<Part>, education: &mut Education) {
-    if education.institution.is_some() {
-        return;
-    }
-    let is_school = |part: &Part| organization::is_institution(part.as_str());
-    // "Gymnasium" above "Evangelisches Gymnasium Oberdorf" is the kind of school.
-    let named = |part: &Part| {
-        part.as_str().split_whitespace().count() > 1 || open.iter().filter(|part| is_school(part)).count() < 2
-    };
-    let whole = |part: &Part| is_school(part) && !is_faculty(part.as_str()) && named(part);
-    if let Some(at) = open.iter().position(whole).or_else(|| open.iter().position(is_school)) {
-        let mut school = open.remove(at);
-        // "Example University – School of Design": one name.
-        if let Some(next) =
-            open.get(at).filter(|next| next.dashed && next.line == school.line && is_faculty(next.as_str()))
-        {
-            school.text = document.value(school.text.span.to(next.text.span));
-            open.remove(at);
-        }
-        // "Social Work, Example College": the field stands before the school.
-        if let (Some(_), None, Some((left, right))) =
-            (&education.study_type, &education.area, school.as_str().split_once(", "))
-            && organization::is_institution(right)
-            && !organization::is_institution(left)
-            && left.split_whitespace().count() <= 5
-            && let (Some(field), Some(name)) = (
-                cut(document, &school.text, 0..left.len()),
-                cut(document, &school.text, left.len() + 2..school.as_str().len()),
-            )
-        {
-            education.area = Some(field);
-            school.text = name;
-        }
-        education.institution = Some(school.text);
-        split_place(document, education);
-    }
-}
-
-/// A part of a university: its words say so, or how it begins.
-fn is_faculty(text: &str) -> bool {
-    let folded = fold(text);
-    let mut words = folded.split(|c: char| !c.is_alphanumeric());
-    let begins = folded.split_once(" of ").is_some_and(|(first, _)| locale::is("faculty.of", first));
-    begins || words.any(|word| locale::is("faculty", word))
-}
 
 /// "University of Leeds, Leeds": the place at the end goes to the location, unless it tells campuses apart.
 pub(super) fn split_place(document: &Document, education: &mut Education) {
@@ -86,28 +38,5 @@ pub(super) fn split_place(document: &Document, education: &mut Education) {
     if name.is_some() && education.location.is_none() {
         education.location = location;
         education.institution = name;
-    }
-}
-
-/// Takes the part that is the place out of `open`, or the place behind one.
-pub(super) fn take_location(document: &Document, open: &mut Vec<Part>, education: &mut Education) {
-    if education.location.is_some() {
-        return;
-    }
-    let wanted = usize::from(education.institution.is_none());
-    if open.len() > wanted
-        && let Some(at) = open.iter().rposition(|part| place::is_place(part.as_str()))
-    {
-        education.location = Some(open.remove(at).text);
-        return;
-    }
-    for part in open.iter_mut() {
-        if let Some((until, at)) = place::split_tail(part.as_str())
-            && let (Some(text), Some(place)) = (cut(document, &part.text, 0..until), cut(document, &part.text, at))
-        {
-            part.text = text;
-            education.location = Some(place);
-            return;
-        }
     }
 }
