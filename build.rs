@@ -23,6 +23,7 @@ fn main() {
             fs::write(Path::new(&out).join(name), lines).expect("Cargo made the folder");
         }
     }
+    fs::write(Path::new(&out).join("weights.bin"), weights_of_lines()).expect("Cargo made the folder");
     fs::write(Path::new(&out).join("skills.txt"), skills()).expect("Cargo made the folder");
 }
 
@@ -71,6 +72,27 @@ fn weights(lines: &[&str]) -> String {
         }
         packed.push_str(&weight.replace('\t', ""));
         last = feature;
+    }
+    packed
+}
+
+/// The weights of the model of lines, a byte each, row by row: the file names the columns in its first line, and in each row
+/// behind its name the columns that are not 0.
+fn weights_of_lines() -> Vec<u8> {
+    const FILE: &str = "src/model/weights.txt";
+    println!("cargo::rerun-if-changed={FILE}");
+    let text = fs::read_to_string(FILE).expect("a file of the package");
+    let mut lines = text.lines().filter(|line| !is_comment(line));
+    let columns: Vec<&str> = lines.next().unwrap_or_default().split('\t').skip(1).collect();
+    let mut packed = Vec::new();
+    for line in lines {
+        let mut row = vec![0_u8; columns.len()];
+        for weight in line.split('\t').skip(1) {
+            let (column, value) = weight.rsplit_once('=').expect("column=value");
+            let at = columns.iter().position(|name| *name == column).expect("a column of the first line");
+            row[at] = value.parse::<i8>().expect("-128 to 127").cast_unsigned();
+        }
+        packed.extend(row);
     }
     packed
 }

@@ -1,12 +1,14 @@
 //! The analyser on the command line: one JSON object a line for each file. It takes the same road as the page's worker,
 //! so that what is measured here is what the page shows.
 //!
-//! `analyze [--as-of YYYY-MM] [--text | --stream] FILE…`; `--text` prints the reading text instead, `--stream` the
-//! text in the order in which the file holds it. It goes on after a file that
+//! `analyze [--as-of YYYY-MM] [--text | --stream | --why] FILE…`; `--text` prints the reading text instead, `--stream` the
+//! text in the order in which the file holds it, `--why` for each line what it was taken for and what spoke for that and
+//! against it. It goes on after a file that
 //! cannot be read, and its exit status tells whether there was one.
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a command-line program")]
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -16,12 +18,13 @@ use cv_readback::confidence::Doubt;
 use cv_readback::document::Document;
 use cv_readback::entity::date::Month;
 use cv_readback::export::json_resume;
+use cv_readback::section;
 use cv_readback::timeline::{AsOf, Lane};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
     let mut as_of = None;
-    let (mut text, mut stream) = (false, false);
+    let (mut text, mut stream, mut why) = (false, false, false);
     let mut files = Vec::new();
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
             "--as-of" => as_of = args.next().as_deref().and_then(month),
             "--text" => text = true,
             "--stream" => stream = true,
+            "--why" => why = true,
             _ => files.push(arg),
         }
     }
@@ -44,6 +48,7 @@ fn main() -> ExitCode {
                 let outcome = analyze(&bytes, name, "", as_of);
                 let millis = start.elapsed().as_secs_f64() * 1000.0;
                 match outcome {
+                    Ok(analysis) if why => reasons(&analysis),
                     Ok(analysis) if stream => analysis.document.stream().to_owned(),
                     Ok(analysis) if text => analysis.document.text().to_owned(),
                     Ok(analysis) => report(&file, &analysis, millis).to_string(),
@@ -61,6 +66,19 @@ fn main() -> ExitCode {
         println!("{row}");
     }
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// A line for each line of the document: kind, part and margin, then the text, and below it what spoke for that and against it.
+fn reasons(analysis: &Analysis) -> String {
+    let mut out = String::new();
+    for why in section::why(&analysis.document, &analysis.language) {
+        let (kind, part) = (why.label.kind.name(), why.label.part.name());
+        let _ = writeln!(out, "{kind}/{part} by {}\t{}", why.margin, why.text.replace('\t', " | "));
+        let evidence = why.evidence.iter().map(|(name, weight)| format!("{weight:+} {name}"));
+        let all: Vec<String> = [format!("{:+} rules", why.vote)].into_iter().chain(evidence).collect();
+        let _ = writeln!(out, "\t{}", all.join(", "));
+    }
+    out
 }
 
 fn month(text: &str) -> Option<Month> {

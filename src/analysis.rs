@@ -11,6 +11,7 @@ use crate::extract;
 use crate::format::{self, Format};
 use crate::hyphens;
 use crate::locale;
+use crate::model::{self, Model};
 use crate::reader::{self, RawDocument, ReadError};
 use crate::reading_order;
 use crate::resume::Resume;
@@ -74,13 +75,18 @@ pub fn understand(format: Format, raw: RawDocument, as_of: AsOf) -> Analysis {
 }
 
 /// [`understand`], where a person said what is to be understood otherwise. Everything follows: timeline, skills, doubts.
-pub fn understand_with(format: Format, mut raw: RawDocument, as_of: AsOf, choices: &[Choice]) -> Analysis {
+pub fn understand_with(format: Format, raw: RawDocument, as_of: AsOf, choices: &[Choice]) -> Analysis {
+    understand_by(model::trained(), format, raw, as_of, choices)
+}
+
+/// [`understand_with`] by a model of one's own, which is how models are compared.
+pub fn understand_by(model: &Model, format: Format, mut raw: RawDocument, as_of: AsOf, choices: &[Choice]) -> Analysis {
     hyphens::settle(&mut raw);
     let (document, fields) = reading_order::arrange_with_fields(raw);
     let language = locale::detect(document.text()).to_owned();
     let is_data = !fields.is_empty();
     let sections =
-        if is_data { structured::sections(&document, &fields) } else { section::split(&document, &language) };
+        if is_data { structured::sections(&document, &fields) } else { section::split_by(model, &document, &language) };
     let sections = alternative::with_headings(sections, choices);
     let resume = if is_data { structured::resume(&document, &fields) } else { extract::resume(&document, &sections) };
     let resume = alternative::with_entries(resume, choices);

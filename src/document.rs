@@ -63,6 +63,25 @@ pub enum BlockKind {
 pub struct Line {
     pub span: Span,
     pub runs: Vec<Run>,
+    pub setting: Setting,
+}
+
+/// How a line is set, as far as its file says so. Lengths are in points (1/72 inch); 0 is "not known" for all of them, and what
+/// a plain text has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Setting {
+    /// Size of most of its letters.
+    pub size: f32,
+    /// From the baseline of the line above it in its column to its own; where it wraps, to that of its first part.
+    pub above: f32,
+    /// How far in from the left end of its column it begins.
+    pub left: f32,
+    /// How far from the right end of its column it ends; where it wraps, its first part.
+    pub right: f32,
+    /// The colour of its first letter, 0xRRGGBB; black is not told apart from unknown.
+    pub color: u32,
+    /// A rule is drawn below it, longer than an underline of its words.
+    pub ruled: bool,
 }
 
 /// A stretch of a line in one style.
@@ -343,13 +362,13 @@ impl Builder {
     }
 
     /// Starts a line of the block that was started last.
-    pub fn line(&mut self) {
+    pub fn line(&mut self, setting: Setting) {
         let Document { text, blocks, .. } = &mut self.document;
         if let Some(block) = blocks.last_mut() {
             if !block.lines.is_empty() {
                 text.push('\n');
             }
-            block.lines.push(Line { span: Span::new(text.len()..text.len()), runs: Vec::new() });
+            block.lines.push(Line { span: Span::new(text.len()..text.len()), runs: Vec::new(), setting });
         }
     }
 
@@ -393,10 +412,10 @@ mod tests {
     fn a_sentence_broken_by_a_column_has_two_origins() {
         let mut builder = Builder::default();
         builder.block(BlockKind::Heading { level: 2 }, 0);
-        builder.line();
+        builder.line(Setting::default());
         plain(&mut builder, "Lakehouse Ltd", 0);
         builder.block(BlockKind::ListItem { ordered: false }, 1);
-        builder.line();
+        builder.line(Setting::default());
         plain(&mut builder, "cheap table storage ", 20);
         plain(&mut builder, "over S3", 400);
         let document = builder.finish();

@@ -254,7 +254,7 @@ mod tests {
 
     fn mended(text: &str) -> String {
         let text = text.replace('|', CUT);
-        let line = RawLine { runs: vec![crate::reader::RawRun::plain(&text)] };
+        let line = RawLine { runs: vec![crate::reader::RawRun::plain(&text)], ..RawLine::default() };
         let cuts = cuts(&line);
         let mends = mends(&cuts, &text);
         let mut parts = text.split(CUT);

@@ -24,6 +24,8 @@ pub mod reading_order;
 pub mod locale;
 pub mod entity;
 pub mod hyphens;
+pub mod line;
+pub mod model;
 pub mod section;
 pub mod entry;
 pub mod resume;

@@ -39,7 +39,7 @@ pub fn arrange_with_fields(raw: RawDocument) -> (Document, Vec<Field<Span>>) {
     for block in blocks {
         builder.block(block.kind, block.indent);
         for line in block.lines {
-            builder.line();
+            builder.line(line.setting);
             for run in line.runs {
                 let text = if run.text == CUT { "" } else { &run.text };
                 let span = builder.run(text, run.style, run.link, run.origin);

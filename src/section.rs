@@ -10,11 +10,14 @@ use serde::{Deserialize, Serialize};
 use crate::document::{BlockKind, Document, Row};
 use crate::entity::{date, degree, fluency, job_title, organization, person, skill};
 pub use crate::locale::SectionKind;
+use crate::model;
 use crate::signs::any_of;
 use crate::span::Spanned;
 use look::{Look, is_list};
 
+mod labelled;
 mod look;
+pub use labelled::{Why, split_by, why};
 
 /// A heading and the lines up to the next one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,8 +34,12 @@ pub struct Section {
 /// Cuts a document into sections. They cover every line but the headings, in reading order; the first is the header. Words
 /// that are headings in several languages are read in the document's, whose ISO 639-1 code is `language`.
 pub fn split(document: &Document, language: &str) -> Vec<Section> {
-    let rows = document.rows();
-    let look = Look::of(document, &rows, language);
+    split_by(model::trained(), document, language)
+}
+
+/// What the rules make of a document.
+fn by_rules(document: &Document, rows: &[Row], language: &str) -> Vec<Section> {
+    let look = Look::of(document, rows, language);
     let mut sections = vec![Section { kind: SectionKind::Header, second: None, heading: None, rows: 0..0 }];
     let mut shallowest_entry = u8::MAX;
     let mut opened_at = None;
@@ -47,14 +54,14 @@ pub fn split(document: &Document, language: &str) -> Vec<Section> {
         let in_skills = within == SectionKind::Skills && row.heading_level() > opened_at && opened_at.is_some();
         // "Resume" above a name is the title of the document, and no summary.
         let is_title = titled && at <= 1;
-        let opened = look.opens(&rows, at, within, shallowest_entry).filter(|_| !is_title);
+        let opened = look.opens(rows, at, within, shallowest_entry).filter(|_| !is_title);
         let opened = opened.filter(|(kinds, _)| {
             // A heading within the skills names a group of them, unless human languages stand below it.
-            let kind = by_content(kinds.first().copied().unwrap_or(SectionKind::Other), within, &rows, at);
+            let kind = by_content(kinds.first().copied().unwrap_or(SectionKind::Other), within, rows, at);
             !in_skills || kind == SectionKind::Languages
         });
         if opened.is_none()
-            && let Some((kind, lead)) = look.inline(&rows, at, within)
+            && let Some((kind, lead)) = look.inline(rows, at, within)
         {
             let before = interrupted.map_or(within, |(before, _)| before);
             interrupted = is_list(kind).then_some((before, at));
@@ -72,7 +79,7 @@ pub fn split(document: &Document, language: &str) -> Vec<Section> {
         if let Some((kinds, headed)) = opened {
             interrupted = None;
             let kind = kinds.first().copied().unwrap_or(SectionKind::Other);
-            let kind = by_content(kind, within, &rows, at);
+            let kind = by_content(kind, within, rows, at);
             let heading = headed.then(|| document.value(row.span()));
             let start = if headed { at + 1 } else { at };
             sections.push(Section { kind, second: kinds.get(1).copied(), heading, rows: start..start });

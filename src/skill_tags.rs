@@ -130,7 +130,7 @@ mod tests {
         let mut at = 0;
         for line in lines {
             builder.block(BlockKind::Paragraph, 0);
-            builder.line();
+            builder.line(crate::document::Setting::default());
             builder.run(line, Style::default(), None, Origin::Bytes(at..at + line.len() as u32));
             at += line.len() as u32 + 2;
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{BlockKind, Origin, PageSize, Style};
+use crate::document::{BlockKind, Origin, PageSize, Setting, Style};
 use crate::encoding;
 use crate::field::Field;
 use crate::format::Format;
@@ -83,6 +83,7 @@ pub struct RawBlock {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct RawLine {
     pub runs: Vec<RawRun>,
+    pub setting: Setting,
 }
 
 /// Text in one style, from one place.

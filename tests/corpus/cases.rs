@@ -96,7 +96,12 @@ pub fn measure(case: &Case) -> Reading {
 
 /// The same for a document that is no file, with its golds and its facts.
 pub fn measure_bytes(bytes: &[u8], name: &str, golds: &[Value], facts: &Value) -> Reading {
-    let analysis = match analyze(bytes, name, "", AsOf::Chosen(as_of())) {
+    compare(analyze(bytes, name, "", AsOf::Chosen(as_of())), golds, facts)
+}
+
+/// What was read, beside the one of `golds` that fits it better.
+pub fn compare(read: Result<Analysis, ReadError>, golds: &[Value], facts: &Value) -> Reading {
+    let analysis = match read {
         Ok(analysis) => analysis,
         Err(error) => {
             let (group, got) = ("could not be read".to_owned(), error.to_string());

@@ -4,7 +4,7 @@ use super::super::page::Cut;
 use super::lines::{Line, Start};
 use super::narrow;
 use super::segments::{Placed, Segment, is_apart};
-use crate::document::{BlockKind, Origin, Style};
+use crate::document::{BlockKind, Origin, Setting, Style};
 use crate::reader::glyphs::{drop_ratings, is_bullet};
 use crate::reader::wrap;
 use crate::reader::{CUT, RawBlock, RawLine, RawRun};
@@ -12,9 +12,9 @@ use crate::reader::{CUT, RawBlock, RawLine, RawRun};
 /// The most levels of lists within lists.
 const DEEPEST: usize = 4;
 
-/// Puts lines together; `levels` are the levels of those that are headings, `leading` the usual distance of baselines as
-/// a multiple of the size.
-pub(super) fn compose(lines: &[Line<'_>], levels: &[Option<u8>], leading: f32) -> Vec<RawBlock> {
+/// Puts lines together; `levels` are the levels of those that are headings, `ruled` tells which have a rule below them,
+/// `leading` is the usual distance of baselines as a multiple of the size.
+pub(super) fn compose(lines: &[Line<'_>], levels: &[Option<u8>], ruled: &[bool], leading: f32) -> Vec<RawBlock> {
     let measures = measures(lines, leading);
     let mut composer = Composer { leading, blocks: Vec::new(), lists: Vec::new() };
     for (at, line) in lines.iter().enumerate() {
@@ -24,7 +24,8 @@ pub(super) fn compose(lines: &[Line<'_>], levels: &[Option<u8>], leading: f32) -
             measure: measures[before],
             has_tail: narrow::is_tail(lines, at),
         });
-        composer.line(line, levels[at], before.as_ref(), is_table_row(lines, at));
+        let setting = setting(line, before.as_ref().map(|before| before.line), ruled[at]);
+        composer.line(line, levels[at], setting, before.as_ref(), is_table_row(lines, at));
     }
     for block in &mut composer.blocks {
         block.lines.iter_mut().for_each(drop_ratings);
@@ -61,7 +62,14 @@ enum Follows {
 }
 
 impl Composer {
-    fn line(&mut self, line: &Line<'_>, level: Option<u8>, before: Option<&Before<'_, '_>>, is_row: bool) {
+    fn line(
+        &mut self,
+        line: &Line<'_>,
+        level: Option<u8>,
+        setting: Setting,
+        before: Option<&Before<'_, '_>>,
+        is_row: bool,
+    ) {
         let follows = before.map_or(Follows::Apart, |before| self.follows(before, line, level));
         if follows == Follows::Wrapped
             && let Some(last) = self.blocks.last_mut().and_then(|block| block.lines.last_mut())
@@ -81,6 +89,7 @@ impl Composer {
         parts.push(rest);
         for (number, part) in parts.into_iter().enumerate() {
             let mut raw = raw(part);
+            raw.setting = setting;
             if level == Some(1) && is_one_name(part) {
                 // The parts of a name in widely spaced letters are no cells.
                 for run in raw.runs.iter_mut().filter(|run| run.text == "\t") {
@@ -217,6 +226,16 @@ impl Composer {
         let is_open = item && last.letters() >= 30 && !wrap::ends_sentence(&text) && near_full(before);
         (same || wrap::starts_lower(&next)) && (wrap::continues(&text, &next) || is_open)
     }
+}
+
+/// How a line is set whose neighbour above is `before`.
+fn setting(line: &Line<'_>, before: Option<&Line<'_>>, ruled: bool) -> Setting {
+    let (first, last) = (line.first(), line.last());
+    let above = before.filter(|before| before.page() == line.page() && line.start != Start::Flow);
+    let above = above.map_or(0.0, |before| (first.baseline - before.first().baseline).max(0.0));
+    let color = first.words.first().map_or(0, |placed| placed.word.color);
+    let (left, right) = (first.left - line.column.0, line.column.1 - last.right);
+    Setting { size: first.size, above, left: left.max(0.0), right: right.max(0.0), color, ruled }
 }
 
 /// Whether the segments of a title are set alike and close to each other.

@@ -85,10 +85,9 @@ struct Stats {
     linked: usize,
 }
 
-/// For each line, the level of the heading that it is.
-pub(super) fn levels(lines: &[Line<'_>], pages: &[Page], body: f32, leading: f32) -> Vec<Option<u8>> {
+/// For each line, the level of the heading that it is; `ruled` is what [`ruled`] says of them.
+pub(super) fn levels(lines: &[Line<'_>], ruled: &[bool], body: f32, leading: f32) -> Vec<Option<u8>> {
     let looks: Vec<Look> = lines.iter().map(Look::of).collect();
-    let ruled = ruled(lines, pages);
     let mut classes: BTreeMap<Look, Stats> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let stats = classes.entry(looks[at]).or_default();
@@ -241,7 +240,7 @@ fn is_sentence(line: &Line<'_>) -> bool {
 }
 
 /// Whether a rule is drawn below each line, longer than an underline of its words.
-fn ruled(lines: &[Line<'_>], pages: &[Page]) -> Vec<bool> {
+pub(super) fn ruled(lines: &[Line<'_>], pages: &[Page]) -> Vec<bool> {
     let mut rules: Vec<Vec<Area>> = Vec::new();
     for page in pages {
         let is_rule =

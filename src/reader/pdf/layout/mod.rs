@@ -73,8 +73,9 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<RawBlock> {
         }
     }
     let leading = leading(&lines, body);
-    let levels = headings::levels(&lines, pages, body, leading);
-    blocks::compose(&lines, &levels, leading)
+    let ruled = headings::ruled(&lines, pages);
+    let levels = headings::levels(&lines, &ruled, body, leading);
+    blocks::compose(&lines, &levels, &ruled, leading)
 }
 
 /// The size of most letters, in points.
