@@ -27,11 +27,19 @@ const MAX_PARTS: usize = 64;
 const MAX_SHAPES: usize = 4_000;
 const MAX_GROUNDS: usize = 400;
 
+/// The outlines of a word have more operators than this.
+const OUTLINES: usize = 16;
+
+/// The outlines of a line of text are not higher than this many times its size.
+const MOST_OUTLINED: f64 = 1.5;
+
 /// The path under construction, in points from the top left corner of the page.
 #[derive(Debug, Default)]
 pub(super) struct Path {
     parts: Vec<BezPath>,
     elements: usize,
+    /// From the leftmost and uppermost to the rightmost and lowest point that it goes to.
+    hull: Option<Rect>,
 }
 
 impl Path {
@@ -42,13 +50,16 @@ impl Path {
             self.parts.push(part);
         }
         self.elements += 1;
+        self.reach(to);
     }
 
     pub(super) fn line_to(&mut self, to: Point) {
+        self.reach(to);
         self.extend(|part| part.line_to(to));
     }
 
     pub(super) fn curve_to(&mut self, one: Point, two: Point, to: Point) {
+        self.reach(to);
         self.extend(|part| part.curve_to(one, two, to));
     }
 
@@ -90,6 +101,11 @@ impl Path {
     pub(super) fn clear(&mut self) {
         self.parts.clear();
         self.elements = 0;
+        self.hull = None;
+    }
+
+    fn reach(&mut self, to: Point) {
+        self.hull = Some(self.hull.map_or(Rect::from_points(to, to), |hull| hull.union_pt(to)));
     }
 
     fn extend(&mut self, with: impl FnOnce(&mut BezPath)) {
@@ -138,6 +154,8 @@ pub(super) struct Drawings {
     pub(super) image_area: f64,
     /// Operators of paths: text that was turned into outlines has many.
     pub(super) segments: usize,
+    /// Where the path that was filled last may be the outlines of letters.
+    outlines: Option<Rect>,
 }
 
 impl Drawings {
@@ -145,6 +163,7 @@ impl Drawings {
     /// the clip is drawn over this many glyphs.
     pub(super) fn fill(&mut self, path: &Path, clip: Rect, color: Option<u32>, opacity: f64, over: Option<usize>) {
         self.segments += path.elements;
+        self.outlines = path.hull.filter(|_| path.elements > OUTLINES && opacity > 0.05);
         let mut parts: Vec<(&BezPath, Rect)> = path.parts.iter().map(|part| (part, part.bounding_box())).collect();
         parts.retain(|(_, whole)| clip.overlaps(*whole));
         parts.sort_by(|a, b| b.1.area().total_cmp(&a.1.area()));
@@ -263,6 +282,12 @@ impl Drawings {
         self.grounds.iter().rev().find(|ground| ground.area.contains(place)).map_or(Some(WHITE), |ground| ground.color)
     }
 
+    /// Whether text of this size at a place, itself without ink, was drawn as the outlines of its letters right before: so
+    /// browsers draw a bold that the font does not have.
+    pub(super) fn has_outlines_at(&self, place: Point, size: f64) -> bool {
+        self.outlines.is_some_and(|outlines| outlines.contains(place) && outlines.height() < MOST_OUTLINED * size)
+    }
+
     /// Whether a text of this colour cannot be told from what is under it.
     pub(super) fn swallows(&self, color: u32, place: Point) -> bool {
         let possible = alike(color, WHITE)
@@ -342,5 +367,22 @@ mod tests {
         assert!(!drawings.swallows(0x11_22_33, Point::new(400.0, 100.0)));
         assert!(drawings.swallows(WHITE, Point::new(400.0, 100.0)));
         assert!(!drawings.swallows(WHITE, Point::new(100.0, 100.0)));
+    }
+
+    #[test]
+    fn text_without_ink_over_the_outlines_of_its_letters_is_seen() {
+        let outlined = |height: f64| {
+            let (mut drawings, mut path) = (Drawings::default(), Path::default());
+            for letter in 0..8 {
+                let left = 50.0 + 6.0 * f64::from(letter);
+                path.rectangle(Rect::new(left, 100.0, left + 5.0, 100.0 + height), Affine::IDENTITY);
+            }
+            drawings.fill(&path, PAGE, Some(0), 1.0, None);
+            drawings
+        };
+        assert!(outlined(9.0).has_outlines_at(Point::new(70.0, 104.0), 12.0));
+        assert!(!outlined(9.0).has_outlines_at(Point::new(200.0, 104.0), 12.0), "beside them");
+        assert!(!outlined(90.0).has_outlines_at(Point::new(70.0, 104.0), 12.0), "a picture");
+        assert!(!filled(Rect::new(50.0, 100.0, 90.0, 109.0)).has_outlines_at(Point::new(70.0, 104.0), 12.0), "a box");
     }
 }

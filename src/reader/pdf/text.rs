@@ -68,18 +68,19 @@ impl Interpreter<'_, '_> {
         }
         let along = along / along.hypot();
         let state = &self.state;
-        let inkless = matches!(state.text.mode, NO_INK | CLIPS) || state.opacity < FAINT;
         let color = if state.text.mode == 1 { state.stroke } else { state.fill };
         let center = start.midpoint(end) + up * 0.3;
+        let outlines = state.opacity < FAINT && self.drawings.has_outlines_at(center, size);
+        let inkless = matches!(state.text.mode, NO_INK | CLIPS) || (state.opacity < FAINT && !outlines);
         let swallowed = |color: Option<u32>| color.is_some_and(|color| self.drawings.swallows(color, center));
         let hidden = inkless
             || self.marks.hide()
             || !state.clip.inflate(0.5, 0.5).contains(center)
-            || (swallowed(color) && (state.text.mode != 2 || swallowed(state.stroke)));
+            || (!outlines && swallowed(color) && (state.text.mode != 2 || swallowed(state.stroke)));
         let mut style = face.style();
         style.italic |= up.dot(along).abs() > SLANT * size && advance.y == 0.0;
-        let outlined = state.text.mode == 2 && state.stroke == state.fill;
-        style.bold |= outlined && state.pen().width >= BOLD_OUTLINE * size;
+        let drawn_twice = state.text.mode == 2 && state.stroke == state.fill;
+        style.bold |= outlines || drawn_twice && state.pen().width >= BOLD_OUTLINE * size;
         let color = color.unwrap_or(super::color::BLACK);
         let tag = self.marks.tag();
         if self.state.text.mode == CLIPS {

@@ -159,7 +159,7 @@ impl Composer {
             return Follows::Apart;
         }
         let size = first.size.max(before.line.first().size);
-        let gap = first.baseline - before.line.first().baseline;
+        let gap = first.baseline - before.line.last_baseline();
         let turns_page = before.line.page() != line.page() || line.start == Start::Flow || gap < 0.0;
         let is_close = turns_page || gap < 1.3 * self.leading * size;
         if level != before.level {
@@ -236,6 +236,15 @@ fn setting(line: &Line<'_>, before: Option<&Line<'_>>, ruled: bool) -> Setting {
     let color = first.words.first().map_or(0, |placed| placed.word.color);
     let (left, right) = (first.left - line.column.0, line.column.1 - last.right);
     Setting { size: first.size, above, left: left.max(0.0), right: right.max(0.0), color, ruled }
+}
+
+/// Whether a word of a cell goes on in the next printed line of the cell: `Ba-`, `co-` and `2015-` do.
+fn goes_on_below(before: &Placed<'_>, placed: &Placed<'_>) -> bool {
+    let (text, next) = (&before.word.text, &placed.word.text);
+    placed.baseline - before.baseline > 0.7 * before.word.size
+        && text.chars().nth(1).is_some()
+        && text.ends_with(['-', '/'])
+        && next.starts_with(|c: char| c.is_alphanumeric())
 }
 
 /// Whether the segments of a title are set alike and close to each other.
@@ -448,7 +457,7 @@ fn raw(cells: &[Segment<'_>]) -> RawLine {
             let (style, link) = (placed.word.style, placed.word.link.as_deref());
             if apart == "\t" {
                 blank(&mut whole, "\t", style, link);
-            } else if before.is_some_and(|before| is_apart(before, placed)) {
+            } else if before.is_some_and(|before| is_apart(before, placed) && !goes_on_below(before, placed)) {
                 blank(&mut whole, " ", style, link);
             }
             apart = "";

@@ -215,7 +215,7 @@ fn rank(look: Look, stats: &Stats, top: i32) -> Rank {
 fn is_apart(lines: &[Line<'_>], at: usize, leading: f32) -> bool {
     let line = &lines[at];
     let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return true };
-    let gap = line.first().baseline - before.first().baseline;
+    let gap = line.first().baseline - before.last_baseline();
     line.start == Start::Flow
         || before.page() != line.page()
         || gap > 1.3 * leading * line.first().size.max(before.first().size)

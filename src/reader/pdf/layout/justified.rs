@@ -41,7 +41,9 @@ pub(super) fn join(segments: &mut Vec<Segment<'_>>) {
         let (left, right) = (text_left(&line[0]), line[line.len() - 1].right);
         if to > from + 1
             && is_even(line)
-            && (is_edge(left, right, 5) || (is_edge(left, right, 3) && is_beside_full(segments, from, to)))
+            && (is_edge(left, right, 5)
+                || (is_edge(left, right, 3) && is_beside_full(segments, from, to))
+                || (is_edge(left, right, 2) && has_rest(segments, from, to)))
             && is_covered(segments, from, to)
         {
             first_of[from..to].fill(from);
@@ -102,6 +104,15 @@ fn is_beside_full(segments: &[Segment<'_>], from: usize, to: usize) -> bool {
     let right = segments[to - 1].right;
     let ends = |above: bool| beside(segments, from, to, above).iter().any(|other| (other.right - right).abs() < 0.9);
     ends(true) || ends(false)
+}
+
+/// Whether a single line below begins where this one does and reaches beyond its first blank: the rest of its text.
+fn has_rest(segments: &[Segment<'_>], from: usize, to: usize) -> bool {
+    let own = &segments[from];
+    let is_rest = |other: &&Segment<'_>| {
+        (other.left - text_left(own)).abs() < 0.9 && other.right > segments[from + 1].left && other.words.len() > 1
+    };
+    beside(segments, from, to, false).iter().any(is_rest)
 }
 
 /// Whether words of the line above or of the line below stand where most of a line's blanks are.

@@ -46,6 +46,12 @@ impl<'a> Line<'a> {
     pub(super) fn page(&self) -> u16 {
         self.first().page
     }
+
+    /// The baseline of its lowest words: cells may have several printed lines.
+    pub(super) fn last_baseline(&self) -> f32 {
+        let own = |cell: &Segment<'a>| cell.words.iter().map(|word| word.baseline).fold(cell.baseline, f32::max);
+        self.cells.iter().map(own).fold(f32::MIN, f32::max)
+    }
 }
 
 /// Segments -> lines. `column` is where the text around them begins and ends.

@@ -8,7 +8,9 @@
 mod bands;
 mod blocks;
 mod bullets;
+mod cells;
 mod columns;
+mod floats;
 mod flow;
 mod furniture;
 mod headings;
@@ -42,7 +44,8 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<RawBlock> {
     let mut turned: Vec<Vec<Segment<'_>>> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let number = u16::try_from(number).unwrap_or(u16::MAX);
-        let mut groups = segments::segments(page, number, &icons);
+        let groups = segments::segments(page, number, &icons);
+        let mut groups: Vec<Vec<Segment<'_>>> = groups.into_iter().map(floats::part).collect();
         let is_upright = |group: &Vec<Segment<'_>>| {
             group.first().is_some_and(|first| first.direction() == super::page::Direction::Right)
         };
@@ -61,6 +64,7 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<RawBlock> {
     }
     let mut lines = flow::lines(nodes, body);
     rail::join_periods(&mut lines);
+    cells::join_wrapped(&mut lines);
     let turned: Vec<Vec<Segment<'_>>> =
         turned.into_iter().map(|group| turned::put_headings(group, &mut lines, body)).collect();
     lines.extend(footers);
@@ -98,7 +102,7 @@ fn extent(segments: &[Segment<'_>]) -> (f32, f32) {
 /// The filled areas that are narrower than the page.
 fn fills(page: &Page) -> Vec<Area> {
     let shapes = page.shapes.iter().filter(|shape| matches!(shape.kind, ShapeKind::Fill(_))).map(|shape| shape.area);
-    let is_part = |area: &Area| area.width < 0.65 * page.size.width && area.height > 0.2 * page.size.height;
+    let is_part = |area: &Area| area.width < 0.8 * page.size.width && area.height > 0.2 * page.size.height;
     let mut fills: Vec<Area> = shapes.filter(is_part).collect();
     fills.truncate(200);
     fills

@@ -178,6 +178,9 @@ pub(super) fn of(
     if lefts.max(rights) < 3 {
         return (Relation::Rows, 1.0);
     }
+    if have_own_headings(&left, &right, body) {
+        return (Relation::Columns, 0.0);
+    }
     if labels::is_column(&left, &right, separators, body) {
         return (Relation::Labels, 0.0);
     }
@@ -255,9 +258,54 @@ pub(super) fn goes_on_beside(left: &[Segment<'_>], right: &[Segment<'_>]) -> boo
         && last.words.last().zip(first.words.first()).is_some_and(|(a, b)| a.word.style == b.word.style)
 }
 
-fn look(line: &SideLine<'_, '_>) -> Option<(Style, i32, u32)> {
+/// Style, size in half points, and colour.
+type Look = (Style, i32, u32);
+
+fn look(line: &SideLine<'_, '_>) -> Option<Look> {
     let word = line.cells.first().and_then(|cell| cell.words.first());
     word.map(|word| (word.word.style, (word.word.size * 2.0).round() as i32, word.word.color))
+}
+
+/// Whether both sides have headings that are set alike and stand where they have to on their own side, not beside each
+/// other: those of columns that know nothing of each other.
+fn have_own_headings(left: &Side<'_, '_>, right: &Side<'_, '_>, body: f32) -> bool {
+    // The left headings are those of the column that ends at the gutter, not of another one left of it.
+    let cells = || left.lines.iter().filter_map(|line| line.cells.last());
+    let longest = cells().filter(|cell| cell.right > left.right - body);
+    let column = longest.map(|cell| cell.start()).fold(f32::MAX, f32::min);
+    let (lefts, rights) = (headings(left, column, body), headings(right, f32::MIN, body));
+    lefts.iter().any(|(own, places)| {
+        let Some((_, others)) = rights.iter().find(|(other, _)| own == other) else { return false };
+        let is_level = |place: &&f32| others.iter().any(|other| (other - **place).abs() < 0.2 * body);
+        let level = places.iter().filter(is_level).count();
+        places.len() + others.len() >= 3 && level * 2 <= places.len().min(others.len())
+    })
+}
+
+/// The looks of the lines of a side that may be headings by their look, and their baselines; of those that reach beyond
+/// `from`.
+fn headings(side: &Side<'_, '_>, from: f32, body: f32) -> Vec<(Look, Vec<f32>)> {
+    let mut found: Vec<(Look, Vec<f32>)> = Vec::new();
+    for (at, line) in side.lines.iter().enumerate() {
+        let ([cell], Some(own)) = (line.cells.as_slice(), look(line)) else { continue };
+        let text = cell.text();
+        let is_capitals = crate::reader::row::is_capitals(&text);
+        let is_short = cell.words.len() <= 4 && cell.letters() <= 30 && cell.bullet.is_none() && cell.right > from;
+        let stands_out = cell.size > 1.07 * body || is_capitals;
+        let is_followed = side.lines.get(at + 1).is_some_and(|next| look(next) != Some(own) || is_capitals);
+        if !(is_short && stands_out && is_followed)
+            || text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ',' | '.' | '@'))
+            || !text.starts_with(char::is_uppercase)
+        {
+            continue;
+        }
+        match found.iter().position(|(look, _)| *look == own) {
+            Some(at) => found[at].1.push(line.baseline),
+            None if found.len() < 16 => found.push((own, vec![line.baseline])),
+            None => {}
+        }
+    }
+    found
 }
 
 /// Whether most lines that stand beside each other are set alike.

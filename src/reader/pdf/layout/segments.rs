@@ -64,7 +64,7 @@ pub(super) struct Segment<'a> {
 }
 
 impl<'a> Segment<'a> {
-    fn new(words: Vec<Placed<'a>>) -> Option<Self> {
+    pub(super) fn new(words: Vec<Placed<'a>>) -> Option<Self> {
         let first = words.first()?;
         let mut letters: BTreeMap<u32, (usize, f32, f32)> = BTreeMap::new();
         for placed in &words {
@@ -126,6 +126,13 @@ pub(super) fn is_apart(before: &Placed<'_>, after: &Placed<'_>) -> bool {
         return true;
     }
     !after.word.glued && (after.word.after_blank || after.left - before.right > 0.1 * size)
+}
+
+/// The white between two words that follow each other on a line, as a share of the size; spaced letters have their room on
+/// both sides of the blank, too.
+pub(super) fn gap(before: &Placed<'_>, after: &Placed<'_>) -> f32 {
+    let spacing = 2.0 * before.word.spacing.min(after.word.spacing);
+    (after.left - before.right - spacing) / before.word.size.max(after.word.size)
 }
 
 /// The segments of a page, from top to bottom, those of each direction of text by themselves; upright text first.
@@ -218,8 +225,7 @@ fn drop_leaders(row: &mut Vec<Placed<'_>>) {
 
 /// The gaps between the words of a line, as shares of the size, the narrowest first.
 fn gaps(row: &[Placed<'_>]) -> Vec<f32> {
-    let mut gaps: Vec<f32> =
-        row.windows(2).map(|pair| (pair[1].left - pair[0].right) / pair[0].word.size.max(1.0)).collect();
+    let mut gaps: Vec<f32> = row.windows(2).map(|pair| gap(&pair[0], &pair[1])).collect();
     gaps.retain(|gap| *gap > 0.05);
     gaps.sort_by(f32::total_cmp);
     gaps
@@ -235,8 +241,17 @@ fn usual_blank(rows: &[Vec<Placed<'_>>]) -> f32 {
     };
     let mut usual: Vec<f32> = rows.iter().filter_map(of_row).collect();
     usual.sort_by(f32::total_cmp);
-    let blank = usual.get(usual.len() / 2).copied().filter(|blank| usual.len() >= 5 && *blank > WIDEST_BLANK);
-    blank.unwrap_or(USUAL_BLANK)
+    let of_lines = usual.get(usual.len() / 2).copied().filter(|blank| usual.len() >= 5 && *blank > WIDEST_BLANK);
+    of_lines.or_else(|| even_blank(rows)).unwrap_or(USUAL_BLANK)
+}
+
+/// How wide the blanks of a page are, if they are wide and nearly all alike, however short its lines are.
+fn even_blank(rows: &[Vec<Placed<'_>>]) -> Option<f32> {
+    let mut all: Vec<f32> = rows.iter().flat_map(|row| gaps(row)).collect();
+    all.sort_by(f32::total_cmp);
+    let usual = all.get(all.len() / 2).copied().filter(|usual| (WIDEST_BLANK..0.75).contains(usual))?;
+    let alike = all.iter().filter(|gap| (**gap - usual).abs() < 0.04).count();
+    (all.len() >= 30 && alike * 10 >= all.len() * 6).then_some(usual)
 }
 
 /// `edge` is where the text of the page ends, `blank` how wide the blank of its running text is.
@@ -250,9 +265,7 @@ fn split_row<'a>(row: Vec<Placed<'a>>, edge: f32, blank: f32, segments: &mut Vec
     let mut open: Vec<Placed<'a>> = Vec::new();
     for placed in row {
         if let Some(last) = open.last() {
-            // Spaced letters have their room on both sides of the blank, too.
-            let spacing = 2.0 * last.word.spacing.min(placed.word.spacing);
-            let gap = (placed.left - last.right - spacing) / last.word.size.max(placed.word.size);
+            let gap = gap(last, &placed);
             let after_marker = open.len() == 1 && is_marker(&last.word.text) && gap < AFTER_BULLET;
             // In a line of items each bullet starts one.
             let listed = open.first().is_some_and(|first| is_marker(&first.word.text));

@@ -665,3 +665,102 @@ fn values_at_the_right_of_a_sidebar_stay_in_it() {
     assert_eq!(order(&text, &parts), parts, "{text}");
     assert!(text.contains("Ledger | 5 yrs"), "{text}");
 }
+
+#[test]
+fn a_title_that_wraps_beside_its_date_is_whole() {
+    let mut sheet = Sheet::new();
+    sheet.put("Measuring the flow of water in old harbours with cheap instruments", 50.0, 100.0, 10.0, true);
+    sheet.date("Mar 2019", 432.0, 100.0).put("and patience", 50.0, 112.0, 10.0, true);
+    sheet.text("Ana Sample, Bo Sample", 50.0, 124.0);
+    sheet.put("A short title", 50.0, 142.0, 10.0, true).date("May 2017", 432.0, 142.0);
+    sheet.text("Ana Sample", 50.0, 154.0);
+    let read = read(&[&sheet]);
+    assert!(read.contains("with cheap instruments and patience | Mar 2019"), "{read}");
+    assert!(read.contains("A short title | May 2017 / Ana Sample"), "{read}");
+}
+
+#[test]
+fn the_cells_of_a_table_are_whole() {
+    let mut sheet = Sheet::new();
+    for (at, [school, years]) in [
+        ["Institution", "Years of study"],
+        ["Northfield University", "September 2016 -"],
+        ["of Technology", "June 2020"],
+        ["Harbour School", "2008 - 2016"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let baseline = [100.0, 114.0, 125.0, 139.0][at];
+        sheet.text(school, 50.0, baseline).text(years, 172.0, baseline);
+    }
+    let read = read(&[&sheet]);
+    assert!(read.contains("Northfield University of Technology | September 2016 - June 2020"), "{read}");
+    assert!(read.contains("Harbour School | 2008 - 2016"), "{read}");
+}
+
+#[test]
+fn what_stands_below_an_entry_in_the_same_look_is_a_line_of_its_own() {
+    let mut sheet = Sheet::new();
+    sheet.text("Reading group for seniors at the old harbour library, Northfield", 50.0, 100.0);
+    sheet.date("5/2016", 475.0, 100.0).text("Coordinator of the group", 50.0, 112.0);
+    sheet.text("Theatre", 50.0, 136.0).date("5/2014", 475.0, 136.0).text("Stage hand", 50.0, 148.0);
+    let read = read(&[&sheet]);
+    assert!(read.contains("5/2016 / Coordinator"), "{read}");
+    assert!(read.contains("5/2014 / Stage hand"), "{read}");
+}
+
+#[test]
+fn text_that_flows_around_a_date_is_whole_without_it() {
+    let mut sheet = Sheet::new();
+    sheet.put("Clerk, Sample Bakery", 50.0, 88.0, 10.0, true);
+    sheet.text("Kept the books of four small firms in order and taught two apprentices", 50.0, 100.0);
+    sheet.text("2015-02 - 2017-", 400.0, 100.0);
+    sheet.text("how to close a month without working late and wrote the manual that is", 50.0, 112.0);
+    sheet.text("10", 400.0, 112.0);
+    sheet.text("still used there for the yearly report to the bank and for all of its other", 50.0, 124.0);
+    sheet.text("branches.", 50.0, 136.0);
+    let read = read(&[&sheet]);
+    assert!(read.contains("two apprentices how to close a month"), "{read}");
+    assert!(read.contains("the manual that is still used there"), "{read}");
+    assert!(read.contains("2015-02 - 2017-10"), "{read}");
+}
+
+#[test]
+fn columns_with_headings_of_their_own_are_not_read_across() {
+    let mut sheet = Sheet::new();
+    sheet.heading("Jo Sample", 40.0, 50.0).heading("Experience", 200.0, 52.0);
+    sheet.text("jo@example.org", 40.0, 64.0).text("555-0142", 40.0, 76.0);
+    sheet.heading("Education", 40.0, 104.0).text("Northfield College", 40.0, 118.0).text("Drawing", 40.0, 130.0);
+    sheet.heading("Skills", 40.0, 160.0);
+    for (at, skill) in ["Bookbinding", "Letterpress", "Film", "Linocut", "Etching"].into_iter().enumerate() {
+        sheet.text(skill, 40.0, 174.0 + 12.0 * at as f32);
+    }
+    for (at, name) in ["Sample Bakery", "Harbour Museum", "Northfield Ballet"].into_iter().enumerate() {
+        let top = 66.0 + 52.0 * at as f32;
+        sheet.put(name, 200.0, top, 10.0, true).put("Designer", 200.0, top + 12.0, 10.0, true);
+        sheet.text("Drew the posters of the season and the signs of the", 200.0, top + 24.0);
+        sheet.text("house.", 200.0, top + 36.0);
+    }
+    sheet.heading("Projects", 200.0, 236.0).text("A book of maps of the harbour", 200.0, 250.0);
+    let read = read(&[&sheet]);
+    let parts = ["jo@example.org", "Northfield College", "Etching", "Experience", "Harbour Museum", "A book of maps"];
+    assert_eq!(order(&read, &parts), parts, "{read}");
+}
+
+#[test]
+fn a_stretched_line_above_its_rest_is_text() {
+    let mut sheet = Sheet::new();
+    sheet.put("Assistant", 50.0, 88.0, 10.0, true);
+    sheet
+        .text("Sample", 50.0, 100.0)
+        .text("Courts", 104.0, 100.0)
+        .text("Estate", 158.0, 100.0)
+        .text("and", 212.0, 100.0);
+    sheet.text("Properties of Northfield", 50.0, 112.0);
+    sheet.put("Trainee", 50.0, 142.0, 10.0, true);
+    sheet.text("Harbour House, Lower Town", 50.0, 154.0).text("Hill", 207.0, 154.0);
+    sheet.text("Museum", 50.0, 166.0);
+    let read = read(&[&sheet]);
+    assert!(read.contains("Sample Courts Estate and Properties of Northfield"), "{read}");
+}
