@@ -232,7 +232,7 @@ impl Composer {
 fn setting(line: &Line<'_>, before: Option<&Line<'_>>, ruled: bool) -> Setting {
     let (first, last) = (line.first(), line.last());
     let above = before.filter(|before| before.page() == line.page() && line.start != Start::Flow);
-    let above = above.map_or(0.0, |before| (first.baseline - before.first().baseline).max(0.0));
+    let above = above.map_or(0.0, |before| (first.baseline - before.last_baseline()).max(0.0));
     let color = first.words.first().map_or(0, |placed| placed.word.color);
     let (left, right) = (first.left - line.column.0, line.column.1 - last.right);
     Setting { size: first.size, above, left: left.max(0.0), right: right.max(0.0), color, ruled }

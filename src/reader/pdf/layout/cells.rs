@@ -5,6 +5,10 @@ use super::lines::{Line, Start};
 use super::segments::Segment;
 use crate::reader::wrap;
 
+/// Rows of more cells and cells of more words are not looked at.
+const MOST_CELLS: usize = 32;
+const MOST_WORDS: usize = 600;
+
 /// The widest distance of two lines of one cell, as a multiple of the size.
 const LEADING: f32 = 1.65;
 
@@ -90,7 +94,7 @@ fn next_baseline(lines: &[Line<'_>], at: usize) -> Option<f32> {
 /// How far each cell of a line may reach.
 fn rooms(lines: &[Line<'_>], at: usize) -> Vec<Room> {
     let line = &lines[at];
-    if line.cells.len() < 2 {
+    if !(2..=MOST_CELLS).contains(&line.cells.len()) {
         return Vec::new();
     }
     let around = &lines[at.saturating_sub(AROUND)..(at + AROUND + 1).min(lines.len())];
@@ -152,6 +156,10 @@ fn continued(
     if apart || open.len() < 2 || line.cells.iter().any(|cell| cell.bullet.is_some()) {
         return None;
     }
+    // What begins with a comma is the rest of a sentence, however much white is in it.
+    if row.cells.iter().skip(1).any(|cell| cell.text().starts_with([',', ';', '.'])) {
+        return None;
+    }
     let last = open.iter().map(|piece| piece.baseline).fold(f32::MIN, f32::max);
     let gap = first.baseline - last;
     if !(0.5 * first.size..LEADING * first.size).contains(&gap) {
@@ -175,7 +183,7 @@ fn continued(
 /// not fit.
 fn goes_on(cell: &Segment<'_>, piece: &Piece, rest: &Segment<'_>, followed: &[f32]) -> bool {
     let size = rest.size;
-    if !looks_alike(cell, rest) {
+    if !looks_alike(cell, rest) || cell.words.len() > MOST_WORDS {
         return false;
     }
     let (word, room) = (first_word(rest), piece.room);
@@ -188,8 +196,10 @@ fn goes_on(cell: &Segment<'_>, piece: &Piece, rest: &Segment<'_>, followed: &[f3
     }
     let at = followed.partition_point(|left| *left < rest.left - ALIGNED * size);
     let says_nothing = followed.get(at).is_some_and(|left| *left < rest.left + ALIGNED * size);
+    // Where rows of this kind end is told by others of them, if the look of what goes on is not that of any line.
+    let stands_out = cell.words.last().is_some_and(|last| last.word.style.bold);
     let full = if at_left {
-        piece.right + word > if says_nothing { room.own } else { room.to } - BETWEEN * size
+        piece.right + word > if stands_out && !says_nothing { room.to } else { room.own } - BETWEEN * size
     } else {
         at_right && piece.left - word < room.from + BETWEEN * size
     };

@@ -276,7 +276,10 @@ fn have_own_headings(left: &Side<'_, '_>, right: &Side<'_, '_>, body: f32) -> bo
     let (lefts, rights) = (headings(left, column, body), headings(right, f32::MIN, body));
     lefts.iter().any(|(own, places)| {
         let Some((_, others)) = rights.iter().find(|(other, _)| own == other) else { return false };
-        let is_level = |place: &&f32| others.iter().any(|other| (other - **place).abs() < 0.2 * body);
+        let is_level = |place: &&f32| {
+            let at = others.partition_point(|other| *other < **place - 0.2 * body);
+            others.get(at).is_some_and(|other| *other < **place + 0.2 * body)
+        };
         let level = places.iter().filter(is_level).count();
         places.len() + others.len() >= 3 && level * 2 <= places.len().min(others.len())
     })

@@ -764,3 +764,13 @@ fn a_stretched_line_above_its_rest_is_text() {
     let read = read(&[&sheet]);
     assert!(read.contains("Sample Courts Estate and Properties of Northfield"), "{read}");
 }
+
+#[test]
+fn a_line_of_plain_look_below_a_plain_title_with_a_date_is_its_own() {
+    let mut sheet = Sheet::new();
+    sheet.text("Bachelor of Science in Fisheries, with honours", 50.0, 100.0);
+    sheet.date("May 2014", 475.0, 100.0).text("Northfield University", 50.0, 112.0);
+    sheet.text("Course in boats", 50.0, 148.0).date("September 2009 - December 2012", 475.0, 148.0);
+    let read = read(&[&sheet]);
+    assert!(read.contains("May 2014 / Northfield University"), "{read}");
+}
