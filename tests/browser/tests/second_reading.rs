@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The second position has one name, which could be a title; the third has no dates.
 const CV: &str = "# Ada Doe\n\nada@example.org\n\n## Experience\n\n### Baker, May 2018 - June 2020\n\n*Cook and Page Company*\n\n\
-    - Baked the bread\n\n### Night School Zymurgy, July 2020 - present\n\n*Brewing*\n\n- Brewed the ale\n\n### Miller\n\n\
+    - Baked the bread\n\n### Night School Zymurgy, July 2020 - present\n\n- Brewed the ale\n\n### Miller\n\n\
     - Ground the flour\n\n## Zymurgy\n\nBeer, made at home.\n\n## Education\n\nBSc Physics, University of Leeds, 2017\n";
 
 async fn opened() -> Browser {
