@@ -1,7 +1,7 @@
 //! What of a document was understood, and what no field took.
 
 use crate::document::Document;
-use crate::entry::FIELD_LABELS;
+use crate::line::FIELD_LABELS;
 use crate::locale::{self, fold};
 use crate::resume::Resume;
 use crate::section::Section;

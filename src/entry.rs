@@ -14,7 +14,7 @@ mod line;
 mod role;
 pub use line::is_dated;
 use line::is_single;
-pub(crate) use line::{FIELD_LABELS, is_label, lead, named_field};
+pub(crate) use line::{is_label, lead, named_field};
 use role::{Role, Shape};
 
 /// One position, degree, project …, not yet told apart.

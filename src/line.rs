@@ -213,11 +213,11 @@ fn field(text: &str) -> Option<&'static str> {
         return None;
     }
     let word = fold(before);
-    crate::line::FIELDS.into_iter().find(|key| locale::is(key, word.trim()))
+    FIELD_LABELS.into_iter().find(|key| locale::is(key, word.trim()))
 }
 
 /// Groups of labels in the languages' files, and the fields that they name.
-pub(crate) const FIELDS: [&str; 10] = [
+pub(crate) const FIELD_LABELS: [&str; 10] = [
     "label.organization",
     "label.position",
     "label.location",

@@ -2,26 +2,13 @@
 
 use crate::document::{Document, Row};
 use crate::entity::{date, degree, organization, place};
+use crate::line::FIELD_LABELS;
 use crate::locale::{self, fold};
 use crate::signs::{any_of, blank_or};
 use crate::span::Span;
 
 /// Words of a line that can be in a head, at most.
 pub(super) const HEAD_WORDS: usize = 14;
-
-/// Groups of labels in the languages' files, and the fields that they name.
-pub(crate) const FIELD_LABELS: [&str; 10] = [
-    "label.organization",
-    "label.position",
-    "label.location",
-    "label.dates",
-    "label.degree",
-    "label.area",
-    "label.score",
-    "label.courses",
-    "label.technologies",
-    "label.url",
-];
 
 /// The field that the name of a column is about: "Company / project" is about the company.
 pub(crate) fn named_field(cell: &str) -> Option<&'static str> {

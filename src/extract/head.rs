@@ -3,7 +3,8 @@
 use crate::document::{BlockKind, Document, Row};
 use crate::entity::date::{self, DateMatch, DateRange};
 use crate::entity::place;
-use crate::entry::{FIELD_LABELS, Line, named_field};
+use crate::entry::{Line, named_field};
+use crate::line::FIELD_LABELS;
 use crate::locale::{self, fold};
 use crate::resume::{Dates, Text};
 use crate::signs::{any_of, blank_or};

@@ -346,7 +346,7 @@ fn words(line: &Line, out: &mut Out) {
     if line.is_label {
         out.put("label", 0);
     }
-    if let Some(field) = line.field.and_then(|field| super::FIELDS.iter().position(|known| *known == field)) {
+    if let Some(field) = line.field.and_then(|field| super::FIELD_LABELS.iter().position(|known| *known == field)) {
         out.put("field", field);
     }
 }

@@ -4,18 +4,32 @@ use super::{Section, SectionKind, by_rules};
 use crate::document::{Document, Row};
 use crate::line::{self, features};
 use crate::locale;
-use crate::model::{self, Label, Model, Part, Rates};
+use crate::model::{self, Decoded, Label, Model, Part, Rates};
 use crate::sort;
 
 /// [`split`] by a model of one's own: what it says of each line, and the rules' vote beside it.
 pub fn split_by(model: &Model, document: &Document, language: &str) -> Vec<Section> {
     let rows = document.rows();
     let rules = by_rules(document, &rows, language);
-    let voted = votes(&rows, &rules, model.rates);
-    let features = features::of(&line::seen(document, &rows, language), &rows);
-    let decoded = model.decode(&features, &|at, label| voted.get(at).map_or(0, |vote| vote.counts(label)));
-    let labels: Vec<Label> = decoded.labels.into_iter().map(Label::of).collect();
+    let labels: Vec<Label> =
+        Ballot::of(model, document, &rows, &rules, language).decoded.labels.into_iter().map(Label::of).collect();
     joined(document, &rows, &labels, &rules)
+}
+
+/// What the lines of a document are by their evidence and the rules' votes.
+struct Ballot {
+    features: Vec<Vec<u16>>,
+    votes: Vec<Vote>,
+    decoded: Decoded,
+}
+
+impl Ballot {
+    fn of(model: &Model, document: &Document, rows: &[Row], rules: &[Section], language: &str) -> Self {
+        let votes = votes(rows, rules, model.rates);
+        let features = features::of(&line::seen(document, rows, language), rows);
+        let decoded = model.decode(&features, &|at, label| votes.get(at).map_or(0, |vote| vote.counts(label)));
+        Self { features, votes, decoded }
+    }
 }
 
 /// What a line was taken for, and what spoke for it and against it.
@@ -36,10 +50,9 @@ pub struct Why {
 pub fn why(document: &Document, language: &str) -> Vec<Why> {
     let model = model::trained();
     let rows = document.rows();
-    let voted = votes(&rows, &by_rules(document, &rows, language), model.rates);
-    let features = features::of(&line::seen(document, &rows, language), &rows);
-    let decoded = model.decode(&features, &|at, label| voted.get(at).map_or(0, |vote| vote.counts(label)));
-    let lines = rows.iter().zip(&voted).zip(decoded.labels.iter().zip(&decoded.margins)).enumerate();
+    let rules = by_rules(document, &rows, language);
+    let Ballot { features, votes, decoded } = Ballot::of(model, document, &rows, &rules, language);
+    let lines = rows.iter().zip(&votes).zip(decoded.labels.iter().zip(&decoded.margins)).enumerate();
     lines
         .map(|(at, ((row, vote), (label, margin)))| {
             let mut evidence = model.evidence(&features, at, *label);
