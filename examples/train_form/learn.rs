@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cv_readback::extract::form::lattice::{Lattice, SETS};
 use cv_readback::extract::form::piece::Sign;
 use cv_readback::extract::form::weights::{END, JOIN, UNIT};
-use cv_readback::extract::form::{NAMED, Schema, evidence, field_of};
+use cv_readback::extract::form::{Schema, evidence, field_of, named_score};
 
 /// The head of an entry, as learning sees it.
 pub struct Example {
@@ -85,6 +85,8 @@ const SPARSE: f64 = 0.8;
 const SMALL: f64 = 4.0;
 /// Pieces that must have a feature.
 const FEWEST: u32 = 4;
+/// Orders of the examples in which weights are learned.
+const ORDERS: u32 = 6;
 
 pub struct Model {
     schema: Schema,
@@ -244,13 +246,28 @@ impl Model {
             }
             lattice.push(&unit(&own), &steps, date);
             if let Some(label) = example.named[piece] {
-                lattice.add(piece, label, NAMED);
+                lattice.add(piece, label, named_score(label));
             }
         }
         lattice
     }
 
+    /// Weights that are the mean of what several orders of the examples teach: what one order teaches by chance falls away.
     pub fn train(features: &Features, examples: &[Example], epochs: usize) -> Self {
+        let mut mean: Option<Self> = None;
+        for order in 0..ORDERS {
+            let model = Self::train_in_order(features, examples, epochs, 12_345 + order);
+            match &mut mean {
+                None => mean = Some(model),
+                Some(mean) => mean.weights.iter_mut().zip(&model.weights).for_each(|(sum, own)| *sum += own),
+            }
+        }
+        let mut mean = mean.expect("there is one order at least");
+        mean.weights.iter_mut().for_each(|weight| *weight /= ORDERS as f32);
+        mean
+    }
+
+    fn train_in_order(features: &Features, examples: &[Example], epochs: usize, mut random: u32) -> Self {
         let wide = features.schema.labels() + 2;
         let size = features.names.len();
         let mut model = Self { schema: features.schema, wide, weights: vec![0.0; size * wide] };
@@ -260,7 +277,6 @@ impl Model {
         }
         let mut state = Ftrl { z: vec![0.0; size * wide], n: vec![0.0; size * wide] };
         let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut random = 12_345_u32;
         for _ in 0..epochs {
             for at in (1..order.len()).rev() {
                 random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

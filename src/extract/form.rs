@@ -84,11 +84,21 @@ pub fn field_of(label: usize) -> Option<(usize, bool)> {
 
 /// How much it says for a field that a label before the piece names it.
 pub const NAMED: i32 = 8 * weights::UNIT;
+/// How much it says that a piece is in no field: nothing outweighs it.
+pub const BARRED: i32 = 64 * weights::UNIT;
+
+/// What is added to the score of a label of a piece that [`named`] gives.
+pub fn named_score(label: usize) -> i32 {
+    if label == NONE { BARRED } else { NAMED }
+}
+
+/// Words of the shortest sentence in brackets.
+const SENTENCE: usize = 4;
 
 /// The label with which a piece begins the field that a label before it names, or [`NONE`] for the kind of employment in
-/// brackets and for a second employer in its column.
+/// brackets, for a sentence in brackets, and for a second employer in its column.
 pub fn named(schema: Schema, piece: &Piece) -> Option<usize> {
-    if piece.again || piece.seen.employment && piece.sign == Sign::Bracket {
+    if piece.again || piece.aside || piece.seen.employment && piece.sign == Sign::Bracket {
         return Some(NONE);
     }
     let field = match piece.label? {
@@ -232,7 +242,7 @@ fn asides(document: &Document, head: &Pieces, labels: &[usize]) -> Vec<Span> {
             _ => {}
         }
     }
-    asides.retain(|span| document.slice(*span).split_whitespace().count() >= 4);
+    asides.retain(|span| document.slice(*span).split_whitespace().count() >= SENTENCE);
     asides
 }
 

@@ -1,6 +1,6 @@
 //! The pieces of a head: what stands between separators, small words and changes of style, and what the finders say of it.
 
-use super::Schema;
+use super::{SENTENCE, Schema};
 use crate::document::{BlockKind, Document};
 use crate::entity::{degree, job_title, organization, person, place, score};
 use crate::entry::{Line, named_field};
@@ -93,12 +93,15 @@ impl Sign {
     }
 }
 
+/// Bytes of the longest small word.
+const LONGEST: usize = 8;
+
 /// What a small word before a name says of it.
 fn small_word(word: &str) -> Option<Sign> {
     if word == "@" {
         return Some(Sign::At);
     }
-    if word.len() > 5 || !word.starts_with(char::is_lowercase) {
+    if word.len() > LONGEST || !word.starts_with(char::is_lowercase) {
         return None;
     }
     let key = fold(word);
@@ -168,6 +171,8 @@ pub struct Piece {
     pub label: Option<&'static str>,
     /// The part before it is named an employer, too.
     pub again: bool,
+    /// It stands in a sentence in brackets.
+    pub aside: bool,
     pub sign: Sign,
     pub dress: Dress,
     pub seen: Seen,
@@ -226,8 +231,27 @@ pub(in crate::extract) fn cut(document: &Document, schema: Schema, head: &Head, 
             piece.sign = if before == line.span.start() { Sign::Line } else { Sign::of(document.slice(between)) };
             before = piece.span.end().max(before + 1);
         }
+        if schema == Schema::Position {
+            set_aside(&mut pieces[from..]);
+        }
     }
     pieces
+}
+
+/// Marks the sentences in brackets: words enough for one, and none of them a name.
+fn set_aside(line: &mut [Piece]) {
+    let mut rest = line;
+    while let Some(open) = rest.iter().position(|piece| piece.sign == Sign::Bracket) {
+        let (_, bracket) = std::mem::take(&mut rest).split_at_mut(open);
+        let length = bracket.iter().skip(1).take_while(|piece| !piece.date && piece.sign != Sign::Bracket).count() + 1;
+        let (bracket, behind) = bracket.split_at_mut(length);
+        let words: usize = bracket.iter().map(|piece| piece.count).sum();
+        let is_name = |piece: &Piece| piece.date || piece.seen.organization >= 5 || piece.seen.place >= 5;
+        if words >= SENTENCE && !bracket.iter().any(is_name) {
+            bracket.iter_mut().for_each(|piece| piece.aside = true);
+        }
+        rest = behind;
+    }
 }
 
 /// "Branch - Computer Engineering": a piece that is nothing but the name of a field names the next one.
@@ -257,6 +281,7 @@ fn blank(span: Span, line: usize, lines: usize) -> Piece {
         date: false,
         label: None,
         again: false,
+        aside: false,
         sign: Sign::Blank,
         dress: Dress::default(),
         seen: Seen::default(),

@@ -6,7 +6,7 @@ use super::evidence;
 use super::lattice::{Lattice, SETS};
 use super::piece::Sign;
 use super::votes::Votes;
-use super::{NAMED, Pieces, Schema, field_of, named};
+use super::{Pieces, Schema, field_of, named, named_score};
 use crate::word_map::WordMap;
 
 /// How many units make a weight of one.
@@ -157,7 +157,7 @@ impl Weights {
                 evidence::own(self.schema, head, at, &mut |feature| add(&mut own, self.rows.row(feature)));
             }
             if let Some(label) = named(self.schema, piece) {
-                own[label] += NAMED;
+                own[label] += named_score(label);
             }
             lattice.push(&own, self.steps.over(piece.sign), piece.date);
         }
