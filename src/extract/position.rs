@@ -199,6 +199,9 @@ fn lies_within(position: &Work, employer: &Work) -> bool {
         }
 }
 
+/// The deepest level of a heading. Entries under headings of one level are alike: none is a part of the other.
+const MOST_LEVEL: u8 = 6;
+
 /// A company whose positions stand below it, each with its dates, is no position itself; positions that name no
 /// company have that of the entry before them.
 fn joined(positions: Vec<(Work, u8)>) -> Vec<Work> {
@@ -233,7 +236,7 @@ fn joined(positions: Vec<(Work, u8)>) -> Vec<Work> {
             } else if let Some((before, above)) = out.last()
                 && before.position.is_some()
                 && work.dates.is_some()
-                && depth >= *above
+                && (depth > *above || depth == *above && depth > MOST_LEVEL)
             {
                 work.name.clone_from(&before.name);
                 work.location = work.location.or_else(|| before.location.clone());
