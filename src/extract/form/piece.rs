@@ -248,7 +248,9 @@ fn set_aside(line: &mut [Piece]) {
         let words: usize = bracket.iter().map(|piece| piece.count).sum();
         let is_name = |piece: &Piece| piece.date || piece.seen.organization >= 5 || piece.seen.place >= 5;
         if words >= SENTENCE && !bracket.iter().any(is_name) {
-            bracket.iter_mut().for_each(|piece| piece.aside = true);
+            for piece in bracket {
+                piece.aside = true;
+            }
         }
         rest = behind;
     }
