@@ -23,7 +23,10 @@ fn main() {
             fs::write(Path::new(&out).join(name), lines).expect("Cargo made the folder");
         }
     }
-    fs::write(Path::new(&out).join("weights.bin"), weights_of_lines()).expect("Cargo made the folder");
+    for name in ["weights", "parts"] {
+        let path = Path::new(&out).join(name).with_extension("bin");
+        fs::write(path, weights_of_lines(&format!("src/model/{name}.txt"))).expect("Cargo made the folder");
+    }
     fs::write(Path::new(&out).join("skills.txt"), skills()).expect("Cargo made the folder");
 }
 
@@ -76,12 +79,11 @@ fn weights(lines: &[&str]) -> String {
     packed
 }
 
-/// The weights of the model of lines, a byte each, row by row: the file names the columns in its first line, and in each row
+/// The weights of a model of lines, a byte each, row by row: the file names the columns in its first line, and in each row
 /// behind its name the columns that are not 0.
-fn weights_of_lines() -> Vec<u8> {
-    const FILE: &str = "src/model/weights.txt";
-    println!("cargo::rerun-if-changed={FILE}");
-    let text = fs::read_to_string(FILE).expect("a file of the package");
+fn weights_of_lines(file: &str) -> Vec<u8> {
+    println!("cargo::rerun-if-changed={file}");
+    let text = fs::read_to_string(file).expect("a file of the package");
     let mut lines = text.lines().filter(|line| !is_comment(line));
     let columns: Vec<&str> = lines.next().unwrap_or_default().split('\t').skip(1).collect();
     let mut packed = Vec::new();

@@ -1,9 +1,9 @@
-//! Learns the weights of the model of lines from CVs with golds, and tells how well it reads CVs that it has not learned from.
+//! Learns the weights of the models of lines and of entries from CVs with golds, and tells how well it reads CVs that it has not learned from.
 //!
-//! `train [--folds N] [--epochs N] [--decay X] [--write FILE] FOLDER[:train|:blind]…`: a folder has CVs, `<id>.<ext>`, and beside each
+//! `train [--folds N] [--epochs N] [--decay X] [--write] FOLDER[:train|:blind]…`: a folder has CVs, `<id>.<ext>`, and beside each
 //! `<id>.gold.json` (`tests/corpus/README.md`). With `--folds` the documents are parted by person (the first four letters of
 //! the id), and each part is labelled by what was learned from the rest; those of a folder `:train` are always learned from
-//! and never asked about. Of a folder `:blind`, documents whose id ends in 5 or 8 are left alone. `--write` learns from all.
+//! and never asked about. Of a folder `:blind`, documents whose id ends in 5 or 8 are left alone. `--write` learns from all and writes the weights.
 //!
 //! A conditional random field, trained by stochastic gradient descent (`AdaGrad`) in a fixed order: the same CVs give the same
 //! weights. Each document is learned from twice, the second time as if nobody knew the words of its headings.
@@ -17,6 +17,8 @@ mod cases;
 mod field;
 #[path = "../tests/corpus/labels.rs"]
 mod labels;
+#[path = "train/parts.rs"]
+mod parts;
 #[path = "../tests/corpus/score.rs"]
 #[allow(dead_code, reason = "the tests of the corpus use the rest")]
 mod score;
@@ -30,6 +32,7 @@ use cases::{Case, file_name};
 use cv_readback::analysis::understand_by;
 use cv_readback::line::{self, features};
 use cv_readback::locale;
+use cv_readback::model::parts::{Parts, Rows as PartRows};
 use cv_readback::model::{COLUMNS, Label, Model, Part, Rates, Rows, column_name};
 use cv_readback::timeline::AsOf;
 use cv_readback::{format, hyphens, reader, reading_order};
@@ -43,10 +46,11 @@ struct Learned {
     /// Which fold it is asked about in; none if it is only learned from.
     fold: Option<usize>,
     sample: Sample,
+    sections: Vec<parts::Section>,
 }
 
 fn main() {
-    let (mut folds, mut epochs, mut decay, mut write) = (0_usize, 6_usize, 2e-3_f32, None);
+    let (mut folds, mut epochs, mut decay, mut write) = (0_usize, 6_usize, 2e-3_f32, false);
     let mut folders = Vec::new();
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
@@ -54,7 +58,7 @@ fn main() {
             "--folds" => folds = args.next().and_then(|text| text.parse().ok()).unwrap_or(3),
             "--epochs" => epochs = args.next().and_then(|text| text.parse().ok()).unwrap_or(epochs),
             "--decay" => decay = args.next().and_then(|text| text.parse().ok()).unwrap_or(decay),
-            "--write" => write = args.next(),
+            "--write" => write = true,
             _ => folders.push(arg),
         }
     }
@@ -62,15 +66,21 @@ fn main() {
     println!("{} documents, {} lines", all.len(), all.iter().map(|own| own.sample.labels.len()).sum::<usize>());
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     let mut changes: Vec<(&str, f64, f64)> = Vec::new();
+    let mut of_lines = 0.0;
     for fold in 0..folds {
         let is_asked = |learned: &&Learned| learned.fold == Some(fold);
         let field = Field::train(&samples(all.iter().filter(|learned| !is_asked(learned))), epochs, decay);
-        let model = Model::of(field.quantised());
+        let rest = all.iter().filter(|learned| !is_asked(learned));
+        let mut model = Model::of(field.quantised());
+        model.parts = Parts::of(parts::Field::train(rest.map(Learned::of_entries)).quantised());
         let mut rules = model.clone();
-        rules.rates = Rates::RULES;
+        (rules.rates, rules.parts) = (Rates::RULES, Parts::none());
+        let mut lines = model.clone();
+        lines.parts = Parts::none();
         for learned in all.iter().filter(is_asked) {
             let found = model.decode(&learned.sample.features, &|_, _| 0);
             tallies.entry(&learned.set).or_default().add(&learned.sample.labels, &found.labels);
+            of_lines += headline(&learned.case, &lines);
             changes.push((&learned.case.id, headline(&learned.case, &rules), headline(&learned.case, &model)));
         }
     }
@@ -78,11 +88,24 @@ fn main() {
         println!("{set}: {tally}");
     }
     if folds > 0 {
+        println!(
+            "headline {:.4} with the model of lines and no model of entries",
+            of_lines / changes.len().max(1) as f64
+        );
         report(changes);
     }
-    if let Some(path) = write {
-        fs::write(path, text(&Field::train(&samples(all.iter()), epochs, decay).quantised()))
-            .expect("it can be written");
+    if write {
+        let lines = Field::train(&samples(all.iter()), epochs, decay).quantised();
+        let entries = parts::Field::train(all.iter().map(Learned::of_entries)).quantised();
+        let columns: Vec<String> = (0..COLUMNS).map(column_name).collect();
+        let parts: Vec<String> = parts::LABELS.iter().map(|part| part.name().to_owned()).collect();
+        for (file, rows, columns, weights) in [
+            ("weights", (0..Rows::count()).map(Rows::name).collect(), columns, lines),
+            ("parts", (0..PartRows::count()).map(PartRows::name).collect::<Vec<_>>(), parts, entries),
+        ] {
+            fs::write(format!("src/model/{file}.txt"), text(file, &rows, &columns, &weights))
+                .expect("it can be written");
+        }
     }
 }
 
@@ -93,11 +116,11 @@ fn documents(folder: &str, folds: usize) -> Vec<Learned> {
     let mut all = Vec::new();
     for case in cases::cases(Path::new(path), Path::new(path)) {
         let is_blind = how == "blind" && case.id.ends_with(['5', '8']);
-        let Some(sample) = Some(&case).filter(|_| !is_blind).and_then(sample) else { continue };
+        let Some((sample, sections)) = Some(&case).filter(|_| !is_blind).and_then(sample) else { continue };
         let add = |hash: usize, byte: u8| hash.wrapping_mul(31).wrapping_add(usize::from(byte));
         let person = case.id.bytes().take(4).fold(7, add);
         let fold = (how != "train" && folds > 0).then(|| person % folds);
-        all.push(Learned { case, set: set.clone(), fold, sample });
+        all.push(Learned { case, set: set.clone(), fold, sample, sections });
     }
     all
 }
@@ -153,7 +176,7 @@ fn samples<'a>(documents: impl Iterator<Item = &'a Learned>) -> Vec<Sample> {
     samples
 }
 
-fn sample(case: &Case) -> Option<Sample> {
+fn sample(case: &Case) -> Option<(Sample, Vec<parts::Section>)> {
     let bytes = fs::read(&case.document).ok()?;
     let mut raw = reader::read(&bytes, format::detect(&bytes, file_name(&case.document)), "").ok()?;
     hyphens::settle(&mut raw);
@@ -161,7 +184,8 @@ fn sample(case: &Case) -> Option<Sample> {
     let rows = document.rows();
     let labels = labels::labels(&rows, &case.golds[0])?;
     let features = features::of(&line::seen(&document, &rows, locale::detect(document.text())), &rows);
-    Some(Sample { features, labels: labels.into_iter().map(Label::index).collect() })
+    let sections = parts::sections(&document, &rows, &features, &labels);
+    Some((Sample { features, labels: labels.into_iter().map(Label::index).collect() }, sections))
 }
 
 /// How many lines were labelled as the gold does.
@@ -206,19 +230,25 @@ impl std::fmt::Display for Tally {
     }
 }
 
-/// The file of weights: a row each line.
-fn text(weights: &[i8]) -> String {
-    let mut out = String::from("# Weights of the model of lines (src/model.rs); written by examples/train.rs.\nrow");
-    for column in 0..COLUMNS {
-        let _ = write!(out, "\t{}", column_name(column));
-    }
-    for row in 0..Rows::count() {
-        let _ = write!(out, "\n{}", Rows::name(row));
-        for (column, weight) in weights[row * COLUMNS..(row + 1) * COLUMNS].iter().enumerate().filter(|(_, w)| **w != 0)
-        {
-            let _ = write!(out, "\t{}={weight}", column_name(column));
+/// A file of weights: a row each line, its name and the columns that are not 0.
+fn text(file: &str, rows: &[String], columns: &[String], weights: &[i8]) -> String {
+    let source = if file == "weights" { "src/model.rs" } else { "src/model/parts.rs" };
+    let mut out =
+        format!("# Weights of the model in {source}; written by examples/train.rs.\nrow\t{}", columns.join("\t"));
+    for (row, weights) in rows.iter().zip(weights.chunks(columns.len())) {
+        out.push('\n');
+        out.push_str(row);
+        for (column, weight) in columns.iter().zip(weights).filter(|(_, weight)| **weight != 0) {
+            let _ = write!(out, "\t{column}={weight}");
         }
     }
     out.push('\n');
     out
+}
+
+impl Learned {
+    /// Its sections with entries, and the name of its folder.
+    fn of_entries(&self) -> (&str, &[parts::Section]) {
+        (&self.set, &self.sections)
+    }
 }

@@ -11,6 +11,7 @@ use crate::extract;
 use crate::format::{self, Format};
 use crate::hyphens;
 use crate::locale;
+use crate::model::parts::PartEvidence;
 use crate::model::{self, Model};
 use crate::reader::{self, RawDocument, ReadError};
 use crate::reading_order;
@@ -85,10 +86,14 @@ pub fn understand_by(model: &Model, format: Format, mut raw: RawDocument, as_of:
     let (document, fields) = reading_order::arrange_with_fields(raw);
     let language = locale::detect(document.text()).to_owned();
     let is_data = !fields.is_empty();
-    let sections =
-        if is_data { structured::sections(&document, &fields) } else { section::split_by(model, &document, &language) };
+    let (sections, parts) = if is_data {
+        (structured::sections(&document, &fields), PartEvidence::default())
+    } else {
+        section::split_by(model, &document, &language)
+    };
     let sections = alternative::with_headings(sections, choices);
-    let resume = if is_data { structured::resume(&document, &fields) } else { extract::resume(&document, &sections) };
+    let resume =
+        if is_data { structured::resume(&document, &fields) } else { extract::resume(&document, &sections, &parts) };
     let resume = alternative::with_entries(resume, choices);
     let dated = timeline::document_date(&document);
     let as_of = as_of.month(dated.as_ref().map(|dated| dated.value));

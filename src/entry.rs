@@ -7,6 +7,8 @@
 use std::ops::Range;
 
 use crate::document::{BlockKind, Document, Row};
+use crate::model::Part;
+use crate::model::parts::{Rule, Within};
 use crate::section::SectionKind;
 use crate::span::Span;
 
@@ -51,46 +53,83 @@ impl Entry {
     }
 }
 
-/// Cuts the rows of a section of `kind` into entries.
-pub fn split(document: &Document, rows: &[Row], kind: SectionKind) -> Vec<Entry> {
+/// What the rules say of each row of a section of `kind`.
+pub fn ruled(document: &Document, rows: &[Row], kind: SectionKind) -> Vec<Rule> {
     let shape = Shape::of(document, rows, kind);
     let roles: Vec<Role> = (0..rows.len()).map(|at| shape.role(rows, at)).collect();
     let roles = shape.settle(rows, roles);
+    shape.rules(rows, &roles)
+}
+
+/// Cuts the rows of a section of `kind` into entries: what each row is, its evidence (`lines`) and the rules say together.
+pub fn split(document: &Document, rows: &[Row], kind: SectionKind, lines: Within) -> Vec<Entry> {
+    cut(document, rows, &ruled(document, rows, kind), kind, lines)
+}
+
+/// [`split`] by rules of one's own.
+pub fn cut(document: &Document, rows: &[Row], rules: &[Rule], kind: SectionKind, lines: Within) -> Vec<Entry> {
+    let parts = lines.decode(kind, rules);
     let mut entries: Vec<Entry> = Vec::new();
     let mut under = None;
     let mut at = 0;
     while at < rows.len() {
-        match roles[at] {
-            Role::Label if rows[at].heading_level().is_some() && is_dated(rows[at].text) => {
-                under = Some(rows[at].span());
-                at += 1;
+        let is_label = rules[at] == Rule::Label;
+        if is_label && rows[at].heading_level().is_some() && is_dated(rows[at].text) {
+            under = Some(rows[at].span());
+            at += 1;
+        } else if is_label && entries.is_empty() {
+            at += 1;
+        } else if is_label || !(parts[at] == Part::Start || parts[at] == Part::Head && rules[at] == Rule::Start) {
+            if entries.is_empty() {
+                entries.push(Entry { depth: depth(&rows[at]), ..Entry::default() });
             }
-            Role::Label if entries.is_empty() => at += 1,
-            Role::Label | Role::Body => {
-                if entries.is_empty() {
-                    entries.push(Entry { depth: depth(&rows[at]), ..Entry::default() });
-                }
-                if let Some(last) = entries.last_mut() {
-                    last.body.push(Line { label: roles[at] == Role::Label, ..whole(&rows[at]) });
-                }
-                at += 1;
+            if let Some(last) = entries.last_mut() {
+                last.body.push(Line { label: is_label, ..whole(&rows[at]) });
             }
-            Role::Start | Role::Head => {
-                let until = (at + 1..rows.len()).find(|&next| !matches!(roles[next], Role::Start | Role::Head));
-                let group = at..until.unwrap_or(rows.len());
-                for part in shape.cut(rows, &roles, group.clone()) {
-                    entries.push(Entry { under, ..Shape::entry(document, &rows[part]) });
+            at += 1;
+        } else {
+            // The rules' heads are wider than the evidence's: a department, a place of its own line. And what is done there begins
+            // with a list.
+            let is_head = |next: &usize| match parts[*next] {
+                Part::Head if rules[*next] == Rule::Body => {
+                    kind == SectionKind::Education || !matches!(rows[*next].kind, BlockKind::ListItem { .. })
                 }
-                at = group.end;
-            }
+                Part::Head => rules[*next] != Rule::Label,
+                Part::Prose => rules[*next] == Rule::Head,
+                _ => false,
+            };
+            let until = (at + 1..rows.len()).find(|next| !is_head(next)).unwrap_or(rows.len());
+            entries.push(Entry { under, ..Shape::entry(document, &rows[at..until]) });
+            at = until;
         }
     }
     entries
 }
 
 impl Shape<'_> {
+    /// What the rules say of each row.
+    fn rules(&self, rows: &[Row], roles: &[Role]) -> Vec<Rule> {
+        let mut found: Vec<Rule> =
+            roles.iter().map(|role| if *role == Role::Label { Rule::Label } else { Rule::Body }).collect();
+        let is_head = |at: &usize| matches!(roles[*at], Role::Start | Role::Head);
+        let mut at = 0;
+        while at < rows.len() {
+            let group = at..(at..rows.len()).find(|next| !is_head(next)).unwrap_or(rows.len());
+            if group.is_empty() {
+                at += 1;
+                continue;
+            }
+            for entry in self.heads(rows, roles, group.clone()) {
+                found[entry.clone()].fill(Rule::Head);
+                found[entry.start] = Rule::Start;
+            }
+            at = group.end;
+        }
+        found
+    }
+
     /// Cuts a run of head lines into heads.
-    fn cut(&self, rows: &[Row], roles: &[Role], group: Range<usize>) -> Vec<Range<usize>> {
+    fn heads(&self, rows: &[Row], roles: &[Role], group: Range<usize>) -> Vec<Range<usize>> {
         let mut starts = vec![group.start];
         let lead = group.clone().take_while(|&at| !self.dated[at]).count();
         let mut seen_date = false;

@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::line::features::{self, ALL_KINDS, KINDS, kind_index};
 use crate::locale::SectionKind;
 
+pub mod parts;
+use parts::Parts;
+
 /// What part of its section a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
@@ -151,6 +154,8 @@ pub fn column_name(column: usize) -> String {
 pub struct Model {
     weights: Vec<i8>,
     pub rates: Rates,
+    /// What tells the parts of entries.
+    pub parts: Parts,
 }
 
 /// What is weighed by hand beside the learned weights, in their unit (a twelfth of a natural logarithm's); chosen by the headline
@@ -203,7 +208,7 @@ impl Model {
     /// With these weights; missing ones are 0.
     pub fn of(mut weights: Vec<i8>) -> Self {
         weights.resize(Rows::count() * COLUMNS, 0);
-        Self { weights, rates: Rates::default() }
+        Self { weights, rates: Rates::default(), parts: parts::trained().clone() }
     }
 
     pub fn row(&self, row: usize) -> &[i8] {

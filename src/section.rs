@@ -11,6 +11,7 @@ use crate::document::{BlockKind, Document, Row};
 use crate::entity::{date, degree, fluency, job_title, organization, person, skill};
 pub use crate::locale::SectionKind;
 use crate::model;
+use crate::model::parts::PartEvidence;
 use crate::signs::any_of;
 use crate::span::Spanned;
 use look::{Look, is_list};
@@ -33,7 +34,8 @@ pub struct Section {
 
 /// Cuts a document into sections. They cover every line but the headings, in reading order; the first is the header. Words
 /// that are headings in several languages are read in the document's, whose ISO 639-1 code is `language`.
-pub fn split(document: &Document, language: &str) -> Vec<Section> {
+/// Beside them, what says which part of an entry each line is.
+pub fn split(document: &Document, language: &str) -> (Vec<Section>, PartEvidence) {
     split_by(model::trained(), document, language)
 }
 

@@ -28,6 +28,7 @@ use cv_readback::extract::form::piece::Seen;
 use cv_readback::extract::form::votes::Votes;
 use cv_readback::extract::form::weights::GRAIN;
 use cv_readback::extract::form::{self, Pieces, Schema, evidence, field_of};
+use cv_readback::section;
 
 use learn::{Example, Features, Model};
 
@@ -79,8 +80,9 @@ fn main() {
             let fold = hash(&person) % FOLDS;
             let forged = folder.contains("forged");
             let document = &analysis.document;
+            let (own_sections, lines) = section::split(document, &analysis.language);
             for schema in [Schema::Position, Schema::Education] {
-                let heads = extract::heads(document, &analysis.sections, schema);
+                let heads = extract::heads(document, &own_sections, &lines, schema);
                 let mut labels = gold::labels(document, schema, &heads, &case.golds[0]);
                 leave_out_doubtful(schema, &heads, &mut labels);
                 if !forged {

@@ -62,7 +62,7 @@ fn is_above(education: &Education) -> bool {
 pub(super) fn apart(part: &SectionPart) -> (Vec<entry::Entry>, Vec<Head>) {
     let document = part.document;
     let columns = head::Columns::of(part.rows);
-    let entries = entry::split(document, part.rows, SectionKind::Education);
+    let entries = entry::split(document, part.rows, SectionKind::Education, part.lines);
     let apart = |entry: &entry::Entry| {
         let mut head = head::take_apart(document, &entry.head);
         columns.label(document, &entry.head, &mut head.parts);
@@ -109,7 +109,8 @@ mod tests {
     fn read(line: &str) -> [String; 3] {
         let text = ["# Ada Doe\n\n## Education\n\n", line, "\n"].concat();
         let document = reading_order::arrange(reader::read_plain(text.as_bytes(), Format::Markdown).expect("a text"));
-        let resume = extract::resume(&document, &section::split(&document, "en"));
+        let (sections, parts) = section::split(&document, "en");
+        let resume = extract::resume(&document, &sections, &parts);
         assert_eq!(resume.education.len(), 1, "{line}");
         let education = &resume.education[0];
         [&education.study_type, &education.area, &education.institution]

@@ -56,6 +56,14 @@ impl Schema {
         self == Self::Position
     }
 
+    /// Whether a head with this set of the first three fields says nothing of what the entry is.
+    pub fn is_bare(self, set: usize) -> bool {
+        match self {
+            Self::Position => set.is_multiple_of(4),
+            Self::Education => set == 0,
+        }
+    }
+
     /// How many labels a piece can have: none of the fields, a date, and for each field that it begins or goes on.
     pub fn labels(self) -> usize {
         2 + 2 * self.fields().len()
@@ -86,6 +94,9 @@ pub fn field_of(label: usize) -> Option<(usize, bool)> {
 pub const NAMED: i32 = 8 * weights::UNIT;
 /// How much it says that a piece is in no field: nothing outweighs it.
 pub const BARRED: i32 = 64 * weights::UNIT;
+
+/// How much it says against a labelling that it leaves an entry bare.
+pub const BARE: i32 = 4 * weights::UNIT;
 
 /// What is added to the score of a label of a piece that [`named`] gives.
 pub fn named_score(label: usize) -> i32 {

@@ -52,7 +52,7 @@ pub(super) fn entries(part: &Part) -> Vec<Entry> {
         dates > 0 && dates * 2 <= part.rows.len() && !part.rows.iter().any(Row::starts_item)
     };
     if part.rows.iter().any(headed) || stacked() || has_dated_heads(part) {
-        return entry::split(part.document, part.rows, part.section.kind);
+        return entry::split(part.document, part.rows, part.section.kind, part.lines);
     }
     if let Some(entries) = titled(part) {
         return entries;

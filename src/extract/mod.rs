@@ -1,6 +1,7 @@
 //! Sections and entries -> [`Resume`]; one file per key of JSON Resume.
 
 use crate::document::{Document, Row};
+use crate::model::parts::{PartEvidence, Within};
 use crate::resume::{Resume, Text};
 use crate::section::{Section, SectionKind};
 use crate::span::Span;
@@ -25,7 +26,7 @@ mod employer_page;
 mod notation;
 
 /// What was understood of a document cut into sections.
-pub fn resume(document: &Document, sections: &[Section]) -> Resume {
+pub fn resume(document: &Document, sections: &[Section], lines: &PartEvidence) -> Resume {
     let mut rows = document.rows();
     for section in sections {
         // "Skills: masonry, carpentry": the heading is no part of what it heads.
@@ -35,7 +36,7 @@ pub fn resume(document: &Document, sections: &[Section]) -> Resume {
             *row = row.without_first(document, heading.span.len() + 1);
         }
     }
-    let parts = parts(document, &rows, sections);
+    let parts = parts(document, &rows, sections, lines);
     let mut resume = Resume::default();
     for ((kind, part), entries) in parts.iter().zip(of_parts(document, &parts)) {
         of_kind(*kind, part, entries, &mut resume);
@@ -47,17 +48,28 @@ pub fn resume(document: &Document, sections: &[Section]) -> Resume {
 }
 
 /// The heads of the entries of a document, cut into pieces: what [`form`] labels.
-pub fn heads(document: &Document, sections: &[Section], schema: form::Schema) -> Vec<form::Pieces> {
+pub fn heads(
+    document: &Document,
+    sections: &[Section],
+    lines: &PartEvidence,
+    schema: form::Schema,
+) -> Vec<form::Pieces> {
     let rows = document.rows();
-    heads_of(document, &parts(document, &rows, sections), schema)
+    heads_of(document, &parts(document, &rows, sections, lines), schema)
 }
 
 /// The parts of all sections, each with the kind of its entries.
-fn parts<'a>(document: &'a Document, rows: &'a [Row<'a>], sections: &'a [Section]) -> Vec<(SectionKind, Part<'a>)> {
+fn parts<'a>(
+    document: &'a Document,
+    rows: &'a [Row<'a>],
+    sections: &'a [Section],
+    lines: &'a PartEvidence,
+) -> Vec<(SectionKind, Part<'a>)> {
     let mut parts = Vec::new();
     for section in sections {
         for (kind, within) in composite::parts(rows, section) {
-            parts.push((kind, Part { document, rows: rows.get(within).unwrap_or_default(), section }));
+            let lines = lines.within(within.clone());
+            parts.push((kind, Part { document, rows: rows.get(within).unwrap_or_default(), lines, section }));
         }
     }
     parts
@@ -129,6 +141,8 @@ fn of_kind(kind: SectionKind, part: &Part, entries: Option<form::Entries>, resum
 struct Part<'a> {
     document: &'a Document,
     rows: &'a [Row<'a>],
+    /// What says which part of an entry each row is.
+    lines: Within<'a>,
     section: &'a Section,
 }
 

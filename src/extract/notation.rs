@@ -61,7 +61,8 @@ mod tests {
 
     fn read(text: &str) -> Resume {
         let document = reading_order::arrange(reader::read_plain(text.as_bytes(), Format::Markdown).expect("a text"));
-        extract::resume(&document, &section::split(&document, "en"))
+        let (sections, parts) = section::split(&document, "en");
+        extract::resume(&document, &sections, &parts)
     }
 
     fn iso(dates: Option<&Dates>) -> String {

@@ -89,7 +89,7 @@ fn named_in_item(document: &Document, entry: &mut entry::Entry) {
 /// The entries of a section, and the head of each taken apart.
 pub(super) fn apart(part: &SectionPart, kind: SectionKind) -> (Vec<entry::Entry>, Vec<Head>) {
     let document = part.document;
-    let mut entries = entry::split(document, part.rows, kind);
+    let mut entries = entry::split(document, part.rows, kind, part.lines);
     let columns = head::Columns::of(part.rows);
     for entry in &mut entries {
         named_in_item(document, entry);

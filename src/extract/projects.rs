@@ -17,7 +17,7 @@ use crate::span::Span;
 /// One project per entry of the section.
 pub(super) fn extract(part: &SectionPart, resume: &mut Resume) {
     let document = part.document;
-    for entry in entry::split(document, part.rows, SectionKind::Projects) {
+    for entry in entry::split(document, part.rows, SectionKind::Projects, part.lines) {
         let mut project = Project { span: entry.span(), ..Project::default() };
         let mut entry = entry;
         name_before_colon(document, &mut entry);

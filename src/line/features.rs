@@ -103,6 +103,18 @@ pub fn count() -> usize {
     FAMILIES.iter().map(|(_, answers)| answers.len()).sum()
 }
 
+/// The features of a family.
+pub fn family(name: &str) -> std::ops::Range<usize> {
+    let mut from = 0;
+    for (family, answers) in FAMILIES {
+        if *family == name {
+            return from..from + answers.len();
+        }
+        from += answers.len();
+    }
+    0..0
+}
+
 /// The name of feature `index`, below [`count`].
 pub fn name(index: usize) -> String {
     let mut rest = index;

@@ -4,16 +4,17 @@ use super::{Section, SectionKind, by_rules};
 use crate::document::{Document, Row};
 use crate::line::{self, features};
 use crate::locale;
+use crate::model::parts::PartEvidence;
 use crate::model::{self, Decoded, Label, Model, Part, Rates};
 use crate::sort;
 
 /// [`split`] by a model of one's own: what it says of each line, and the rules' vote beside it.
-pub fn split_by(model: &Model, document: &Document, language: &str) -> Vec<Section> {
+pub fn split_by(model: &Model, document: &Document, language: &str) -> (Vec<Section>, PartEvidence) {
     let rows = document.rows();
     let rules = by_rules(document, &rows, language);
-    let labels: Vec<Label> =
-        Ballot::of(model, document, &rows, &rules, language).decoded.labels.into_iter().map(Label::of).collect();
-    joined(document, &rows, &labels, &rules)
+    let ballot = Ballot::of(model, document, &rows, &rules, language);
+    let labels: Vec<Label> = ballot.decoded.labels.into_iter().map(Label::of).collect();
+    (joined(document, &rows, &labels, &rules), PartEvidence::of(&model.parts, ballot.features))
 }
 
 /// What the lines of a document are by their evidence and the rules' votes.

@@ -302,7 +302,12 @@ fn entries(
                 }
             }
         }
-        if let Some((_, from, to)) = best {
+        if let Some((_, mut from, to)) = best {
+            // A name that comes again right above is where the entry begins: the second time something is said of it.
+            let names = |row: usize| fits(row) && fields.iter().any(|field| seen[row].has(field));
+            if from > 0 && names(from - 1) {
+                from -= 1;
+            }
             for row in from..to {
                 taken[row] = true;
                 parts[row] = if row == from { Part::Start } else { Part::Head };

@@ -6,7 +6,7 @@ use super::evidence;
 use super::lattice::{Lattice, SETS};
 use super::piece::Sign;
 use super::votes::Votes;
-use super::{Pieces, Schema, field_of, named, named_score};
+use super::{BARE, Pieces, Schema, field_of, named, named_score};
 use crate::word_map::WordMap;
 
 /// How many units make a weight of one.
@@ -76,7 +76,7 @@ impl Steps {
         }
         let ends = [false, true].map(|child| {
             let end = |set| {
-                let mut score = 0;
+                let mut score = if schema.is_bare(set) { -BARE } else { 0 };
                 evidence::at_end(set, child, &mut |feature| {
                     score += rows.row(feature).map_or(0, |row| row[labels + 1]);
                 });
