@@ -90,7 +90,12 @@ pub fn cut(document: &Document, rows: &[Row], rules: &[Rule], kind: SectionKind,
         } else {
             // The rules' heads are wider than the evidence's: a department, a place of its own line. And what is done there begins
             // with a list.
+            // Nor has an entry two dates in two lines that each could begin one.
+            let is_dated = |at: usize| is_dated(rows[at].text);
             let is_head = |next: &usize| match parts[*next] {
+                Part::Head if rules[*next] == Rule::Start && *next == at + 1 && is_dated(*next) && is_dated(at) => {
+                    false
+                }
                 Part::Head if rules[*next] == Rule::Body => {
                     kind == SectionKind::Education || !matches!(rows[*next].kind, BlockKind::ListItem { .. })
                 }

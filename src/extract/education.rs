@@ -10,6 +10,7 @@ use crate::entry;
 use crate::locale::{self, fold};
 use crate::resume::{Certificate, Education, Resume, Text};
 use crate::section::SectionKind;
+use crate::sort;
 
 mod body;
 mod school;
@@ -87,7 +88,9 @@ fn fields(document: &Document, head: &Head, reading: &Reading) -> Education {
     for part in head.parts.iter().filter(|part| part.label == Some("label.courses")) {
         courses_of(document, part.text.span, &mut education);
     }
-    education.highlights = reading.rest.iter().filter_map(|span| text_at(document, *span)).collect();
+    let mut said = [reading.rest.as_slice(), &reading.left].concat();
+    sort::by_key(&mut said, |span| span.start());
+    education.highlights = said.iter().filter_map(|span| text_at(document, *span)).collect();
     education
 }
 

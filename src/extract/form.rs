@@ -103,6 +103,8 @@ pub fn named_score(label: usize) -> i32 {
     if label == NONE { BARRED } else { NAMED }
 }
 
+/// Words of the shortest remark in a head.
+const LEAST: usize = 2;
 /// Words of the shortest sentence in brackets.
 const SENTENCE: usize = 4;
 
@@ -149,6 +151,8 @@ pub struct Reading {
     pub fields: Vec<Read>,
     /// The lines of the head of which nothing is in a field.
     pub rest: Vec<Span>,
+    /// What else of its lines is in no field, and has words enough to say something.
+    pub left: Vec<Span>,
     /// Sentences in brackets behind a field.
     pub asides: Vec<Span>,
 }
@@ -234,10 +238,35 @@ fn assemble(document: &Document, schema: Schema, head: &Pieces, lattice: &Lattic
         }
     }
     reading.asides = asides(document, head, &labels);
+    reading.left = left(document, head, &labels);
     for read in &mut reading.fields {
         read.span = closed(document, read.span);
     }
     reading
+}
+
+/// Pieces side by side that are in no field, in lines of which something is in one; cells of their own are columns of a table.
+fn left(document: &Document, head: &Pieces, labels: &[usize]) -> Vec<Span> {
+    let mut left = Vec::new();
+    for line in head.pieces.chunk_by(|a, b| a.line == b.line) {
+        let from = line.first().map_or(0, |first| head.pieces.partition_point(|piece| piece.line < first.line));
+        let own = labels.get(from..from + line.len()).unwrap_or_default();
+        if own.iter().all(|label| *label == NONE) {
+            continue;
+        }
+        let pieces: Vec<(&Piece, &usize)> = line.iter().zip(own).collect();
+        for run in pieces.chunk_by(|(_, a), (_, b)| **a == NONE && **b == NONE) {
+            let words: usize = run.iter().map(|(piece, _)| piece.count).sum();
+            if let (Some((first, label)), Some((last, _))) = (run.first(), run.last())
+                && **label == NONE
+                && first.sign != Sign::Tab
+                && words >= LEAST
+            {
+                left.push(closed(document, first.span.to(last.span)));
+            }
+        }
+    }
+    left
 }
 
 /// What stands in brackets, is in no field and has the words of a sentence.

@@ -9,7 +9,9 @@ use crate::span::Span;
 
 /// The items of `span` between commas, semicolons, bars, bullets and tabs that stand in no bracket.
 pub(super) fn items(document: &Document, span: Span) -> Vec<Span> {
-    split(document, span, |c| matches!(c, ',' | ';' | '|' | '•' | '·' | '\t' | '、' | '，' | '▪' | '●' | '∙'))
+    split(document, span, |c| {
+        matches!(c, ',' | ';' | '|' | '•' | '·' | '\t' | '、' | '，' | '▪' | '●' | '∙' | '◦' | '‣' | '⁃' | '■')
+    })
 }
 
 /// The stretches of `span` between separators that stand in no bracket, trimmed, none empty.

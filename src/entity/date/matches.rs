@@ -5,10 +5,18 @@ use std::ops::Range;
 use super::lexicon::Meaning;
 use super::scan::Scan;
 use super::token::{Before, LONG_DASH, Token};
-use super::{DateEnd, DateMatch, DateRange, StatedDuration};
+use super::{DateEnd, DateMatch, DateRange, PartialDate, Precision, StatedDuration};
 
 /// "2 yrs. and 3 mos." has so many tokens.
 const LONGEST_DURATION: usize = 7;
+
+/// The time from one month to a later one.
+fn side_by_side(start: DateRange, end: DateRange) -> Option<DateRange> {
+    let (DateRange::Single(start), DateRange::Single(end)) = (start, end) else { return None };
+    let is_month = |date: PartialDate| matches!(date.precision, Precision::Month { .. } | Precision::Day { .. });
+    let later = is_month(start) && is_month(end) && start.bounds().0 < end.bounds().0;
+    later.then_some(DateRange::Range(start, DateEnd::Date(end)))
+}
 
 /// What stands before a date and belongs to it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -72,6 +80,21 @@ impl Scan<'_> {
                 && let (DateRange::Single(start), DateRange::Single(end)) = (before.range, range)
             {
                 before.range = DateRange::Range(start, DateEnd::Date(end));
+                before.at.end = self.tokens[last].end;
+                before.expected |= expected;
+                before.stated = before.stated.or(stated);
+                (bracketed, floor) = (false, last + 1);
+                at = floor;
+                continue;
+            }
+            // "Sep. 2021 Mar. 2024": two months with nothing but blanks between them.
+            if first == floor
+                && first == at
+                && self.same_line(first).is_some()
+                && let Some(before) = found.last_mut()
+                && let Some(joined) = side_by_side(before.range, range)
+            {
+                before.range = joined;
                 before.at.end = self.tokens[last].end;
                 before.expected |= expected;
                 before.stated = before.stated.or(stated);

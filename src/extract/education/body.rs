@@ -14,7 +14,8 @@ use crate::span::Span;
 pub(super) fn courses_of(document: &Document, span: Span, education: &mut Education) {
     let text = document.slice(span);
     if !text.contains("., ") {
-        let items = list::items(document, span).into_iter().filter_map(|course| text_at(document, course));
+        let items =
+            list::items(document, ended(document, span)).into_iter().filter_map(|course| text_at(document, course));
         education.courses.extend(items);
         return;
     }
@@ -26,6 +27,17 @@ pub(super) fn courses_of(document: &Document, span: Span, education: &mut Educat
         from = end;
     }
 }
+
+/// `span` without the full stop of a list of names; one behind a short word may belong to it ("Intro. Chem.").
+fn ended(document: &Document, span: Span) -> Span {
+    let text = document.slice(span).trim_end();
+    let last = text.rsplit([' ', ',']).next().unwrap_or_default();
+    let is_list = text.ends_with('.') && text.matches('.').count() == 1 && last.chars().count() > LONGEST_ABBREVIATION;
+    if is_list { span.sub(0..text.len() - 1) } else { span }
+}
+
+/// Letters and full stop of the longest abbreviation.
+const LONGEST_ABBREVIATION: usize = 6;
 
 /// A line that is nothing but a mark: "1.7", "8.4/10", "82%".
 fn is_bare_mark(text: &str) -> bool {
