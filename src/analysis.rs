@@ -11,6 +11,7 @@ use crate::extract;
 use crate::format::{self, Format};
 use crate::hyphens;
 use crate::locale;
+use crate::memo;
 use crate::model::parts::PartEvidence;
 use crate::model::{self, Model};
 use crate::reader::{self, RawDocument, ReadError};
@@ -82,6 +83,7 @@ pub fn understand_with(format: Format, raw: RawDocument, as_of: AsOf, choices: &
 
 /// [`understand_with`] by a model of one's own, which is how models are compared.
 pub fn understand_by(model: &Model, format: Format, mut raw: RawDocument, as_of: AsOf, choices: &[Choice]) -> Analysis {
+    memo::forget();
     hyphens::settle(&mut raw);
     let (document, fields) = reading_order::arrange_with_fields(raw);
     let language = locale::detect(document.text()).to_owned();

@@ -14,6 +14,7 @@ mod signs;
 mod characters;
 pub mod sort;
 mod word_map;
+mod memo;
 pub mod span;
 pub mod document;
 pub mod field;

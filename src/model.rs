@@ -62,6 +62,8 @@ pub const COLUMNS: usize = 2 * KIND_COUNT + PARTS;
 const WINDOW: usize = 2;
 /// What it costs that below a heading something else begins: it does not happen.
 pub const NEVER: i32 = -1_000;
+/// What it costs that a kind follows itself as if it were another: what follows within it counts.
+const OWN: i32 = -1_000_000;
 /// What stands before the first line, among the rows of kinds and parts.
 const EDGE_KIND: usize = KIND_COUNT;
 const EDGE_PART: usize = PARTS;
@@ -358,7 +360,9 @@ impl Steps {
                 std::array::from_fn(|a| std::array::from_fn(|b| weight(Rows::within(kind, a), part + b)))
             }),
             kinds: std::array::from_fn(|a| {
-                std::array::from_fn(|b| weight(Rows::from(a), KIND_COUNT + b) - if b == 0 { back } else { 0 })
+                std::array::from_fn(|b| {
+                    if a == b { OWN } else { weight(Rows::from(a), KIND_COUNT + b) - if b == 0 { back } else { 0 } }
+                })
             }),
             switch: model.rates.switch,
             parts: std::array::from_fn(|a| {
@@ -369,31 +373,36 @@ impl Steps {
 
     /// For each label, the best score of what stands before it with the step to it, and the label that it comes from.
     fn best_before(&self, before: &[i32; LABELS]) -> ([i32; LABELS], [u8; LABELS]) {
-        let mut leaving = [[(i32::MIN, 0_u8); PARTS]; KIND_COUNT];
-        for (label, score) in before.iter().enumerate() {
-            for (part, best) in leaving[label / PARTS].iter_mut().enumerate() {
-                let score = score + self.parts[label % PARTS][part];
-                if score > best.0 {
-                    *best = (score, label as u8);
-                }
-            }
-        }
         let (mut scores, mut from) = ([i32::MIN; LABELS], [0_u8; LABELS]);
-        for (label, (best, from)) in scores.iter_mut().zip(&mut from).enumerate() {
-            let (kind, part) = (label / PARTS, label % PARTS);
-            for other in 0..PARTS {
-                let score = before[kind * PARTS + other] + self.within[kind][other][part];
-                if score > *best {
-                    (*best, *from) = (score, (kind * PARTS + other) as u8);
+        for part in 0..PARTS {
+            // From each kind, the best way to leave it towards this part; for each kind, the best of these.
+            let (mut best, mut came) = ([i32::MIN; KIND_COUNT], [0_u32; KIND_COUNT]);
+            for (other, kinds) in self.kinds.iter().enumerate() {
+                let (mut leaving, mut label) = (i32::MIN, 0);
+                let own = before.iter().enumerate().skip(other * PARTS).take(PARTS);
+                for ((at, score), steps) in own.zip(&self.parts) {
+                    let score = score + steps[part];
+                    if score > leaving {
+                        (leaving, label) = (score, at as u32);
+                    }
+                }
+                leaving -= if part != 0 && other != 0 { self.switch } else { 0 };
+                for ((best, came), step) in best.iter_mut().zip(&mut came).zip(kinds) {
+                    let is_better = leaving + step > *best;
+                    *best = if is_better { leaving + step } else { *best };
+                    *came = if is_better { label } else { *came };
                 }
             }
-            for other in (0..KIND_COUNT).filter(|other| *other != kind) {
-                let (score, label) = leaving[other][part];
-                let switch = if part != 0 && other != 0 { self.switch } else { 0 };
-                let score = score + self.kinds[other][kind] - switch;
-                if score > *best {
-                    (*best, *from) = (score, label);
+            for (kind, within) in self.within.iter().enumerate() {
+                let (mut best, mut came) = (best[kind], came[kind]);
+                // Where both are as good, nothing changes.
+                for other in (0..PARTS).rev() {
+                    let score = before[kind * PARTS + other] + within[other][part];
+                    if score >= best {
+                        (best, came) = (score, (kind * PARTS + other) as u32);
+                    }
                 }
+                (scores[kind * PARTS + part], from[kind * PARTS + part]) = (best, came as u8);
             }
         }
         (scores, from)
@@ -401,27 +410,27 @@ impl Steps {
 
     /// For each label, the best score of what stands behind it with the step to that.
     fn best_after(&self, after: &[i32; LABELS]) -> [i32; LABELS] {
-        // For each kind that follows, the best with each part before it.
-        let mut entering = [[i32::MIN; PARTS]; KIND_COUNT];
-        let mut from_header = entering;
-        for (label, score) in after.iter().enumerate() {
-            let switch = if label % PARTS != 0 { self.switch } else { 0 };
-            for part in 0..PARTS {
-                let score = score + self.parts[part][label % PARTS];
-                let (all, header) = (&mut entering[label / PARTS][part], &mut from_header[label / PARTS][part]);
-                *all = (*all).max(score - switch);
-                *header = (*header).max(score);
-            }
-        }
         let mut scores = [i32::MIN; LABELS];
-        for (label, best) in scores.iter_mut().enumerate() {
-            let (kind, part) = (label / PARTS, label % PARTS);
-            for other in 0..PARTS {
-                *best = (*best).max(after[kind * PARTS + other] + self.within[kind][part][other]);
+        for part in 0..PARTS {
+            // For each kind that follows, the best of its parts; the header is left without a switch.
+            let (mut entering, mut from_header) = ([i32::MIN; KIND_COUNT], [i32::MIN; KIND_COUNT]);
+            for (label, score) in after.iter().enumerate() {
+                let score = score + self.parts[part][label % PARTS];
+                let switch = if label % PARTS != 0 { self.switch } else { 0 };
+                let kind = label / PARTS;
+                entering[kind] = entering[kind].max(score - switch);
+                from_header[kind] = from_header[kind].max(score);
             }
-            for other in (0..KIND_COUNT).filter(|other| *other != kind) {
+            for (kind, (kinds, within)) in self.kinds.iter().zip(&self.within).enumerate() {
                 let entering = if kind == 0 { &from_header } else { &entering };
-                *best = (*best).max(entering[other][part] + self.kinds[kind][other]);
+                let mut best = i32::MIN;
+                for (step, entering) in kinds.iter().zip(entering) {
+                    best = best.max(step + entering);
+                }
+                for other in 0..PARTS {
+                    best = best.max(after[kind * PARTS + other] + within[part][other]);
+                }
+                scores[kind * PARTS + part] = best;
             }
         }
         scores

@@ -97,7 +97,12 @@ impl<'a> Cursor<'a> {
     /// Steps over the first of `phrases` (separated by `|`) that stands here, whatever its case. In a phrase a blank stands
     /// for blanks, `-` for a hyphen or a blank, and `.` for a full stop that may be missing.
     pub fn phrase(&mut self, phrases: &str) -> bool {
-        phrases.split('|').any(|phrase| self.maybe(&mut |cursor| cursor.one_phrase(phrase)))
+        let here = self.text.as_bytes().get(self.at).copied().unwrap_or_default();
+        phrases.split('|').any(|phrase| {
+            let first = phrase.bytes().next().unwrap_or_default();
+            let may_be = !first.is_ascii_alphanumeric() || first.eq_ignore_ascii_case(&here);
+            may_be && self.maybe(&mut |cursor| cursor.one_phrase(phrase))
+        })
     }
 
     /// As [`Self::phrase`], for a list that is asked for at every place of a text.

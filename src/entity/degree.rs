@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::field_of_study::{FACULTIES, area_before, area_behind};
 use super::place;
 use super::words::{Gazetteer, Word, between, hull, is_one_of, trimmed_of, words};
+use crate::memo::Memo;
 use crate::signs::any_of;
 
 /// A degree in a text.
@@ -58,14 +59,25 @@ pub fn find(text: &str) -> Option<DegreeMatch> {
     if text.len() > 1_000 {
         return None;
     }
-    let words = words(text);
-    first(text, &words).map(|found| complete(text, &words, found))
+    let find = |text: &str| {
+        let words = words(text);
+        first(text, &words).map(|found| complete(text, &words, found))
+    };
+    FOUND.with(|memo| memo.get(text, find))
+}
+
+thread_local! {
+    static FOUND: Memo<Option<DegreeMatch>> = Memo::default();
 }
 
 /// The level of the first degree in `text`: whether there is one, and nothing of what belongs to it.
 pub fn level(text: &str) -> Option<u8> {
-    let (.., level) = if text.len() > 1_000 { None } else { first(text, &words(text)) }?;
-    Some(level)
+    let level = |text: &str| first(text, &words(text)).map(|(.., level)| level);
+    if text.len() > 1_000 { None } else { LEVELS.with(|memo| memo.get(text, level)) }
+}
+
+thread_local! {
+    static LEVELS: Memo<Option<u8>> = Memo::default();
 }
 
 /// The word that the first degree begins with, its number of words and its level. One that may be something else is taken

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::organization;
 use super::words::{Gazetteer, Word, between, words};
 use crate::locale::parse;
+use crate::memo::Memo;
 use crate::signs::any_of;
 use crate::sort;
 use crate::word_map::{ends_with_one_of, is_one_of};
@@ -38,8 +39,11 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 /// How much `text` as a whole looks like a job title: 0 to 1. A noun that makes titles at the end of a part gives 0.9,
 /// one that makes other things too 0.6, a rank alone 0.5.
 pub fn score(text: &str) -> f32 {
-    let text = text.trim();
-    score_of(text, &words(text))
+    SCORES.with(|memo| memo.get(text.trim(), |text| score_of(text, &words(text))))
+}
+
+thread_local! {
+    static SCORES: Memo<f32> = Memo::default();
 }
 
 /// [`score`] of a text without blanks at its ends, whose words are known.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::job_title;
 use super::words::{Gazetteer, Word, words};
 use crate::locale::{one_edit_apart, parse};
+use crate::memo::Memo;
 use crate::signs::any_of;
 use crate::word_map::ends_with_one_of;
 
@@ -25,8 +26,11 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 /// How much `text` as a whole looks like an organisation's name: 0 to 1. A legal form or a university gives 0.9 and
 /// more, a word such as "Labs" or "Hospital" 0.75, a capitalised name that nobody knows 0.35.
 pub fn score(text: &str) -> f32 {
-    let text = text.trim();
-    score_of(text, &words(text))
+    SCORES.with(|memo| memo.get(text.trim(), |text| score_of(text, &words(text))))
+}
+
+thread_local! {
+    static SCORES: Memo<f32> = Memo::default();
 }
 
 /// How much more `text` as a whole looks like a job title than like an organisation's name: -1 to 1.
@@ -94,7 +98,11 @@ fn score_beside(text: &str, words: &[Word], title: &dyn Fn() -> f32) -> f32 {
 
 /// Whether `text` names a place of education: a university, college, school, institute.
 pub fn is_institution(text: &str) -> bool {
-    is_institution_of(&words(text))
+    INSTITUTIONS.with(|memo| memo.get(text, |text| is_institution_of(&words(text))))
+}
+
+thread_local! {
+    static INSTITUTIONS: Memo<bool> = Memo::default();
 }
 
 /// [`is_institution`] of a text whose words are known.

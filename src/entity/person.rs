@@ -3,6 +3,7 @@
 use super::words::{Word, between, is_one_of, words};
 use super::{degree, fluency, job_title, organization, place};
 use crate::locale::headings;
+use crate::memo::Memo;
 use crate::signs::any_of;
 
 /// Whether all of `text` is a person's name.
@@ -72,7 +73,14 @@ pub fn without_document_title(text: &str) -> std::ops::Range<usize> {
 /// How much `text` as a whole looks like a person's name: 0 to 1. A name has two to five words with capitals; titles,
 /// initials, particles, degrees behind a comma and other scripts in brackets are part of it.
 pub fn score(text: &str) -> f32 {
-    let text = text.trim().trim_end_matches(any_of(",|-–")).trim();
+    SCORES.with(|memo| memo.get(text.trim().trim_end_matches(any_of(",|-–")).trim(), score_of))
+}
+
+thread_local! {
+    static SCORES: Memo<f32> = Memo::default();
+}
+
+fn score_of(text: &str) -> f32 {
     if text.is_empty() || text.len() > 90 || text.contains(any_of("@/:=!?;%#\t\n")) {
         return 0.0;
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::address::{Kind, Part, VOCABULARY, is_code, part, postcode};
 use super::words::{between, hull, trimmed_of, words};
 use super::{Found, job_title};
+use crate::memo::Memo;
 use crate::signs::{any_of, blank_or};
 use crate::word_map::is_one_of;
 
@@ -22,7 +23,14 @@ pub fn is_place(text: &str) -> bool {
 /// How much `text` as a whole looks like a place: 0 to 1. One capitalised word that nobody knows is 0.3, a city 0.85, a
 /// city with its country 0.95, "Somewhere, Country" 0.75.
 pub fn score(text: &str) -> f32 {
-    let text = text.trim().trim_end_matches(any_of(".,;"));
+    SCORES.with(|memo| memo.get(text.trim().trim_end_matches(any_of(".,;")), score_of))
+}
+
+thread_local! {
+    static SCORES: Memo<f32> = Memo::default();
+}
+
+fn score_of(text: &str) -> f32 {
     if text.is_empty() || text.len() > 160 || text.contains(any_of("@:\n")) {
         return 0.0;
     }

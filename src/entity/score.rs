@@ -232,7 +232,8 @@ fn fraction(cursor: &mut Cursor, most: usize) -> bool {
 
 /// The first grade from `from` on that stands where a word begins or ends.
 fn first(text: &str, from: usize, grade: fn(Cursor) -> Option<Grade>) -> Option<Grade> {
-    (from..text.len()).map(|at| Cursor::new(text, at)).filter(Cursor::is_boundary).find_map(grade)
+    let begins = |at: &usize| text.as_bytes().get(*at).is_some_and(|byte| !byte.is_ascii_whitespace());
+    (from..text.len()).filter(begins).map(|at| Cursor::new(text, at)).filter(Cursor::is_boundary).find_map(grade)
 }
 
 /// Every such grade, left to right.

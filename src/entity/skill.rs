@@ -18,6 +18,7 @@ mod terms;
 mod version;
 mod words;
 
+use crate::memo::Memo;
 use crate::signs::any_of;
 use crate::sort;
 use crate::word_map::is_one_of;
@@ -127,6 +128,14 @@ const TRAILING: &str = "administration al api apis application applications basi
 /// The skill that a whole listed item names, tolerant of case, punctuation, blanks, versions, makers, brackets and
 /// general words around it: `PostGreSQL`, `reactjs`, `Python 3.11`, `Apache Kafka`, `R programming`, `AWS (EC2, S3)`.
 pub fn lookup(term: &str) -> Option<&'static Skill> {
+    KNOWN.with(|memo| memo.get(term, known))
+}
+
+thread_local! {
+    static KNOWN: Memo<Option<&'static Skill>> = Memo::default();
+}
+
+fn known(term: &str) -> Option<&'static Skill> {
     let words = Words::of_name(term);
     let count = words.list.len();
     if count == 0 || count > 8 {

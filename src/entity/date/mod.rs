@@ -4,6 +4,7 @@
 //! second one, then what belongs to it: "since", "(expected)", a duration, brackets. Words come from the language
 //! files, all languages at once, because CVs mix them.
 
+use crate::memo::Memo;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -179,7 +180,14 @@ pub struct DateMatch {
 /// A bare year inside a sentence is one too; whether it dates anything is the caller's to decide. "Present" alone and a
 /// month without a year are none.
 pub fn find(text: &str) -> Vec<DateMatch> {
-    find_with(text, &Hints::default())
+    if !token::has_digits(text) {
+        return Vec::new();
+    }
+    FOUND.with(|memo| memo.get(text, |text| find_with(text, &Hints::default())))
+}
+
+thread_local! {
+    static FOUND: Memo<Vec<DateMatch>> = Memo::default();
 }
 
 /// As [`find`], with what the whole document tells about its notation.
