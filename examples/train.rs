@@ -1,9 +1,11 @@
-//! Learns the weights of the models of lines and of entries from CVs with golds, and tells how well it reads CVs that it has not learned from.
+//! Learns the weights of the models of lines and of entries from CVs with golds, and tells how well they read CVs that they have
+//! not learned from.
 //!
 //! `train [--folds N] [--epochs N] [--decay X] [--write] FOLDER[:train|:blind]…`: a folder has CVs, `<id>.<ext>`, and beside each
 //! `<id>.gold.json` (`tests/corpus/README.md`). With `--folds` the documents are parted by person (the first four letters of
 //! the id), and each part is labelled by what was learned from the rest; those of a folder `:train` are always learned from
-//! and never asked about. Of a folder `:blind`, documents whose id ends in 5 or 8 are left alone. `--write` learns from all and writes the weights.
+//! and never asked about. Of a folder `:blind`, documents whose id ends in 5 or 8 are left alone. `--write` learns from all and
+//! writes the weights.
 //!
 //! A conditional random field, trained by stochastic gradient descent (`AdaGrad`) in a fixed order: the same CVs give the same
 //! weights. Each document is learned from twice, the second time as if nobody knew the words of its headings.

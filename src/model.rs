@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::line::features::{self, ALL_KINDS, KINDS, kind_index};
 use crate::locale::SectionKind;
 
+pub mod beside;
 pub mod parts;
 use parts::Parts;
 

@@ -41,18 +41,6 @@ fn reading_order_is_as_the_cases_say() {
     run("tests/specs/reading-order.md");
 }
 
-#[test]
-#[ignore = "a command: prints how the files in READ are read, and fails where one is not"]
-fn show() {
-    for path in std::env::var("READ").expect("READ names files").split_whitespace() {
-        let bytes = std::fs::read(path).unwrap();
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let format = format::detect(&bytes, name);
-        println!("######## {path}: {}", format.name());
-        println!("{}", describe(&arranged(reader::read(&bytes, format, "").unwrap())));
-    }
-}
-
 struct Case {
     title: String,
     line: usize,

@@ -7,6 +7,8 @@ use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use super::Part;
+use super::beside;
+pub use super::beside::{Rule, features_of};
 use crate::line::features::{self, KINDS, kind_index};
 use crate::locale::SectionKind;
 
@@ -15,194 +17,6 @@ pub const LABELS: [Part; COUNT] = [Part::Start, Part::Head, Part::Prose];
 const COUNT: usize = 3;
 /// How far a row sees.
 const WINDOW: usize = 2;
-
-/// What a row is within its section, beside its line's own evidence.
-const FAMILIES: &[(&str, &[&str])] = &[
-    ("rule", &["start", "head", "body", "label"]),
-    ("rule-start", KINDS),
-    ("rule-head", KINDS),
-    ("rule-body", KINDS),
-    ("kind", KINDS),
-    ("row", &["first", "last"]),
-    ("since-date", &["0", "1", "2", "3", "5", "none"]),
-    ("till-date", &["0", "1", "2", "3", "5", "none"]),
-    ("since-start", &["1", "2", "3", "5", "8", "none"]),
-    ("like-first", &["yes", "no"]),
-    ("like-before", &["yes"]),
-    ("like-starts", &["none", "some", "most", "all"]),
-    ("like-dated", &["none", "some", "most", "all"]),
-    ("section", &["items", "dates", "headings"]),
-    ("level", &["top", "deeper"]),
-    ("first-rule", &["start", "head", "body", "label"]),
-    (
-        "rule-dated",
-        &[
-            "start undated",
-            "head undated",
-            "body undated",
-            "label undated",
-            "start dated",
-            "head dated",
-            "body dated",
-            "label dated",
-        ],
-    ),
-    (
-        "rule-rule",
-        &[
-            "start start",
-            "start head",
-            "start body",
-            "start label",
-            "head start",
-            "head head",
-            "head body",
-            "head label",
-            "body start",
-            "body head",
-            "body body",
-            "body label",
-            "label start",
-            "label head",
-            "label body",
-            "label label",
-        ],
-    ),
-    (
-        "rule-like",
-        &[
-            "none start",
-            "none head",
-            "none body",
-            "none label",
-            "some start",
-            "some head",
-            "some body",
-            "some label",
-            "most start",
-            "most head",
-            "most body",
-            "most label",
-            "all start",
-            "all head",
-            "all body",
-            "all label",
-        ],
-    ),
-    (
-        "rule-liked",
-        &[
-            "none start",
-            "none head",
-            "none body",
-            "none label",
-            "some start",
-            "some head",
-            "some body",
-            "some label",
-            "most start",
-            "most head",
-            "most body",
-            "most label",
-            "all start",
-            "all head",
-            "all body",
-            "all label",
-        ],
-    ),
-    (
-        "rule-block",
-        &[
-            "h1 start",
-            "h1 head",
-            "h1 body",
-            "h1 label",
-            "h2 start",
-            "h2 head",
-            "h2 body",
-            "h2 label",
-            "h3 start",
-            "h3 head",
-            "h3 body",
-            "h3 label",
-            "h4 start",
-            "h4 head",
-            "h4 body",
-            "h4 label",
-            "paragraph start",
-            "paragraph head",
-            "paragraph body",
-            "paragraph label",
-            "item start",
-            "item head",
-            "item body",
-            "item label",
-            "ordered start",
-            "ordered head",
-            "ordered body",
-            "ordered label",
-            "term start",
-            "term head",
-            "term body",
-            "term label",
-            "description start",
-            "description head",
-            "description body",
-            "description label",
-            "table start",
-            "table head",
-            "table body",
-            "table label",
-            "metadata start",
-            "metadata head",
-            "metadata body",
-            "metadata label",
-        ],
-    ),
-];
-
-/// What the rules say of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    Start,
-    Head,
-    Body,
-    /// It says only what follows.
-    Label,
-}
-
-impl Rule {
-    /// The part that a row is if the rule decides alone.
-    fn part(self) -> Part {
-        match self {
-            Self::Start => Part::Start,
-            Self::Head => Part::Head,
-            Self::Body | Self::Label => Part::Prose,
-        }
-    }
-}
-
-/// How many rules there are.
-const RULES: usize = 4;
-
-/// How many features say what a row is within its section.
-const fn count() -> usize {
-    OWN
-}
-
-const OWN: usize = features::answers(FAMILIES);
-
-/// The name of such a feature.
-fn name(index: usize) -> String {
-    let mut rest = index;
-    for (family, answers) in FAMILIES {
-        match answers.get(rest) {
-            Some(answer) => return [*family, "=", answer].concat(),
-            None => rest -= answers.len(),
-        }
-    }
-    String::new()
-}
 
 /// Where the rows of weights begin.
 pub struct Rows;
@@ -213,13 +27,13 @@ impl Rows {
     fn feature(index: usize, offset: isize) -> Option<usize> {
         match index.checked_sub(features::count()) {
             None => (offset == 0).then_some(index),
-            Some(index) => Some(features::count() + (offset + WINDOW as isize) as usize * count() + index),
+            Some(index) => Some(features::count() + (offset + WINDOW as isize) as usize * beside::COUNT + index),
         }
     }
 
     /// What follows the label `before`, as many as there are at the start, in a section of `kind`.
     pub fn step(kind: usize, before: usize) -> usize {
-        features::count() + (2 * WINDOW + 1) * count() + kind * (COUNT + 1) + before
+        features::count() + (2 * WINDOW + 1) * beside::COUNT + kind * (COUNT + 1) + before
     }
 
     /// How many rows there are.
@@ -234,7 +48,8 @@ impl Rows {
             let before = LABELS.get(step % (COUNT + 1)).map_or("edge", |part| part.name());
             return format!("{} {before}", KINDS[step / (COUNT + 1)]);
         }
-        let (offset, name) = ((of_section / count()) as isize - WINDOW as isize, name(of_section % count()));
+        let (offset, name) =
+            ((of_section / beside::COUNT) as isize - WINDOW as isize, beside::name(of_section % beside::COUNT));
         if offset == 0 { name } else { format!("{name}@{offset:+}") }
     }
 }
@@ -322,151 +137,6 @@ impl PartEvidence {
     }
 }
 
-/// Puts down features by the names of families.
-struct Out {
-    features: Vec<u16>,
-}
-
-impl Out {
-    fn put(&mut self, family: &str, answer: usize) {
-        let mut from = features::count();
-        for (name, answers) in FAMILIES {
-            if *name == family {
-                self.features.push((from + answer.min(answers.len() - 1)) as u16);
-                return;
-            }
-            from += answers.len();
-        }
-    }
-
-    /// As [`Self::put`], where a distance answers.
-    fn distance(&mut self, family: &str, distance: Option<usize>, limits: &[usize]) {
-        let reached = |distance| limits.iter().take_while(|limit| distance >= **limit).count().saturating_sub(1);
-        self.put(family, distance.map_or(limits.len(), reached));
-    }
-
-    /// As [`Self::put`], where a share answers.
-    fn share(&mut self, family: &str, part: usize, all: usize) -> usize {
-        let answer = match part {
-            0 => 0,
-            _ if part == all => 3,
-            _ => 1 + usize::from(part * 2 >= all),
-        };
-        self.put(family, answer);
-        answer
-    }
-}
-
-/// The features of the rows of a section: those of their lines, and what each is beside the others.
-pub fn features_of(lines: &[Vec<u16>], kind: SectionKind, rules: &[Rule]) -> Vec<Vec<u16>> {
-    let kind = kind_index(kind);
-    let told = Told::of(lines);
-    let is_like = |a: usize, b: usize| told.looks[a] == told.looks[b];
-    let alike = |at: usize, is: &dyn Fn(usize) -> bool| {
-        (0..lines.len())
-            .filter(|other| *other != at && is_like(*other, at))
-            .fold((0, 0), |(part, all), other| (part + usize::from(is(other)), all + 1))
-    };
-    let top = told.levels.iter().flatten().min().copied();
-    let mut all = Vec::with_capacity(lines.len());
-    let (mut since_date, mut since_start) = (None, None);
-    for (at, (line, rule)) in lines.iter().zip(rules).enumerate() {
-        let mut out = Out { features: line.clone() };
-        out.put("rule", *rule as usize);
-        let of_kind = match rule {
-            Rule::Start => Some("rule-start"),
-            Rule::Head => Some("rule-head"),
-            Rule::Body => Some("rule-body"),
-            Rule::Label => None,
-        };
-        if let Some(family) = of_kind {
-            out.put(family, kind);
-        }
-        out.put("kind", kind);
-        let rule_at = *rule as usize;
-        out.put("rule-dated", rule_at + RULES * usize::from(told.dated[at]));
-        if let Some(block) = told.blocks[at] {
-            out.put("rule-block", rule_at + RULES * block);
-        }
-        if let Some(before) = at.checked_sub(1) {
-            out.put("rule-rule", rule_at + RULES * rules[before] as usize);
-        }
-        if at == 0 {
-            out.put("first-rule", rule_at);
-            out.put("row", 0);
-        }
-        if at + 1 == lines.len() {
-            out.put("row", 1);
-        }
-        since_date = if told.dated[at] { Some(0) } else { since_date.map(|rows: usize| rows + 1) };
-        out.distance("since-date", since_date, &[0, 1, 2, 3, 5]);
-        out.distance("till-date", told.dated[at..].iter().position(|dated| *dated), &[0, 1, 2, 3, 5]);
-        since_start = since_start.map(|rows: usize| rows + 1);
-        out.distance("since-start", since_start, &[1, 2, 3, 5, 8]);
-        if *rule == Rule::Start {
-            since_start = Some(0);
-        }
-        if at > 0 {
-            out.put("like-first", usize::from(!is_like(at, 0)));
-            if is_like(at, at - 1) {
-                out.put("like-before", 0);
-            }
-        }
-        let (starts, others) = alike(at, &|other| rules[other] == Rule::Start);
-        if others > 0 {
-            let answer = out.share("like-starts", starts, others);
-            out.put("rule-like", rule_at + RULES * answer);
-            let (dated, _) = alike(at, &|other| told.dated[other]);
-            let answer = out.share("like-dated", dated, others);
-            out.put("rule-liked", rule_at + RULES * answer);
-        }
-        for (answer, _) in told.section.iter().enumerate().filter(|(_, has)| **has) {
-            out.put("section", answer);
-        }
-        if let Some(level) = told.levels[at] {
-            out.put("level", usize::from(Some(level) != top));
-        }
-        all.push(out.features);
-    }
-    all
-}
-
-/// What the features of lines tell of how they are set.
-struct Told {
-    /// Features that say how a line is set, for each.
-    looks: Vec<Vec<u16>>,
-    dated: Vec<bool>,
-    /// Their blocks, as the family of features counts them.
-    blocks: Vec<Option<usize>>,
-    /// Levels of headings.
-    levels: Vec<Option<usize>>,
-    /// There are list items, dates, headings.
-    section: [bool; 3],
-}
-
-impl Told {
-    fn of(lines: &[Vec<u16>]) -> Self {
-        let set: Vec<Range<usize>> = ["block", "indent", "dress", "size"].into_iter().map(features::family).collect();
-        let (date, block) = (features::family("when"), features::family("block"));
-        let is_in = |feature: u16, family: &Range<usize>| family.contains(&usize::from(feature));
-        let look = |line: &Vec<u16>| {
-            line.iter().copied().filter(|feature| set.iter().any(|family| is_in(*feature, family))).collect()
-        };
-        let block_of = |line: &Vec<u16>| {
-            line.iter().find(|feature| is_in(**feature, &block)).map(|feature| usize::from(*feature) - block.start)
-        };
-        let blocks: Vec<Option<usize>> = lines.iter().map(block_of).collect();
-        let dated: Vec<bool> = lines.iter().map(|line| line.iter().any(|feature| is_in(*feature, &date))).collect();
-        let levels: Vec<Option<usize>> = blocks.iter().map(|block| block.filter(|block| *block < 4)).collect();
-        let section = [
-            blocks.iter().flatten().any(|block| matches!(block, 5 | 6)),
-            dated.contains(&true),
-            levels.iter().any(Option::is_some),
-        ];
-        Self { looks: lines.iter().map(look).collect(), dated, blocks, levels, section }
-    }
-}
-
 impl Within<'_> {
     /// The part of each row of a section of `kind`: the best sequence by its evidence and by what the rules say. Without evidence,
     /// what the rules say.
@@ -509,5 +179,45 @@ impl Within<'_> {
         let first = decoded.iter().position(|part| *part == Part::Start).unwrap_or(decoded.len());
         decoded[..first].copy_from_slice(&by_rules[..first]);
         decoded
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_weights_have_names_of_their_own() {
+        let mut names: Vec<String> = (0..Rows::count()).map(Rows::name).collect();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), Rows::count());
+    }
+
+    #[test]
+    fn the_rules_decide_where_there_is_no_evidence_and_before_the_first_entry() {
+        let rules = [Rule::Label, Rule::Start, Rule::Head, Rule::Body];
+        let by_rules = [Part::Prose, Part::Start, Part::Head, Part::Prose];
+        assert_eq!(PartEvidence::default().within(0..4).decode(SectionKind::Work, &rules), by_rules);
+        // Weights of which nothing begins an entry.
+        let mut weights = vec![0; Rows::count() * COUNT];
+        for row in 0..Rows::count() {
+            weights[row * COUNT + 2] = 1;
+        }
+        let lines = vec![vec![features::family("block").start as u16]; 4];
+        let evidence = PartEvidence::of(&Parts::of(weights), lines);
+        assert_eq!(evidence.within(0..4).decode(SectionKind::Work, &rules), by_rules);
+    }
+
+    #[test]
+    fn evidence_outweighs_the_rules() {
+        let item = features::family("block").start as u16 + 5;
+        let mut weights = vec![0; Rows::count() * COUNT];
+        weights[usize::from(item) * COUNT] = 100;
+        let evidence = PartEvidence::of(&Parts::of(weights), vec![vec![item], vec![item]]);
+        assert_eq!(
+            evidence.within(0..2).decode(SectionKind::Projects, &[Rule::Start, Rule::Head]),
+            [Part::Start, Part::Start]
+        );
     }
 }
