@@ -1,8 +1,8 @@
 //! Section -> entries: where one position, degree or project ends and the next begins.
 //!
-//! Lines are heads or bodies. A heading, the term of a definition, a dated line, a bold line opens an entry; short
-//! lines beside it belong to its head; list items and prose are its body. Where entries have no body, the next one
-//! begins as far before its date as the first one did.
+//! The rules say what each line is: a heading, the term of a definition, a dated line, a bold line opens an entry; short lines
+//! beside it belong to its head; list items and prose are its body. Where entries have no body, the next one begins as far
+//! before its date as the first one did. Their verdict is evidence among the rest ([`crate::model::parts`]).
 
 use std::ops::Range;
 
@@ -88,9 +88,8 @@ pub fn cut(document: &Document, rows: &[Row], rules: &[Rule], kind: SectionKind,
             }
             at += 1;
         } else {
-            // The rules' heads are wider than the evidence's: a department, a place of its own line. And what is done there begins
-            // with a list.
-            // Nor has an entry two dates in two lines that each could begin one.
+            // The rules' heads are wider than the evidence's: a department, a place in a line of its own. Beyond them a list item
+            // says what was done, and two dated lines that each could begin an entry are two.
             let is_dated = |at: usize| is_dated(rows[at].text);
             let is_head = |next: &usize| match parts[*next] {
                 Part::Head if rules[*next] == Rule::Start && *next == at + 1 && is_dated(*next) && is_dated(at) => {
